@@ -1,0 +1,122 @@
+import type { Coverage, Finding, Severity } from './change.ts';
+import type { AtUri, Did } from './ids.ts';
+
+/** Where a pull request goes. */
+export type Lane = 'fast_lane' | 'normal_queue' | 'needs_human';
+
+/** From the fastest to the most careful; the gate may only move towards the end. */
+export const LANES: readonly Lane[] = ['fast_lane', 'normal_queue', 'needs_human'];
+
+/** What the blind reviewer says of a diff. Absent when none is configured. */
+export interface Verdict {
+  /** 0 harmless … 1 dangerous. */
+  readonly contentRisk: number;
+  readonly reviewRecommended: boolean;
+  readonly flags: readonly {
+    readonly severity: Severity;
+    readonly file: string;
+    readonly line: number;
+    readonly quote: string;
+    readonly reason: string;
+  }[];
+  readonly summary: string;
+}
+
+/** Why a lane may not be better than `normal_queue`. */
+export type Cap =
+  | 'diff-unavailable'
+  | 'diff-unreadable'
+  | 'unread-bytes'
+  | 'reviewer-failed'
+  | 'circuit-open'
+  | 'stale';
+
+/** Why a person must look, whatever the scores say. */
+export type Guard = 'eligibility-revoked' | 'open-dispute' | 'denounced-by-maintainers' | 'over-budget';
+
+/** Everything the gate looks at. Stored with each decision, so that it can be decided again. */
+export interface GateInputs {
+  readonly tier: 'public' | 'sensitive';
+  /** A valid attestation by the author exists now. */
+  readonly attested: boolean;
+  /** Trust in the author, 0..1: structural trust, or the calibrated probability when a model is served. */
+  readonly structural: number;
+  /** Content as one number and its flags; null when nothing could be read and no reviewer is configured. */
+  readonly content: {
+    readonly risk: number;
+    readonly reviewRecommended: boolean;
+    readonly flags: readonly Severity[];
+  } | null;
+  readonly guards: readonly Guard[];
+  readonly caps: readonly Cap[];
+}
+
+/** Thresholds of the gate, all in 0..1. `version` names the set in every decision made with it. */
+export interface Policy {
+  readonly version: string;
+  readonly tLow: number;
+  readonly tHigh: number;
+  readonly rLow: number;
+  readonly rHigh: number;
+  /** A patch over this many bytes is "too large to review". */
+  readonly reviewBudgetBytes: number;
+}
+
+/** One row of the gate's table. */
+export interface Rule {
+  readonly number: 1 | 2 | 3 | 4 | 5;
+  readonly name: 'attestation' | 'risk' | 'guard' | 'fast' | 'otherwise';
+}
+
+/** What the gate answers. */
+export interface Outcome {
+  readonly lane: Lane;
+  readonly rule: Rule;
+  /** Every condition that holds the lane where it is, most important first; never empty. */
+  readonly reasons: readonly string[];
+}
+
+/** One hop of a vouch path: who, and the standing trust still has there. */
+export interface PathStep {
+  readonly did: Did;
+  readonly standing: number;
+}
+
+/** The facts that a decision was made from, beyond the gate's inputs: for explaining, never for deciding. */
+export interface Evidence {
+  readonly path: readonly PathStep[];
+  readonly vouchers: readonly { readonly did: Did; readonly share: number }[];
+  readonly eigentrust: number;
+  readonly standing: number;
+  readonly opinion: number;
+  readonly findings: readonly Finding[];
+  readonly coverage: Coverage | null;
+  readonly verdict: Verdict | null;
+  /** Hex SHA-256 of the patch, or null while the diff is not to be had. */
+  readonly diffHash: string | null;
+  /** The newest event the scores know of, in microseconds since 1970. */
+  readonly asOfUs: number;
+}
+
+/** The words of a decision, in three lengths, and the ways to another lane. */
+export interface Explanation {
+  /** At most three words. */
+  readonly badge: string;
+  readonly sentence: string;
+  readonly full: readonly string[];
+  /** What would change the lane, each a thing somebody can do. */
+  readonly changes: readonly string[];
+}
+
+/** A pull request's lane with everything needed to check it. */
+export interface Decision {
+  readonly pull: AtUri;
+  readonly author: Did;
+  readonly outcome: Outcome;
+  readonly inputs: GateInputs;
+  readonly evidence: Evidence;
+  readonly explanation: Explanation;
+  readonly policyVersion: string;
+  /** Hex SHA-256 over inputs, evidence and policy: equal hash, equal decision. */
+  readonly inputsHash: string;
+}

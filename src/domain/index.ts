@@ -1,0 +1,23 @@
+/**
+ * The vocabulary every other folder speaks: ids that were checked once, the change under review, the gate's
+ * inputs and answers, and the three kinds of error. Imports no other folder. Start with `decision.ts`.
+ */
+export type { Change, Coverage, DiffLine, FileChange, Finding, Hunk, Severity } from './change.ts';
+export type {
+  Cap,
+  Decision,
+  Evidence,
+  Explanation,
+  GateInputs,
+  Guard,
+  Lane,
+  Outcome,
+  PathStep,
+  Policy,
+  Rule,
+  Verdict,
+} from './decision.ts';
+export { LANES } from './decision.ts';
+export { AppError, InvariantError, messageOf, UsageError } from './errors.ts';
+export type { AtUri, Cid, Did, RecordAddress } from './ids.ts';
+export { addressOf, atUri, isRecordKey, parseAtUri, parseCid, parseDid } from './ids.ts';
