@@ -1,0 +1,74 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, loadConfig, VARIABLES } from './index.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'tt-config-'));
+const root = mkdtempSync(join(tmpdir(), 'tt-root-'));
+const problemsOf = (environment: Record<string, string>): readonly string[] => {
+  try {
+    loadConfig({ DATA_ROOT: root, ...environment }, directory);
+    return [];
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as ConfigError).problems;
+  }
+};
+
+describe('loadConfig', () => {
+  it('needs nothing: every default stands and the data root is announced', () => {
+    const config = loadConfig({}, directory);
+    expect(config).toMatchObject({ host: '127.0.0.1', port: 8000, trustSeeds: [], jetstreamUrl: null });
+    expect(config.duckdbPath).toBe(join(directory, '.data/duckdb/trust.duckdb'));
+    expect(config.warnings).toEqual([`DATA_ROOT is not set: keeping data in ${join(directory, '.data')}`]);
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  it('stops on a data root that is set but missing', () => {
+    expect(problemsOf({ DATA_ROOT: join(root, 'absent') })).toEqual([
+      `DATA_ROOT=${join(root, 'absent')} does not exist: create it or mount it`,
+    ]);
+  });
+
+  it('stops on a data root that is a file', () => {
+    const file = join(directory, 'file');
+    writeFileSync(file, '');
+    expect(problemsOf({ DATA_ROOT: file })[0]).toContain('is not a directory');
+  });
+
+  it('reports all problems at once', () => {
+    const problems = problemsOf({
+      PORT: '70000',
+      JETSTREAM_URL: 'http://example.com',
+      TRUST_SEEDS: 'did:plc:abc, bob',
+      OSV_DB: 'absent',
+      ATPROTO_PDS: 'nonsense',
+    });
+    expect(problems).toHaveLength(5);
+    for (const name of ['PORT', 'JETSTREAM_URL', 'TRUST_SEEDS', 'OSV_DB', 'ATPROTO_PDS']) {
+      expect(problems.some((line) => line.startsWith(name))).toBe(true);
+    }
+  });
+
+  it.each(['-1', '1.5', 'x', '65536', '8000x'])('refuses PORT=%s', (PORT) => {
+    expect(problemsOf({ PORT })).toHaveLength(1);
+  });
+
+  it('reads trusted roots from a file, without comments and repetitions', () => {
+    writeFileSync(join(directory, 'seeds'), '# roots\ndid:plc:a # one\n\ndid:web:example.com\ndid:plc:a\n');
+    expect(loadConfig({ DATA_ROOT: root, TRUST_SEEDS: 'seeds' }, directory).trustSeeds).toEqual([
+      'did:plc:a',
+      'did:web:example.com',
+    ]);
+  });
+
+  it('counts an empty value as unset', () => {
+    expect(loadConfig({ DATA_ROOT: root, PORT: '', ANTHROPIC_API_KEY: ' ' }, directory).anthropic.apiKey).toBeNull();
+  });
+
+  it('has every variable of the list in .env.example, and no other', () => {
+    const named = readFileSync(join(import.meta.dirname, '../../.env.example'), 'utf8').matchAll(/^#?\s?([A-Z_]+)=/gm);
+    expect([...named].map((match) => match[1]).sort()).toEqual(VARIABLES.map((variable) => variable.name).sort());
+  });
+});

@@ -1,0 +1,195 @@
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { AppError, type Did, parseDid } from '../domain/index.ts';
+
+/** Everything the environment decides, checked once and frozen. Absent means null; a feature whose key is null is off. */
+export interface Config {
+  readonly dataRoot: string;
+  readonly duckdbPath: string;
+  readonly stagingDir: string;
+  readonly modelDir: string;
+  readonly logDir: string;
+  readonly host: string;
+  /** 0 asks the system for a free port. */
+  readonly port: number;
+  readonly trustSeeds: readonly Did[];
+  readonly jetstreamUrl: string | null;
+  readonly anthropic: {
+    readonly apiKey: string | null;
+    readonly baseUrl: string | null;
+    readonly model: string | null;
+  };
+  readonly embeddings: {
+    readonly apiKey: string | null;
+    readonly baseUrl: string | null;
+    readonly model: string | null;
+  };
+  readonly elevenlabs: { readonly apiKey: string | null; readonly baseUrl: string | null };
+  readonly atproto: {
+    readonly pds: string | null;
+    readonly identifier: string | null;
+    readonly password: string | null;
+  };
+  readonly plcUrl: string;
+  readonly osvDb: string | null;
+  readonly adminKey: string | null;
+  readonly eventsApiKey: string | null;
+  readonly ledgerKeyFile: string | null;
+  readonly databaseUrl: string | null;
+  /** What the operator should know but need not stop for. */
+  readonly warnings: readonly string[];
+}
+
+/** The environment cannot be used; `problems` names every variable at fault, not only the first. */
+export class ConfigError extends AppError {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`the configuration has ${problems.length} problem(s):\n${problems.map((line) => `  - ${line}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const http = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
+const shapes: Readonly<Record<string, z.ZodType>> = {
+  PORT: z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number from 0 to 65535')
+    .refine((text) => Number(text) <= 65_535, 'must be a whole number from 0 to 65535'),
+  HOST: z.string().regex(/^[A-Za-z0-9.:_-]+$/, 'must be a host name or an IP address'),
+  JETSTREAM_URL: z.url({ protocol: /^wss?$/, error: 'must be a ws(s) address' }),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }),
+  ANTHROPIC_BASE_URL: http,
+  EMBEDDINGS_BASE_URL: http,
+  ELEVENLABS_BASE_URL: http,
+  ATPROTO_PDS: http,
+  PLC_URL: http,
+};
+
+/**
+ * Reads and checks the environment. An empty value counts as unset. The only file access is what the checks need:
+ * DATA_ROOT must exist and be writable when set (unset: `.data/` under `directory` is made), the TRUST_SEEDS file is
+ * read, and OSV_DB and LEDGER_KEY_FILE must exist.
+ *
+ * @throws ConfigError naming every problem at once.
+ */
+export const loadConfig = (environment: Environment, directory: string): Config => {
+  const problems: string[] = [];
+  const warnings: string[] = [];
+  const read = (name: string): string | null => environment[name]?.trim() || null;
+  const checked = (name: string): string | null => {
+    const value = read(name);
+    const result = value === null ? null : shapes[name]?.safeParse(value);
+    if (result?.success === false) problems.push(`${name}=${value} ${result.error.issues[0]?.message}`);
+    return value;
+  };
+  const existing = (name: string): string | null => {
+    const value = read(name);
+    if (value !== null && !existsSync(resolve(directory, value))) problems.push(`${name}=${value} does not exist`);
+    return value === null ? null : resolve(directory, value);
+  };
+  const dataRoot = chooseDataRoot(read('DATA_ROOT'), directory, { problems, warnings });
+  const under = (name: string, fallback: string): string => resolve(directory, read(name) ?? join(dataRoot, fallback));
+  const config: Config = {
+    dataRoot,
+    duckdbPath: under('DUCKDB_PATH', 'duckdb/trust.duckdb'),
+    stagingDir: under('STAGING_DIR', 'staging'),
+    modelDir: under('MODEL_DIR', 'models'),
+    logDir: under('LOG_DIR', 'logs'),
+    host: checked('HOST') ?? '127.0.0.1',
+    port: Number(checked('PORT') ?? '8000'),
+    trustSeeds: readSeeds(read('TRUST_SEEDS'), directory, problems),
+    jetstreamUrl: checked('JETSTREAM_URL'),
+    anthropic: {
+      apiKey: read('ANTHROPIC_API_KEY'),
+      baseUrl: checked('ANTHROPIC_BASE_URL'),
+      model: read('CLAUDE_MODEL'),
+    },
+    embeddings: {
+      apiKey: read('EMBEDDINGS_API_KEY'),
+      baseUrl: checked('EMBEDDINGS_BASE_URL'),
+      model: read('EMBEDDINGS_MODEL'),
+    },
+    elevenlabs: { apiKey: read('ELEVENLABS_API_KEY'), baseUrl: checked('ELEVENLABS_BASE_URL') },
+    atproto: {
+      pds: checked('ATPROTO_PDS'),
+      identifier: read('ATPROTO_IDENTIFIER'),
+      password: read('ATPROTO_PASSWORD'),
+    },
+    plcUrl: checked('PLC_URL') ?? 'https://plc.directory',
+    osvDb: existing('OSV_DB'),
+    adminKey: read('ADMIN_KEY'),
+    eventsApiKey: read('EVENTS_API_KEY'),
+    ledgerKeyFile: existing('LEDGER_KEY_FILE'),
+    databaseUrl: checked('DATABASE_URL'),
+    warnings,
+  };
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(config);
+};
+
+interface Notes {
+  readonly problems: string[];
+  readonly warnings: string[];
+}
+
+const chooseDataRoot = (given: string | null, directory: string, { problems, warnings }: Notes): string => {
+  const root = resolve(directory, given ?? '.data');
+  try {
+    if (given === null) {
+      warnings.push(`DATA_ROOT is not set: keeping data in ${root}`);
+      mkdirSync(root, { recursive: true });
+    }
+    if (!statSync(root).isDirectory()) problems.push(`DATA_ROOT=${root} is not a directory`);
+    accessSync(root, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    problems.push(
+      code === 'ENOENT'
+        ? `DATA_ROOT=${root} does not exist: create it or mount it`
+        : `DATA_ROOT=${root} cannot be written (${code})`,
+    );
+  }
+  return root;
+};
+
+/** TRUST_SEEDS holds DIDs, or the name of a file with one DID per line (`#` starts a comment). */
+const readSeeds = (value: string | null, directory: string, problems: string[]): readonly Did[] => {
+  if (value === null) return [];
+  const inFile = !value.startsWith('did:');
+  let text = value;
+  if (inFile) {
+    try {
+      text = readFileSync(resolve(directory, value), 'utf8').replace(/#.*$/gm, '');
+    } catch (error) {
+      problems.push(
+        `TRUST_SEEDS=${value} is neither a DID nor a file that can be read (${(error as NodeJS.ErrnoException).code})`,
+      );
+      return [];
+    }
+  }
+  const seeds: Did[] = [];
+  for (const word of text.split(/[\s,]+/).filter((part) => part !== '')) {
+    const did = parseDid(word);
+    if (did === null) problems.push(`TRUST_SEEDS: "${word.slice(0, 80)}" is not a DID`);
+    else seeds.push(did);
+  }
+  return [...new Set(seeds)];
+};
+
+/** Makes the directories the service writes to. @throws AppError naming the directory that cannot be made. */
+export const prepareDirectories = (config: Config): void => {
+  for (const directory of [dirname(config.duckdbPath), config.stagingDir, config.modelDir, config.logDir]) {
+    try {
+      mkdirSync(directory, { recursive: true });
+    } catch (cause) {
+      throw new AppError(`cannot make the directory ${directory} (${(cause as NodeJS.ErrnoException).code})`, {
+        cause,
+      });
+    }
+  }
+};
