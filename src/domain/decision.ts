@@ -116,7 +116,8 @@ export interface Decision {
   readonly inputs: GateInputs;
   readonly evidence: Evidence;
   readonly explanation: Explanation;
-  readonly policyVersion: string;
+  /** The thresholds it was made with. */
+  readonly policy: Policy;
   /** Hex SHA-256 over inputs, evidence and policy: equal hash, equal decision. */
   readonly inputsHash: string;
 }

@@ -1,0 +1,91 @@
+import type { Cap, GateInputs, Guard, Lane, Outcome, Policy, Rule } from '../domain/index.ts';
+
+const RULES = {
+  attestation: { number: 1, name: 'attestation' },
+  risk: { number: 2, name: 'risk' },
+  guard: { number: 3, name: 'guard' },
+  fast: { number: 4, name: 'fast' },
+  otherwise: { number: 5, name: 'otherwise' },
+} as const satisfies Record<string, Rule>;
+
+const GUARD_WORDS: Readonly<Record<Guard, string>> = {
+  'eligibility-revoked': 'the author’s fast-lane eligibility is revoked',
+  'open-dispute': 'a dispute about this pull request is open',
+  'denounced-by-maintainers': 'a maintainer of this repository denounces the author',
+  'over-budget': 'the diff is too large to review',
+};
+
+const CAP_WORDS: Readonly<Record<Cap, string>> = {
+  'diff-unavailable': 'the diff could not be fetched',
+  'diff-unreadable': 'the diff could not be parsed',
+  'unread-bytes': 'part of the diff was read by nobody',
+  'reviewer-failed': 'the configured reviewer gave no verdict',
+  'circuit-open': 'a source that kept being wrong is switched off',
+  stale: 'the scores are out of date',
+};
+
+const show = (value: number): string => (Number.isFinite(value) ? value.toFixed(3) : 'unknown');
+
+/**
+ * Puts a pull request into its lane: the table of DESIGN §6, first match wins. Pure, total, and monotone: more risk,
+ * more flags, more guards, more caps or less trust never give a faster lane, and nothing about the content lifts an
+ * author below `tLow`. A number that is not one counts as the worst.
+ */
+export const decide = (inputs: GateInputs, policy: Policy): Outcome => {
+  if (inputs.tier === 'sensitive' && !inputs.attested) {
+    return outcome('needs_human', 'attestation', [
+      'this repository is sensitive and the author has no valid attestation',
+    ]);
+  }
+  const dangers = dangersOf(inputs, policy);
+  if (dangers.length > 0) return outcome('needs_human', 'risk', dangers);
+  if (inputs.guards.length > 0) {
+    return outcome(
+      'needs_human',
+      'guard',
+      inputs.guards.map((guard) => GUARD_WORDS[guard]),
+    );
+  }
+  const holds = holdsOf(inputs, policy);
+  if (holds.length > 0) return outcome('normal_queue', 'otherwise', holds);
+  return outcome('fast_lane', 'fast', [
+    `trust ${show(inputs.structural)} is at least ${policy.tHigh}`,
+    inputs.content === null
+      ? 'no reviewer is configured'
+      : `content risk ${show(inputs.content.risk)} is at most ${policy.rLow}`,
+  ]);
+};
+
+const outcome = (lane: Lane, rule: keyof typeof RULES, reasons: readonly string[]): Outcome => ({
+  lane,
+  rule: RULES[rule],
+  reasons,
+});
+
+/** Row 2. Written as "not known to be good", so that a value that is no number is a danger. */
+const dangersOf = ({ structural, content }: GateInputs, policy: Policy): string[] => {
+  const dangers: string[] = [];
+  if (!(structural >= policy.tLow)) {
+    dangers.push(
+      structural === 0
+        ? 'no vouch path leads from this repository’s maintainers to the author'
+        : `trust ${show(structural)} is below ${policy.tLow}`,
+    );
+  }
+  if (content === null) return dangers;
+  const high = content.flags.filter((severity) => severity === 'high').length;
+  if (high > 0) dangers.push(`${high} finding${high === 1 ? '' : 's'} of high severity in the diff`);
+  if (!(content.risk < policy.rHigh)) dangers.push(`content risk ${show(content.risk)} is at least ${policy.rHigh}`);
+  return dangers;
+};
+
+/** What keeps a pull request that is not dangerous out of the fast lane: the opposite of row 4. */
+const holdsOf = ({ structural, content, caps }: GateInputs, policy: Policy): string[] => {
+  const holds: string[] = [];
+  if (!(structural >= policy.tHigh)) holds.push(`trust ${show(structural)} is below ${policy.tHigh}`);
+  if (content !== null && !(content.risk <= policy.rLow)) {
+    holds.push(`content risk ${show(content.risk)} is over ${policy.rLow}`);
+  }
+  if (content?.reviewRecommended) holds.push('the reviewer recommends a review');
+  return [...holds, ...caps.map((cap) => CAP_WORDS[cap])];
+};

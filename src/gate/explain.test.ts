@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import type { Did, Evidence, GateInputs } from '../domain/index.ts';
+import { decide } from './decide.ts';
+import { explain } from './explain.ts';
+import { DEFAULT_POLICY } from './policy.ts';
+
+const did = (name: string): Did => `did:plc:${name}` as Did;
+const evidence: Evidence = {
+  path: [
+    { did: did('mira'), standing: 1 },
+    { did: did('alice'), standing: 0.85 },
+    { did: did('carol'), standing: 0.7225 },
+  ],
+  vouchers: [{ did: did('alice'), share: 1 }],
+  eigentrust: 0.28,
+  standing: 0.7225,
+  opinion: 0.6,
+  findings: [],
+  coverage: { files: [], bytes: 120, unreadBytes: 0 },
+  verdict: null,
+  diffHash: 'ab',
+  asOfUs: 1,
+};
+const inputs: GateInputs = {
+  tier: 'public',
+  attested: false,
+  structural: 0.7225,
+  content: { risk: 0, reviewRecommended: false, flags: [] },
+  guards: [],
+  caps: [],
+};
+const explained = (change: Partial<GateInputs>, facts: Partial<Evidence> = {}) => {
+  const changed = { ...inputs, ...change };
+  return explain({
+    outcome: decide(changed, DEFAULT_POLICY),
+    inputs: changed,
+    evidence: { ...evidence, ...facts },
+    policy: DEFAULT_POLICY,
+    nameOf: (person) => person.slice('did:plc:'.length),
+    reach: { byMaintainer: 0.85, byVouched: 0.7225 },
+  });
+};
+const finding = {
+  source: 'sast',
+  rule: 'constant-time',
+  severity: 'high',
+  file: 'auth.ts',
+  line: 14,
+  side: 'new',
+  quote: 'a == b',
+  message: 'A constant-time comparison became an ordinary one.',
+} as const;
+
+describe('explain', () => {
+  it('draws the path that trust takes', () => {
+    expect(explained({}).full[0]).toBe('Trust 0.723: it flows mira → alice → carol, losing 15 % at each vouch.');
+  });
+
+  it('says so when no path leads to the author', () => {
+    const { sentence, full, changes } = explained({ structural: 0 }, { path: [] });
+    expect(sentence).toBe('Needs a human: no vouch path leads from this repository’s maintainers to the author.');
+    expect(full[0]).toContain('nobody the maintainers trust');
+    expect(changes).toEqual([
+      'A vouch from anyone the maintainers vouch for would bring trust to 0.723 ⇒ fast lane.',
+      'A vouch from a maintainer would bring trust to 0.850 ⇒ fast lane.',
+    ]);
+  });
+
+  it('names the line of a finding, and that resolving it changes the lane', () => {
+    const content = { risk: 0.9, reviewRecommended: false, flags: ['high'] as const };
+    const { full, changes } = explained({ content }, { findings: [finding] });
+    expect(full[1]).toContain('auth.ts:14');
+    expect(changes).toEqual(['Resolving the finding at auth.ts:14 ⇒ fast lane.']);
+  });
+
+  it('names the steps that help only together', () => {
+    const content = { risk: 0.9, reviewRecommended: false, flags: ['high'] as const };
+    expect(explained({ content, structural: 0 }, { findings: [finding], path: [] }).changes).toHaveLength(1);
+  });
+
+  it('promises nothing that the gate would not do', () => {
+    expect(explained({ guards: ['denounced-by-maintainers'] }).changes).toEqual([]);
+    expect(explained({}).changes).toEqual([]);
+  });
+
+  it('admits what nobody read', () => {
+    const coverage = { files: [], bytes: 100, unreadBytes: 40 };
+    expect(explained({ caps: ['unread-bytes'] }, { coverage }).full[2]).toBe(
+      'Coverage: 40 of 100 bytes were read by nobody.',
+    );
+    expect(explained({ content: null, caps: ['diff-unavailable'] }, { coverage: null }).changes).toEqual([
+      'Clearing what holds it back: diff-unavailable ⇒ fast lane.',
+    ]);
+  });
+});

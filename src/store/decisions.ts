@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { AtUri, Decision } from '../domain/index.ts';
+import type { Db } from './open-store.ts';
+import { didColumn, select, uriColumn } from './rows.ts';
+import { stage } from './staging.ts';
+
+const body = z.string().transform((text): Decision => JSON.parse(text));
+const stored = z.object({
+  id: z.string(),
+  pull: uriColumn,
+  author: didColumn,
+  lane: z.enum(['fast_lane', 'normal_queue', 'needs_human']),
+  inputsHash: z.string(),
+  decidedAtUs: z.number(),
+  body,
+});
+const past = z.object({
+  lane: z.enum(['fast_lane', 'normal_queue', 'needs_human']),
+  rule: z.number(),
+  decidedAtUs: z.number(),
+});
+
+/** A decision as kept. */
+export type StoredDecision = z.output<typeof stored>;
+
+const CURRENT = 'SELECT id, pull, author, lane, inputs_hash, decided_at_us, body FROM decisions WHERE NOT superseded';
+
+/** The decision in force of every pull request that has one. */
+export const currentDecisions = (db: Db): Promise<StoredDecision[]> => select(db, stored, `${CURRENT} ORDER BY pull`);
+
+/** The inputs' hash of every decision in force: what has to differ before anything is decided again. */
+export const currentInputs = async (db: Db): Promise<Map<AtUri, string>> => {
+  const rows = await select(
+    db,
+    z.object({ pull: uriColumn, inputsHash: z.string() }),
+    'SELECT pull, inputs_hash FROM decisions WHERE NOT superseded',
+  );
+  return new Map(rows.map((row) => [row.pull, row.inputsHash]));
+};
+
+/** All decisions ever made about a pull request, newest first, the one in force included. */
+export const decisionHistory = (db: Db, pull: AtUri) =>
+  select(db, past, 'SELECT lane, rule, decided_at_us FROM decisions WHERE pull = $1 ORDER BY decided_at_us DESC, id', [
+    pull,
+  ]);
+
+/**
+ * Puts decisions into force. Earlier ones about the same pull requests stay, superseded. A decision that is in force
+ * already changes nothing.
+ */
+export const keepDecisions = async (db: Db, decisions: readonly Decision[], decidedAtUs: number): Promise<void> => {
+  if (decisions.length === 0) return;
+  const staged = await stage(
+    db,
+    'decisions',
+    decisions.map((decision) => ({
+      id: `${decision.pull}#${decision.inputsHash.slice(0, 16)}-${decidedAtUs}`,
+      pull: decision.pull,
+      author: decision.author,
+      lane: decision.outcome.lane,
+      rule: decision.outcome.rule.number,
+      policy: decision.policy.version,
+      inputsHash: decision.inputsHash,
+      decidedAtUs,
+      superseded: false,
+      body: JSON.stringify(decision),
+    })),
+  );
+  await db.run(
+    `DELETE FROM ${staged} WHERE EXISTS (
+       SELECT 1 FROM decisions AS old
+       WHERE old.pull = ${staged}.pull AND old.inputs_hash = ${staged}.inputs_hash AND NOT old.superseded)`,
+  );
+  await db.run(`UPDATE decisions SET superseded = true WHERE NOT superseded AND pull IN (SELECT pull FROM ${staged})`);
+  await db.run(`INSERT INTO decisions SELECT * FROM ${staged}`);
+};

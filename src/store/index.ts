@@ -1,0 +1,22 @@
+/**
+ * The one DuckDB file, and the only SQL. Other folders hand a function of this door to `Store.read` or `Store.write`;
+ * the file is held only while it runs, so that processes take turns. Nothing else may open the file, not even to copy
+ * it: closing it elsewhere in this process would drop the lock. Start with `lease.ts` and `migrations/`.
+ */
+export { keepAnalyses, keptAnalyses } from './analyses.ts';
+export { cursorOf, knownPeople } from './cursors.ts';
+export { currentDecisions, currentInputs, decisionHistory, keepDecisions, type StoredDecision } from './decisions.ts';
+export { type Batch, DERIVED_TABLES, foldEvents } from './fold-events.ts';
+export type { LeaseOptions } from './lease.ts';
+export { type Db, openStore, type Store } from './open-store.ts';
+export { allPulls, handles, ingestTotals, pullOutcomes, rejections } from './read-model-rows.ts';
+export {
+  attestations,
+  liveVouches,
+  maintainersByRepo,
+  newestEventUs,
+  openPulls,
+  reposWithTier,
+  trustedRoots,
+} from './scoring-facts.ts';
+export { replaceTrustScores, setTrustedRoots, type TrustScore } from './trust-scores.ts';

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { Db } from './open-store.ts';
+import { didColumn, select, selectOne, uriColumn } from './rows.ts';
+
+const pull = z.object({
+  uri: uriColumn,
+  author: didColumn,
+  title: z.string(),
+  targetRepo: z.string(),
+  repo: uriColumn.nullable(),
+  state: z.enum(['open', 'closed', 'merged']),
+  createdAtUs: z.number(),
+  rounds: z.number(),
+});
+const outcome = z.object({
+  pull: uriColumn,
+  author: didColumn,
+  repo: uriColumn,
+  outcome: z.enum(['merged', 'closed', 'reverted']),
+  createdAtUs: z.number(),
+});
+const handle = z.object({ did: didColumn, handle: z.string() });
+const rejection = z.object({ reason: z.string(), count: z.number() });
+const totals = z.object({ events: z.number(), records: z.number() });
+
+/** Every pull request there is, withdrawn ones left out, newest first. */
+export const allPulls = (db: Db) =>
+  select(
+    db,
+    pull,
+    `SELECT pulls.uri, pulls.did AS author, pulls.title, pulls.target_repo, pull_states.repo, pull_states.state,
+       coalesce(pulls.created_at_us, pulls.seen_at_us) AS created_at_us, coalesce(counted.rounds, 0) AS rounds
+     FROM pulls JOIN pull_states ON pull_states.pull = pulls.uri
+     LEFT JOIN (SELECT uri, count(*) AS rounds FROM rounds GROUP BY uri) AS counted ON counted.uri = pulls.uri
+     ORDER BY created_at_us DESC, pulls.uri`,
+  );
+
+/** How every finished pull request of a known repository turned out. */
+export const pullOutcomes = (db: Db) =>
+  select(
+    db,
+    outcome,
+    `SELECT pull_outcomes.pull, pull_outcomes.author, pull_outcomes.repo, pull_outcomes.outcome,
+       least(coalesce(pulls.created_at_us, pulls.seen_at_us), pulls.seen_at_us) AS created_at_us
+     FROM pull_outcomes JOIN pulls ON pulls.uri = pull_outcomes.pull
+     WHERE pull_outcomes.repo IS NOT NULL ORDER BY created_at_us, pull_outcomes.pull`,
+  );
+
+/** The handle last announced by each account that has one. */
+export const handles = (db: Db) =>
+  select(db, handle, 'SELECT did, handle FROM identities WHERE handle IS NOT NULL ORDER BY did');
+
+/** How much was kept. */
+export const ingestTotals = (db: Db) =>
+  selectOne(
+    db,
+    totals,
+    'SELECT (SELECT count(*) FROM events) AS events, (SELECT count(*) FROM records WHERE live) AS records',
+  );
+
+/** What could not be used, by reason: records without facts, and input that was no event. */
+export const rejections = (db: Db) =>
+  select(
+    db,
+    rejection,
+    `SELECT reason, count(*) AS count FROM (
+       SELECT rejection AS reason FROM records WHERE rejection IS NOT NULL AND live
+       UNION ALL SELECT reason FROM dead_letters
+     ) GROUP BY reason ORDER BY count DESC, reason`,
+  );

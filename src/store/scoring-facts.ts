@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { Db } from './open-store.ts';
+import { didColumn, select, selectOne, uriColumn } from './rows.ts';
+
+const newest = z.object({ timeUs: z.number().nullable() });
+const vouch = z.object({
+  fromDid: didColumn,
+  toDid: didColumn,
+  polarity: z.enum(['vouch', 'denounce']),
+  sinceUs: z.number(),
+});
+const maintainer = z.object({ repo: uriColumn, did: didColumn });
+const repo = z.object({ uri: uriColumn, name: z.string(), ownerDid: didColumn, tier: z.enum(['public', 'sensitive']) });
+const attestation = z.object({ did: didColumn, fromUs: z.number(), expiresAtUs: z.number().nullable() });
+const openPull = z.object({
+  uri: uriColumn,
+  author: didColumn,
+  repo: uriColumn.nullable(),
+  patchCid: z.string().nullable(),
+  patchText: z.string().nullable(),
+});
+
+/** The newest event's time, in microseconds since 1970: the clock that scores go by. 0 while there is none. */
+export const newestEventUs = async (db: Db): Promise<number> =>
+  (await selectOne(db, newest, 'SELECT max(time_us) AS time_us FROM events')).timeUs ?? 0;
+
+/**
+ * Every live opinion of one person about another, by accounts that are not taken down. `sinceUs` is when it was given:
+ * the record's own time, never later than when the stream saw it, so that nobody dates a vouch into the future.
+ */
+export const liveVouches = (db: Db) =>
+  select(
+    db,
+    vouch,
+    `SELECT vouches.did AS from_did, subject_did AS to_did, polarity,
+       least(coalesce(created_at_us, vouches.seen_at_us), vouches.seen_at_us) AS since_us
+     FROM vouches LEFT JOIN accounts ON accounts.did = vouches.did
+     WHERE coalesce(accounts.active, true)
+     ORDER BY 1, 2`,
+  );
+
+/** The operator’s trusted roots. */
+export const trustedRoots = async (db: Db) =>
+  (await select(db, z.object({ did: didColumn }), 'SELECT did FROM seeds ORDER BY did')).map((row) => row.did);
+
+/** Who may push where: owners, and collaborators that an owner named. */
+export const maintainersByRepo = (db: Db) =>
+  select(db, maintainer, 'SELECT repo, did FROM maintainers ORDER BY repo, did');
+
+/** Every repository with the tier its owner gave it last; `public` where none was given. */
+export const reposWithTier = (db: Db) =>
+  select(
+    db,
+    repo,
+    `SELECT repos.uri, repos.name, repos.did AS owner_did, coalesce(given.tier, 'public') AS tier
+     FROM repos LEFT JOIN (
+       SELECT repo_names.uri, tier FROM repo_tiers
+       JOIN repo_names ON repo_names.name = repo_tiers.repo AND repo_names.owner_did = repo_tiers.did
+       QUALIFY row_number() OVER (PARTITION BY repo_names.uri ORDER BY repo_tiers.seen_at_us DESC, repo_tiers.uri DESC) = 1
+     ) AS given USING (uri)
+     ORDER BY repos.uri`,
+  );
+
+/** Attestations by the people they are about, with the time from which and until which each holds. */
+export const attestations = (db: Db) =>
+  select(
+    db,
+    attestation,
+    'SELECT did, coalesce(created_at_us, seen_at_us) AS from_us, expires_at_us FROM attestations ORDER BY did, from_us',
+  );
+
+/** Every open pull request with its latest round, oldest first. `repo` is null while its repository is unknown. */
+export const openPulls = (db: Db) =>
+  select(
+    db,
+    openPull,
+    `SELECT pulls.uri, pulls.did AS author, pull_states.repo, latest.patch_cid, latest.patch_text
+     FROM pulls JOIN pull_states ON pull_states.pull = pulls.uri AND pull_states.state = 'open'
+     LEFT JOIN (
+       SELECT uri, patch_cid, patch_text FROM rounds
+       QUALIFY row_number() OVER (PARTITION BY uri ORDER BY number DESC) = 1
+     ) AS latest ON latest.uri = pulls.uri
+     ORDER BY coalesce(pulls.created_at_us, pulls.seen_at_us), pulls.uri`,
+  );

@@ -1,0 +1,58 @@
+/** Makes Jetstream messages for tests, after the facts of the wire; every identifier is made up. */
+
+export const person = (name: string): string => `did:plc:${name.padEnd(24, 'a').slice(0, 24)}`;
+
+let clock = 1_750_000_000_000_000;
+
+/** Each call is a second later than the one before. */
+export const tick = (): number => {
+  clock += 1_000_000;
+  return clock;
+};
+
+export const commit = (
+  did: string,
+  collection: string,
+  rkey: string,
+  record: Record<string, unknown> | null,
+  options: { timeUs?: number; operation?: 'create' | 'update' | 'delete' } = {},
+): string => {
+  const timeUs = options.timeUs ?? tick();
+  const operation = options.operation ?? (record === null ? 'delete' : 'create');
+  return JSON.stringify({
+    did,
+    time_us: timeUs,
+    kind: 'commit',
+    commit: { operation, collection, rkey, ...(record === null ? {} : { record: { $type: collection, ...record } }) },
+  });
+};
+
+const CREATED = '2025-06-15T18:00:00+03:00';
+
+export const vouch = (from: string, to: string, kind: 'vouch' | 'denounce' = 'vouch', timeUs = tick()): string =>
+  commit(person(from), 'sh.tangled.graph.vouch', person(to), { kind, createdAt: CREATED }, { timeUs });
+
+export const repo = (owner: string, name: string): string =>
+  commit(person(owner), 'sh.tangled.repo', name, {
+    knot: 'knot.example.com',
+    repoDid: person(name),
+    createdAt: CREATED,
+  });
+
+export const pull = (author: string, rkey: string, repoName: string, extra: Record<string, unknown> = {}): string =>
+  commit(person(author), 'sh.tangled.repo.pull', rkey, {
+    title: `change ${rkey}`,
+    target: { repo: person(repoName), branch: 'main' },
+    createdAt: CREATED,
+    rounds: [],
+    ...extra,
+  });
+
+export const pullUri = (author: string, rkey: string): string => `at://${person(author)}/sh.tangled.repo.pull/${rkey}`;
+
+export const status = (by: string, rkey: string, subject: string, state: string, createdAt = CREATED): string =>
+  commit(person(by), 'sh.tangled.repo.pull.status', rkey, {
+    pull: subject,
+    status: `sh.tangled.repo.pull.status.${state}`,
+    createdAt,
+  });

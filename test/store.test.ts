@@ -1,0 +1,260 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { DERIVED_TABLES, openStore, type Store } from '../src/store/index.ts';
+import { commit, person, pull, pullUri, repo, status, vouch } from './records.ts';
+import { ingestInto, scratchDirectory, scratchStore } from './store-harness.ts';
+
+const run = promisify(execFile);
+
+const tablesOf = async (store: Store): Promise<Record<string, unknown[]>> => {
+  const tables: Record<string, unknown[]> = {};
+  for (const table of ['events', 'records', ...DERIVED_TABLES]) {
+    tables[table] = await store.read(async (db) => {
+      const reader = await db.runAndReadAll(
+        `SELECT * EXCLUDE (${table === 'events' ? 'source, cursor' : ''}) FROM ${table} ORDER BY 1`.replace(
+          'EXCLUDE () ',
+          '',
+        ),
+      );
+      return reader.getRowsJson();
+    });
+  }
+  return tables;
+};
+const stateOf = (store: Store, uri: string): Promise<unknown> =>
+  store.read(
+    async (db) =>
+      (await db.runAndReadAll('SELECT state FROM pull_states WHERE pull = $1', [uri])).getRowsJson()[0]?.[0],
+  );
+const count = (store: Store, sql: string): Promise<number> =>
+  store.read(async (db) => Number((await db.runAndReadAll(sql)).getRowsJson()[0]?.[0]));
+
+/** A small stream in which records are made, changed and deleted. */
+const stream = [
+  vouch('mira', 'alice'),
+  vouch('alice', 'carol'),
+  vouch('alice', 'carol', 'denounce'),
+  commit(person('alice'), 'sh.tangled.graph.vouch', person('carol'), null),
+  vouch('alice', 'carol'),
+  repo('mira', 'anvil'),
+  pull('carol', '3kone', 'anvil', { patch: 'diff one' }),
+  pull('carol', '3kone', 'anvil', {
+    rounds: [{ patchBlob: { ref: { $link: 'bafkreiaaaaaaaa' } } }, { patchBlob: null }],
+  }),
+  pull('carol', '3kone', 'anvil', { title: 'fewer rounds', patch: 'diff two' }),
+  commit(person('dave'), 'sh.tangled.label.op', '3klabel', {
+    subject: 'at://x',
+    add: [
+      { key: 'a', value: '' },
+      { key: 'b', value: '' },
+    ],
+  }),
+  commit(person('dave'), 'sh.tangled.label.op', '3klabel', { subject: 'at://x', add: [], delete: null }),
+  commit(person('dave'), 'sh.tangled.future.kind', '3kfuture', { any: 'thing' }),
+  commit(person('dave'), 'sh.tangled.graph.vouch', person('dave'), { kind: 'vouch' }),
+];
+
+describe('folding events', () => {
+  it('gives the same tables in any order, repetition and batching', async () => {
+    const straight = scratchStore();
+    await ingestInto(straight, stream);
+    const expected = await tablesOf(straight);
+    expect(expected.rounds).toHaveLength(1);
+    expect(expected.labels).toHaveLength(0);
+    const anyStream = fc.array(fc.nat(stream.length - 1), { maxLength: 8 }).chain((again) =>
+      fc.shuffledSubarray([...stream, ...again.map((index) => stream[index] ?? '')], {
+        minLength: stream.length + again.length,
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(anyStream, fc.integer({ min: 3, max: 20 }), async (lines, batchSize) => {
+        const store = scratchStore();
+        await ingestInto(store, lines, batchSize);
+        expect(await tablesOf(store)).toEqual(expected);
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('keeps what it cannot use raw, and counts it by reason', async () => {
+    const store = scratchStore();
+    const report = await ingestInto(store, [...stream, '{broken', '{broken', '{"did":"no"}']);
+    expect(report.rejected).toEqual({
+      'not JSON': 2,
+      'not a Jetstream event': 1,
+      'unknown collection': 1,
+      'vouch for oneself': 1,
+    });
+    expect(await count(store, 'SELECT count(*) FROM dead_letters')).toBe(2);
+    expect(await count(store, 'SELECT count(*) FROM events')).toBe(stream.length);
+  });
+});
+
+describe('the state of a pull request', () => {
+  const uri = pullUri('carol', '3kone');
+  const world = [
+    repo('mira', 'anvil'),
+    commit(person('mira'), 'sh.tangled.repo.collaborator', '3kc', { subject: person('alice'), repo: person('anvil') }),
+    commit(person('eve'), 'sh.tangled.repo.collaborator', '3kc', { subject: person('eve'), repo: person('anvil') }),
+    commit(person('eve'), 'sh.tangled.repo', 'anvil', { knot: 'k.example.com', repoDid: person('anvil') }),
+    pull('carol', '3kone', 'anvil'),
+  ];
+  const later = '2025-07-01T00:00:00Z';
+  it.each<[string, string[], string]>([
+    ['is open without a status', [], 'open'],
+    ['is merged by the owner', [status('mira', '3ka', uri, 'merged')], 'merged'],
+    ['is merged by a collaborator', [status('alice', '3ka', uri, 'merged')], 'merged'],
+    ['is not merged by its author', [status('carol', '3ka', uri, 'merged')], 'open'],
+    ['is not merged by a stranger', [status('eve', '3ka', uri, 'merged')], 'open'],
+    ['is closed by its author', [status('carol', '3ka', uri, 'closed')], 'closed'],
+    [
+      'is as the latest says',
+      [status('mira', '3kb', uri, 'open', later), status('mira', '3ka', uri, 'closed')],
+      'open',
+    ],
+    [
+      'at equal times is as the higher address says',
+      [status('mira', '3ka', uri, 'merged'), status('mira', '3kb', uri, 'closed')],
+      'closed',
+    ],
+  ])('%s', async (_, statuses, expected) => {
+    const store = scratchStore();
+    await ingestInto(store, [...world, ...statuses]);
+    expect(await stateOf(store, uri)).toBe(expected);
+  });
+});
+
+describe('the data-loss traps of the engine', () => {
+  it('two stores on one path in one process share one instance: no row is lost', async () => {
+    const path = join(scratchDirectory(), 'trust.duckdb');
+    const [one, other] = [openStore(path), openStore(path)];
+    const insert = (store: Store, source: string, from: number) =>
+      Promise.all(
+        Array.from({ length: 25 }, (_, index) =>
+          store.write((db) => db.run('INSERT INTO cursors VALUES ($1, $2)', [`${source}${from + index}`, 'x'])),
+        ),
+      );
+    await Promise.all([insert(one, 'a', 0), insert(other, 'b', 0)]);
+    await Promise.all([insert(one, 'c', 0), insert(other, 'd', 0)]);
+    expect(await count(openStore(path), 'SELECT count(*) FROM cursors')).toBe(100);
+  });
+
+  it('a key twice in one batch: the later event wins, whatever its place in the batch', async () => {
+    for (const order of [
+      [0, 1],
+      [1, 0],
+    ] as const) {
+      const store = scratchStore();
+      const events = [vouch('mira', 'alice', 'vouch', 1_000), vouch('mira', 'alice', 'denounce', 2_000)];
+      await ingestInto(
+        store,
+        order.map((index) => events[index] ?? ''),
+      );
+      expect(await count(store, "SELECT count(*) FROM vouches WHERE polarity = 'denounce'")).toBe(1);
+    }
+  });
+
+  it('nobody opens the database by the file system: its name is used in the store’s lease alone', () => {
+    const lease = readFileSync('src/store/lease.ts', 'utf8');
+    expect(lease).not.toMatch(/readFileSync|copyFile|createReadStream|openSync/);
+  });
+
+  it('two processes write in turns, and lose nothing', async () => {
+    const path = join(scratchDirectory(), 'trust.duckdb');
+    await openStore(path).write(async () => undefined);
+    const program = `
+      import { openStore } from '${join(process.cwd(), 'src/store/index.ts')}';
+      const store = openStore(process.argv[1], { waitMs: 60000 });
+      for (let n = 0; n < 50; n++) await store.write((db) => db.run('INSERT INTO cursors VALUES ($1, $2)', [process.argv[2] + n, 'x']));`;
+    const writer = (name: string) => run(process.execPath, ['--input-type=module', '-e', program, path, name]);
+    await Promise.all([writer('a'), writer('b')]);
+    expect(await count(openStore(path), 'SELECT count(*) FROM cursors')).toBe(100);
+  });
+
+  it('a process that dies in the middle of a batch leaves the last whole one', async () => {
+    const path = join(scratchDirectory(), 'trust.duckdb');
+    const program = `
+      import { openStore } from '${join(process.cwd(), 'src/store/index.ts')}';
+      const store = openStore(process.argv[1]);
+      await store.write((db) => db.run("INSERT INTO cursors VALUES ('kept', 'x')"));
+      await store.write(async (db) => {
+        await db.run("INSERT INTO cursors VALUES ('half', 'x')");
+        process.kill(process.pid, 'SIGKILL');
+        await new Promise(() => setInterval(() => undefined, 1000));
+      });`;
+    await expect(run(process.execPath, ['--input-type=module', '-e', program, path])).rejects.toMatchObject({
+      signal: 'SIGKILL',
+    });
+    expect(await count(openStore(path), 'SELECT count(*) FROM cursors')).toBe(1);
+  });
+
+  it('a failed transaction leaves nothing behind', async () => {
+    const store = scratchStore();
+    const failing = store.write(async (db) => {
+      await db.run("INSERT INTO cursors VALUES ('half', 'x')");
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await count(store, 'SELECT count(*) FROM cursors')).toBe(0);
+  });
+});
+
+describe('a database that cannot be used', () => {
+  it('held by another process: says by whom, after waiting', async () => {
+    const path = join(scratchDirectory(), 'trust.duckdb');
+    const program = `
+      import { openStore } from '${join(process.cwd(), 'src/store/index.ts')}';
+      await openStore(process.argv[1]).read(async () => { console.log('held'); await new Promise((r) => setTimeout(r, 4000)); });`;
+    const holder = run(process.execPath, ['--input-type=module', '-e', program, path]);
+    await new Promise((resolve) => holder.child.stdout?.once('data', resolve));
+    const failure = openStore(path, { waitMs: 200 }).read(async () => undefined);
+    await expect(failure).rejects.toMatchObject({
+      retryable: true,
+      message: expect.stringContaining(`PID ${holder.child.pid}`),
+    });
+    holder.child.kill();
+    await holder.catch(() => undefined);
+  });
+
+  it('a file that is none: says what to do', async () => {
+    const path = join(scratchDirectory(), 'trust.duckdb');
+    writeFileSync(path, 'not a database'.repeat(1000));
+    await expect(openStore(path).read(async () => undefined)).rejects.toThrow('is not a DuckDB database: move it away');
+  });
+
+  it('from a newer version: says so and writes nothing', async () => {
+    const path = join(scratchDirectory(), 'trust.duckdb');
+    await openStore(path).write((db) => db.run("INSERT INTO migrations VALUES (9999, 'future')"));
+    await expect(openStore(path).read(async () => undefined)).rejects.toThrow('newer version (schema 9999');
+  });
+
+  it('a stored row that is not as written stops the reader', async () => {
+    const { currentDecisions } = await import('../src/store/index.ts');
+    const store = scratchStore();
+    await store.write((db) =>
+      db.run("INSERT INTO decisions VALUES ('x', 'at://a', 'did:plc:a', 'sideways', 5, 'p', 'h', 1, false, '{}')"),
+    );
+    await expect(store.read(currentDecisions)).rejects.toThrow('a stored row is not as written');
+  });
+});
+
+it('answers every question on an empty database', async () => {
+  const questions = await import('../src/store/index.ts');
+  const store = scratchStore();
+  for (const ask of [
+    questions.liveVouches,
+    questions.openPulls,
+    questions.allPulls,
+    questions.pullOutcomes,
+    questions.rejections,
+  ]) {
+    expect(await store.read<unknown[]>(ask)).toEqual([]);
+  }
+  expect(await store.read(questions.newestEventUs)).toBe(0);
+  expect(await store.read((db) => questions.decisionHistory(db, z.custom<never>().parse('at://x')))).toEqual([]);
+});
