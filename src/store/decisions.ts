@@ -14,12 +14,6 @@ const stored = z.object({
   decidedAtUs: z.number(),
   body,
 });
-const past = z.object({
-  lane: z.enum(['fast_lane', 'normal_queue', 'needs_human']),
-  rule: z.number(),
-  decidedAtUs: z.number(),
-});
-
 /** A decision as kept. */
 export type StoredDecision = z.output<typeof stored>;
 
@@ -37,12 +31,6 @@ export const currentInputs = async (db: Db): Promise<Map<AtUri, string>> => {
   );
   return new Map(rows.map((row) => [row.pull, row.inputsHash]));
 };
-
-/** All decisions ever made about a pull request, newest first, the one in force included. */
-export const decisionHistory = (db: Db, pull: AtUri) =>
-  select(db, past, 'SELECT lane, rule, decided_at_us FROM decisions WHERE pull = $1 ORDER BY decided_at_us DESC, id', [
-    pull,
-  ]);
 
 /**
  * Puts decisions into force. Earlier ones about the same pull requests stay, superseded. A decision that is in force

@@ -5,11 +5,11 @@
  */
 export { keepAnalyses, keptAnalyses } from './analyses.ts';
 export { cursorOf, knownPeople } from './cursors.ts';
-export { currentDecisions, currentInputs, decisionHistory, keepDecisions, type StoredDecision } from './decisions.ts';
+export { currentDecisions, currentInputs, keepDecisions, type StoredDecision } from './decisions.ts';
 export { type Batch, DERIVED_TABLES, foldEvents } from './fold-events.ts';
 export type { LeaseOptions } from './lease.ts';
 export { type Db, openStore, type Store } from './open-store.ts';
-export { allPulls, handles, ingestTotals, pullOutcomes, rejections } from './read-model-rows.ts';
+export { allPulls, decisionLog, handles, ingestTotals, pullOutcomes, rejections } from './read-model-rows.ts';
 export {
   attestations,
   liveVouches,

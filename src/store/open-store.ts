@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type LeaseOptions, leaseOf } from './lease.ts';
 import { dropEverything, migrate } from './migrate.ts';
@@ -13,6 +14,8 @@ export interface Store {
   read<Result>(work: (db: Db) => Promise<Result>): Promise<Result>;
   /** Runs the work in one transaction, one writer at a time in this process. Durable when it returns. */
   write<Result>(work: (db: Db) => Promise<Result>): Promise<Result>;
+  /** Differs whenever the file may hold something else. Looks at the file's size and time; never opens it. */
+  mark(): string;
   /** Empties the database. */
   reset(): Promise<void>;
 }
@@ -31,6 +34,7 @@ export const openStore = (path: string, options: Omit<LeaseOptions, 'prepare'> =
     path: lease.path,
     read: whole,
     write: (work) => oneAtATime(() => whole(work)),
+    mark: () => [lease.path, `${lease.path}.wal`].map(sizeAndTime).join(' '),
     reset: () =>
       oneAtATime(() =>
         lease.use(async (connection) => {
@@ -39,6 +43,11 @@ export const openStore = (path: string, options: Omit<LeaseOptions, 'prepare'> =
         }),
       ),
   };
+};
+
+const sizeAndTime = (path: string): string => {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats === undefined ? '-' : `${stats.size}@${stats.mtimeMs}`;
 };
 
 type Queue = <Result>(work: () => Promise<Result>) => Promise<Result>;

@@ -68,3 +68,14 @@ export const rejections = (db: Db) =>
        UNION ALL SELECT reason FROM dead_letters
      ) GROUP BY reason ORDER BY count DESC, reason`,
   );
+
+const pastDecision = z.object({
+  pull: uriColumn,
+  lane: z.enum(['fast_lane', 'normal_queue', 'needs_human']),
+  rule: z.number(),
+  decidedAtUs: z.number(),
+});
+
+/** Every decision ever made, in short, newest first, those in force included. */
+export const decisionLog = (db: Db) =>
+  select(db, pastDecision, 'SELECT pull, lane, rule, decided_at_us FROM decisions ORDER BY decided_at_us DESC, id');

@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+// Plain JavaScript on purpose: it must run on any Node to say which Node is needed.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = new URL('..', import.meta.url);
+const main = fileURLToPath(new URL('src/cli/main.ts', root));
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+
+if (major > 22 || (major === 22 && minor >= 18)) {
+  await import(main);
+} else {
+  const own = fileURLToPath(new URL('node_modules/.bin/node', root));
+  if (!existsSync(own)) {
+    console.error(
+      `tangled-trust needs Node 22.18 or newer; this is ${process.version}.\n` +
+        'Run "npm ci" here, which brings Node 24 along on Linux, macOS and Windows (x64) and Linux and macOS (arm64).',
+    );
+    process.exit(1);
+  }
+  const child = spawnSync(own, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
+  process.exit(child.status ?? 1);
+}

@@ -1,0 +1,56 @@
+import type { Context } from 'hono';
+import type { ReadModel } from '../pipeline/index.ts';
+
+/** What every route is built with. */
+export interface ApiParts {
+  /** The newest read model; asked for once per request. */
+  readonly model: () => ReadModel;
+  /** What is on and what is off, and how to turn it on. */
+  readonly sources: readonly { readonly name: string; readonly on: boolean; readonly how: string }[];
+}
+
+/** RFC 3339 in UTC, from microseconds since 1970. */
+export const timeText = (micros: number): string => new Date(micros / 1000).toISOString();
+
+/** An error in XRPC's shape. */
+export class HttpError extends Error {
+  readonly status: 400 | 404 | 413 | 415;
+  readonly error: string;
+
+  constructor(status: HttpError['status'], error: string, message: string) {
+    super(message);
+    this.status = status;
+    this.error = error;
+  }
+}
+
+export const badRequest = (message: string): HttpError => new HttpError(400, 'InvalidRequest', message);
+export const notFound = (message: string): HttpError => new HttpError(404, 'NotFound', message);
+
+/** Whether the caller asks for JSON by name. */
+export const wantsJson = (c: Context): boolean => /application\/json/i.test(c.req.header('accept') ?? '');
+
+/**
+ * A JSON answer that is a function of the read model: the client that has it already is told so. The tag is made of
+ * the model's own identity, so that nothing is hashed.
+ */
+export const fresh = (c: Context, model: ReadModel, body: () => unknown): Response => {
+  const tag = `W/"${tagOf(model)}"`;
+  c.header('ETag', tag);
+  c.header('Cache-Control', 'no-cache');
+  c.header('Vary', 'Accept');
+  return c.req.header('if-none-match') === tag ? c.body(null, 304) : c.json(body() as object);
+};
+
+const tags = new WeakMap<ReadModel, string>();
+const started = Date.now().toString(36);
+let made = 0;
+
+const tagOf = (model: ReadModel): string => {
+  const known = tags.get(model);
+  if (known !== undefined) return known;
+  made += 1;
+  const tag = `${started}-${made}`;
+  tags.set(model, tag);
+  return tag;
+};

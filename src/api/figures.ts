@@ -1,0 +1,85 @@
+import type { Finding, Severity } from '../domain/index.ts';
+import type { ReadModel } from '../pipeline/index.ts';
+import { type ApiParts, timeText } from './context.ts';
+
+const BIN_WIDTH = 0.1;
+
+/** The figures of the dashboard, each computed from the read model alone. */
+export const dashboardFigures = (model: ReadModel, sources: ApiParts['sources']) => {
+  const lanes = laneCounts(model);
+  const decided = lanes.fast_lane + lanes.normal_queue + lanes.needs_human;
+  const rate = (count: number): number => (decided === 0 ? 0 : count / decided);
+  const structurals = model.open.flatMap((pull) => (pull.decision ? [pull.decision.body.inputs.structural] : []));
+  return {
+    asOf: timeText(model.snapshot.world.asOfUs),
+    generatedAt: timeText(Math.max(0, ...model.snapshot.log.map((past) => past.decidedAtUs))),
+    lanes,
+    laneRates: {
+      fast_lane: rate(lanes.fast_lane),
+      normal_queue: rate(lanes.normal_queue),
+      needs_human: rate(lanes.needs_human),
+    },
+    scoreHistogram: { binWidth: BIN_WIDTH, bins: histogram(structurals) },
+    zeroTrust: structurals.filter((value) => value === 0).length,
+    backtest: backtestFigures(model),
+    graph: graphFigures(model),
+    findings: findingsBySource(model),
+    ingest: {
+      ...model.snapshot.totals,
+      rejected: model.snapshot.rejections,
+      newestEvent: model.snapshot.world.asOfUs === 0 ? null : timeText(model.snapshot.world.asOfUs),
+    },
+    sources,
+  };
+};
+
+/** Open pull requests in each lane, those that are decided. */
+export const laneCounts = (model: ReadModel) => {
+  const counts = { fast_lane: 0, normal_queue: 0, needs_human: 0 };
+  for (const { decision } of model.open) if (decision !== null) counts[decision.body.outcome.lane] += 1;
+  return counts;
+};
+
+const histogram = (values: readonly number[]): number[] => {
+  const bins = Array.from({ length: 10 }, () => 0);
+  for (const value of values) {
+    const bin = Math.min(9, Math.floor(value / BIN_WIDTH));
+    bins[bin] = (bins[bin] ?? 0) + 1;
+  }
+  return bins;
+};
+
+const backtestFigures = (model: ReadModel) => {
+  const { closedApprovals, ...figures } = model.backtest();
+  const note =
+    'Finished pull requests whose author stood at or above the threshold when they were opened, by trust alone; ' +
+    `false: reverted later. ${closedApprovals} more of them were closed without a merge. Small numbers mean a wide interval.`;
+  return { ...figures, closedApprovals, confidence: 0.95, note };
+};
+
+const graphFigures = (model: ReadModel) => {
+  const { vouches, seeds, repos } = model.snapshot.world;
+  const people = new Set(vouches.flatMap((vouch) => [vouch.fromDid, vouch.toDid]));
+  const positive = vouches.filter((vouch) => vouch.polarity === 'vouch').length;
+  return {
+    people: people.size,
+    vouches: positive,
+    denounces: vouches.length - positive,
+    seeds: seeds.length,
+    reachable: model.ranking.length,
+    repositories: repos.length,
+  };
+};
+
+const findingsBySource = (model: ReadModel) => {
+  const counts = new Map<string, Record<Severity, number>>();
+  const count = (finding: Finding): void => {
+    const own = counts.get(finding.source) ?? { high: 0, medium: 0, low: 0 };
+    own[finding.severity] += 1;
+    counts.set(finding.source, own);
+  };
+  for (const { decision } of model.open) decision?.body.evidence.findings.forEach(count);
+  return [...counts]
+    .map(([source, bySeverity]) => ({ source, ...bySeverity }))
+    .sort((a, b) => (a.source < b.source ? -1 : 1));
+};

@@ -1,0 +1,33 @@
+import { Gauge, Registry } from 'prom-client';
+import type { ReadModel } from '../pipeline/index.ts';
+import { laneCounts } from './figures.ts';
+
+/** The read model's figures in Prometheus' text format. */
+export const prometheusText = async (model: ReadModel): Promise<{ text: string; contentType: string }> => {
+  const registry = new Registry();
+  const gauge = (name: string, help: string, value: number): void => {
+    new Gauge({ name: `tangled_trust_${name}`, help, registers: [registry] }).set(value);
+  };
+  const lanes = new Gauge({
+    name: 'tangled_trust_open_pulls',
+    help: 'Open pull requests by lane',
+    labelNames: ['lane'],
+    registers: [registry],
+  });
+  for (const [lane, count] of Object.entries(laneCounts(model))) lanes.set({ lane }, count);
+  lanes.set({ lane: 'undecided' }, model.open.filter((pull) => pull.decision === null).length);
+  const rejected = new Gauge({
+    name: 'tangled_trust_rejected',
+    help: 'Records and messages that could not be used, by reason',
+    labelNames: ['reason'],
+    registers: [registry],
+  });
+  for (const { reason, count } of model.snapshot.rejections) rejected.set({ reason }, count);
+  const { totals, world } = model.snapshot;
+  gauge('events', 'Raw events kept', totals.events);
+  gauge('records', 'Live records', totals.records);
+  gauge('newest_event_seconds', 'Time of the newest event, in seconds since 1970', world.asOfUs / 1e6);
+  gauge('vouches', 'Live vouches and denounces', world.vouches.length);
+  gauge('reachable_people', 'People whom trust reaches in the operator’s view', model.ranking.length);
+  return { text: await registry.metrics(), contentType: registry.contentType };
+};

@@ -1,0 +1,13 @@
+import { Hono } from 'hono';
+import { type ApiParts, fresh, wantsJson } from '../context.ts';
+import { dashboardFigures } from '../figures.ts';
+import { prometheusText } from '../prometheus.ts';
+
+/** `GET /metrics`: the dashboard's figures as JSON where asked for, otherwise Prometheus text. */
+export const metricsRoute = ({ model, sources }: ApiParts): Hono =>
+  new Hono().get('/metrics', async (c) => {
+    const now = model();
+    if (wantsJson(c)) return fresh(c, now, () => dashboardFigures(now, sources));
+    const { text, contentType } = await prometheusText(now);
+    return c.body(text, 200, { 'Content-Type': contentType });
+  });

@@ -1,0 +1,69 @@
+import { type Context, Hono } from 'hono';
+import type { Decision, Rule } from '../../domain/index.ts';
+import type { PullView, ReadModel } from '../../pipeline/index.ts';
+import { type ApiParts, fresh, notFound, timeText } from '../context.ts';
+
+const RULE_TEXT: Readonly<Record<Rule['name'], string>> = {
+  attestation: 'a sensitive repository needs an attestation by the author',
+  risk: 'too little trust, too much risk, or a finding of high severity',
+  guard: 'a guard: eligibility revoked, open dispute, denounced here, or too large to review',
+  fast: 'enough trust, little risk, and nothing holds it back',
+  otherwise: 'none of the rows above',
+};
+
+/** `GET /review/{prId}`: one decision and everything under it. The id may come encoded or with its slashes. */
+export const reviewRoute = ({ model }: ApiParts): Hono => {
+  const answer = (c: Context): Response => {
+    const id = c.req.param('id') ?? '';
+    const now = model();
+    const pull = now.pull(id);
+    if (pull === null) throw notFound(`no pull request ${id.slice(0, 200)} is known`);
+    return fresh(c, now, () => reviewOf(pull, now));
+  };
+  return new Hono().get('/review/:id{.+}', answer);
+};
+
+const reviewOf = (pull: PullView, model: ReadModel) => {
+  const { entry, decision } = pull;
+  const body = decision?.body ?? null;
+  return {
+    prId: pull.prId,
+    uri: entry.uri,
+    repo: entry.repo ?? entry.targetRepo,
+    repoName: pull.repoName,
+    tier: pull.repo?.tier ?? 'public',
+    title: entry.title,
+    author: entry.author,
+    authorHandle: model.handleOf(entry.author),
+    createdAt: timeText(entry.createdAtUs),
+    state: entry.state,
+    rounds: entry.rounds,
+    decision: decision === null ? null : decisionOf(decision.body, decision.decidedAtUs),
+    inputs: body?.inputs ?? null,
+    evidence: body === null ? null : evidenceOf(body, model),
+    policy: body?.policy ?? model.policy,
+    history: model
+      .history(entry.uri)
+      .map(({ lane, rule, decidedAtUs }) => ({ lane, rule, decidedAt: timeText(decidedAtUs) })),
+  };
+};
+
+const decisionOf = (body: Decision, decidedAtUs: number) => ({
+  lane: body.outcome.lane,
+  rule: { ...body.outcome.rule, text: RULE_TEXT[body.outcome.rule.name] },
+  reasons: body.outcome.reasons,
+  explanation: body.explanation,
+  decidedAt: timeText(decidedAtUs),
+  asOf: timeText(body.evidence.asOfUs),
+  policyVersion: body.policy.version,
+  inputsHash: body.inputsHash,
+});
+
+const evidenceOf = ({ evidence }: Decision, model: ReadModel) => {
+  const { asOfUs: _, ...rest } = evidence;
+  return {
+    ...rest,
+    path: evidence.path.map((step) => ({ ...step, handle: model.handleOf(step.did) })),
+    vouchers: evidence.vouchers.map((voucher) => ({ ...voucher, handle: model.handleOf(voucher.did) })),
+  };
+};

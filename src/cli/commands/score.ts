@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Command, InvalidArgumentError } from 'commander';
+import { demoAliases } from '../../../seed/index.ts';
+import { AppError, type AtUri, messageOf, parseAtUri, UsageError } from '../../domain/index.ts';
+import { type PassReport, scorePass, verifyDecisions } from '../../pipeline/index.ts';
+import { currentDecisions } from '../../store/index.ts';
+import { note, print, printJson, progress } from '../output.ts';
+import { type Surroundings, surroundings } from '../surroundings.ts';
+import { keepConfiguredRoots, passOptions, scoringStore } from '../wiring.ts';
+
+interface ScoreFlags {
+  readonly loop?: boolean;
+  readonly interval: number;
+  readonly pr?: string;
+  readonly verify?: boolean;
+  readonly json?: boolean;
+}
+
+const seconds = (text: string): number => {
+  if (!/^\d+(\.\d+)?$/.test(text) || Number(text) <= 0) throw new InvalidArgumentError('must be seconds above 0');
+  return Number(text);
+};
+
+/** One pass over what is new or changed. */
+export const scoreOnce = async (around: Surroundings, only?: AtUri): Promise<PassReport> => {
+  const bar = progress('scoring');
+  const onProgress = (done: number, of: number): void => bar.show(`${done} of ${of} open pull requests`);
+  const options = { ...passOptions(around), onProgress, ...(only === undefined ? {} : { only }) };
+  const report = await scorePass(scoringStore(around.store), options);
+  bar.done();
+  return report;
+};
+
+/** Passes for ever, one after each change of the database. A pass that fails in a way that can pass is told and repeated. */
+export const scoreLoop = async (
+  around: Surroundings,
+  { intervalMs, signal, onPass }: { intervalMs: number; signal: AbortSignal; onPass: (report: PassReport) => void },
+): Promise<void> => {
+  let seen = '';
+  while (!signal.aborted) {
+    const mark = around.store.mark();
+    if (mark !== seen) {
+      try {
+        onPass(await scorePass(scoringStore(around.store), { ...passOptions(around), signal }));
+        seen = mark;
+      } catch (error) {
+        if (!(error instanceof AppError && error.retryable)) throw error;
+        note(`scoring failed, trying again: ${messageOf(error)}`);
+      }
+    }
+    await sleep(intervalMs, undefined, { signal }).catch(() => undefined);
+  }
+};
+
+export const passInWords = ({ open, decided, unchanged, lanes }: PassReport): string =>
+  `${open} open pull requests: ${lanes.fast_lane} fast lane, ${lanes.normal_queue} normal queue, ` +
+  `${lanes.needs_human} need a human (${decided} decided, ${unchanged} unchanged)`;
+
+export const registerScore = (program: Command): void => {
+  program
+    .command('score')
+    .description('decide every open pull request that is new or whose inputs changed')
+    .option('--loop', 'go on, once after each change')
+    .option('--interval <seconds>', 'how often to look for changes', seconds, 2)
+    .option('--pr <id>', 'this pull request alone: its at-uri, or a demo id such as live/trusted-clean')
+    .option('--verify', 'recompute every stored decision; exit 1 on a difference')
+    .option('--json', 'print one JSON document')
+    .action(async (flags: ScoreFlags) => {
+      const only = flags.pr === undefined ? undefined : pullNamed(flags.pr);
+      const around = surroundings();
+      if (flags.verify) return verify(around, flags);
+      await keepConfiguredRoots(around);
+      if (!flags.loop) return scoreAndPrint(around, only, flags);
+      const stop = new AbortController();
+      for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+      const onPass = (report: PassReport): void => {
+        if (flags.json) print(JSON.stringify(report));
+        else if (report.decided > 0) print(passInWords(report));
+      };
+      await scoreLoop(around, { intervalMs: flags.interval * 1000, signal: stop.signal, onPass });
+    });
+};
+
+const pullNamed = (text: string): AtUri => {
+  const uri = parseAtUri(demoAliases().get(text) ?? text);
+  if (uri === null)
+    throw new UsageError(`--pr ${text} is not the address of a pull request (at://did:…/sh.tangled.repo.pull/…)`);
+  return uri;
+};
+
+const scoreAndPrint = async (around: Surroundings, only: AtUri | undefined, { json }: ScoreFlags): Promise<void> => {
+  const report = await scoreOnce(around, only);
+  if (only !== undefined && report.open === 0) throw new AppError(`no open pull request ${only} is known`);
+  if (json) printJson(report);
+  else print(passInWords(report));
+};
+
+const verify = async (around: Surroundings, { json }: ScoreFlags): Promise<void> => {
+  const stored = (await around.store.read(currentDecisions)).map((decision) => decision.body);
+  const report = await verifyDecisions(stored, scoringStore(around.store), passOptions(around));
+  if (json) printJson(report);
+  else {
+    print(
+      `${report.verified} decisions recomputed: ${report.differences.length} differ, ${report.outdated} to be made again`,
+    );
+    for (const { pull, what } of report.differences) print(`  ${pull}: ${what}`);
+  }
+  if (report.differences.length > 0) process.exitCode = 1;
+};

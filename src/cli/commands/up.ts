@@ -1,0 +1,130 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { createApp, serveApp } from '../../api/index.ts';
+import { messageOf } from '../../domain/index.ts';
+import { keepModel } from '../../pipeline/index.ts';
+import { ingestTotals } from '../../store/index.ts';
+import { note, print, step } from '../output.ts';
+import { sourcesOf } from '../sources.ts';
+import { type Surroundings, surroundings } from '../surroundings.ts';
+import { ingestInto, keepConfiguredRoots, loadModel } from '../wiring.ts';
+import { liveStream, newsFilter } from './ingest.ts';
+import { passInWords, scoreLoop, scoreOnce } from './score.ts';
+import { seedDemo } from './seed.ts';
+
+interface ServeFlags {
+  readonly host?: string;
+  readonly port?: number;
+}
+
+const portNumber = (text: string): number => {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError('must be 0 to 65535');
+  return Number(text);
+};
+
+const staticDirectory = new URL('../../../static', import.meta.url).pathname;
+
+export const registerUp = (program: Command): void => {
+  serving(program.command('up'))
+    .description('ingest (if configured), score and serve in one process; Ctrl-C drains and stops')
+    .action(async (flags: ServeFlags) => {
+      const around = announced();
+      await keepConfiguredRoots(around);
+      await runAll(around, flags);
+    });
+  serving(program.command('demo'))
+    .description('as up, with the demo world loaded first if the database is empty (npm start)')
+    .action(async (flags: ServeFlags) => {
+      const around = announced();
+      await keepConfiguredRoots(around);
+      await seedIfEmpty(around);
+      await runAll(around, flags);
+    });
+  serving(program.command('api'))
+    .description('serve the API and the pages from what is in the database')
+    .action(async (flags: ServeFlags) => {
+      const stop = stopping();
+      const around = announced();
+      await using _server = await startServing(around, flags, stop);
+      await ended(stop.signal);
+    });
+};
+
+const serving = (command: Command): Command =>
+  command
+    .option('--host <address>', 'address to listen on (default: HOST or 127.0.0.1)')
+    .option('--port <n>', 'port to listen on, 0 for a free one (default: PORT or 8000)', portNumber);
+
+const announced = (): Surroundings => {
+  const around = surroundings();
+  note('tangled-trust');
+  step('data', around.config.dataRoot);
+  for (const warning of around.config.warnings) step('note', warning);
+  return around;
+};
+
+const seedIfEmpty = async (around: Surroundings): Promise<void> => {
+  const { events } = await around.store.read(ingestTotals);
+  if (events > 0) return step('found', `${events} events; nothing to seed`);
+  const report = await seedDemo(around);
+  step('seeded', `the demo world: ${report.events} events, ${report.blobs} patches, ${report.roots} trusted roots`);
+};
+
+const stopping = (): AbortController => {
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => {
+      note('stopping');
+      stop.abort();
+      // Whatever is stuck after this long is given up.
+      setTimeout(() => process.exit(1), 10_000).unref();
+    });
+  }
+  return stop;
+};
+
+const ended = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
+const runAll = async (around: Surroundings, flags: ServeFlags): Promise<void> => {
+  const stop = stopping();
+  const started = performance.now();
+  const report = await scoreOnce(around);
+  step('scored', `${passInWords(report)} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  await using _server = await startServing(around, flags, stop);
+  const onPass = (pass: typeof report): void => {
+    if (pass.decided > 0) step('scored', passInWords(pass));
+  };
+  const jobs = [
+    scoreLoop(around, { intervalMs: 1000, signal: stop.signal, onPass }),
+    ...(around.config.jetstreamUrl === null ? [] : [takeIn(around, around.config.jetstreamUrl, stop.signal)]),
+  ];
+  // A job that fails for good ends the others and the process.
+  await Promise.all(jobs.map((job) => job.finally(() => stop.abort())));
+};
+
+const takeIn = async ({ store }: Surroundings, url: string, signal: AbortSignal): Promise<void> => {
+  const { source, batches } = liveStream(store, { url, signal });
+  const keep = await newsFilter(store);
+  await ingestInto(store, batches, { source, resumable: true, keep });
+};
+
+const startServing = async (around: Surroundings, flags: ServeFlags, stop: AbortController) => {
+  const { config, store } = around;
+  const keeper = await keepModel({ load: () => loadModel(store), mark: () => store.mark() });
+  const sources = sourcesOf(config, keeper.current().snapshot.world.seeds.length);
+  const app = createApp({
+    model: () => keeper.current(),
+    sources,
+    staticDirectory,
+    onFault: (message) => note(`fault: ${message}`),
+  });
+  const server = await serveApp(app, { host: flags.host ?? config.host, port: flags.port ?? config.port });
+  for (const { name, how } of sources.filter((source) => !source.on)) step('off', `${name}: ${how}`);
+  step('listening', server.url);
+  print(server.url);
+  void keeper.watch(stop.signal, (error) => note(`still serving the last data: ${messageOf(error)}`));
+  return server;
+};

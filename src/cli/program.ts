@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { registerDoctor } from './commands/doctor.ts';
+import { registerEigenTrust } from './commands/eigentrust.ts';
+import { registerExplain } from './commands/explain.ts';
+import { registerIngest } from './commands/ingest.ts';
+import { registerReview } from './commands/review.ts';
+import { registerScore } from './commands/score.ts';
+import { registerSeed } from './commands/seed.ts';
+import { registerUp } from './commands/up.ts';
+
+/** Every command, in the order people meet them. */
+export const program = (): Command => {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  const root = new Command('tangled-trust')
+    .description(
+      'Pull-request triage for Tangled: who is trusted, what the change does, and one lane with its reasons.',
+    )
+    .version(version)
+    .showHelpAfterError('(add --help for what it takes)')
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 misuse. Settings: .env.example lists every variable.');
+  const register = [
+    registerUp,
+    registerSeed,
+    registerIngest,
+    registerScore,
+    registerEigenTrust,
+    registerExplain,
+    registerReview,
+    registerDoctor,
+  ];
+  for (const add of register) add(root);
+  return root;
+};

@@ -1,0 +1,35 @@
+import type { Config } from '../config/index.ts';
+import { allSignals } from '../signals/index.ts';
+
+/** One thing the service can do, whether it does it now, and how to change that. */
+export interface Source {
+  readonly name: string;
+  readonly on: boolean;
+  readonly how: string;
+}
+
+/** What is on and what is off in this configuration. */
+export const sourcesOf = (config: Config, rootCount: number): readonly Source[] => [
+  { name: 'machine findings', on: true, how: allSignals.map((signal) => signal.id).join(', ') },
+  {
+    name: 'trusted roots',
+    on: rootCount > 0,
+    how:
+      rootCount > 0
+        ? `${rootCount} people trust starts with`
+        : 'set TRUST_SEEDS; until then only each repository’s own maintainers count',
+  },
+  {
+    name: 'live records',
+    on: config.jetstreamUrl !== null,
+    how: config.jetstreamUrl ?? 'set JETSTREAM_URL, e.g. wss://jetstream1.us-east.bsky.network/subscribe',
+  },
+  {
+    name: 'blind Claude review',
+    on: false,
+    how:
+      config.anthropic.apiKey === null
+        ? 'not part of this version; machine findings stand alone'
+        : 'not part of this version: with ANTHROPIC_API_KEY set nothing is fast-laned unreviewed; unset it to rely on machine findings',
+  },
+];

@@ -1,0 +1,29 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { type Config, loadConfig, prepareDirectories } from '../config/index.ts';
+import { type StagedBlobs, stagedBlobs } from '../diff/index.ts';
+import { openStore, type Store } from '../store/index.ts';
+
+/** What a command has to work with: the only place where environment, clock and files meet. */
+export interface Surroundings {
+  readonly config: Config;
+  readonly store: Store;
+  readonly blobs: StagedBlobs;
+}
+
+/** Microseconds since 1970. */
+export const nowUs = (): number => Date.now() * 1000;
+
+/** The environment with the `.env` of the working directory under it. */
+export const environment = (): Record<string, string | undefined> => {
+  const file = join(process.cwd(), '.env');
+  return { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...process.env };
+};
+
+/** Reads the configuration and opens what it names. @throws ConfigError with every problem, AppError for the disk. */
+export const surroundings = (): Surroundings => {
+  const config = loadConfig(environment(), process.cwd());
+  prepareDirectories(config);
+  return { config, store: openStore(config.duckdbPath), blobs: stagedBlobs(config.stagingDir) };
+};

@@ -1,0 +1,94 @@
+import { demoAliases } from '../../seed/index.ts';
+import { checkPolicy, DEFAULT_POLICY } from '../gate/index.ts';
+import { type IngestOptions, type IngestReport, ingestStream } from '../ingest/index.ts';
+import { buildReadModel, type PassOptions, type ReadModel, type ScoringStore, type World } from '../pipeline/index.ts';
+import { allSignals } from '../signals/index.ts';
+import {
+  allPulls,
+  attestations,
+  currentDecisions,
+  currentInputs,
+  type Db,
+  decisionLog,
+  foldEvents,
+  handles,
+  ingestTotals,
+  keepAnalyses,
+  keepDecisions,
+  keptAnalyses,
+  liveVouches,
+  maintainersByRepo,
+  newestEventUs,
+  openPulls,
+  pullOutcomes,
+  rejections,
+  replaceTrustScores,
+  reposWithTier,
+  type Store,
+  setTrustedRoots,
+  trustedRoots,
+} from '../store/index.ts';
+import { nowUs, type Surroundings } from './surroundings.ts';
+
+export const policy = checkPolicy(DEFAULT_POLICY);
+
+const worldIn = async (db: Db): Promise<World> => ({
+  asOfUs: await newestEventUs(db),
+  vouches: await liveVouches(db),
+  seeds: await trustedRoots(db),
+  maintainers: await maintainersByRepo(db),
+  repos: await reposWithTier(db),
+  attestations: await attestations(db),
+  handles: await handles(db),
+});
+
+/** The database as a scoring pass sees it. */
+export const scoringStore = (store: Store): ScoringStore => ({
+  load: () =>
+    store.read(async (db) => ({
+      world: await worldIn(db),
+      pulls: await openPulls(db),
+      analyses: await keptAnalyses(db),
+      decided: await currentInputs(db),
+    })),
+  keep: ({ analyses, decisions }) =>
+    store.write(async (db) => {
+      await keepAnalyses(db, analyses);
+      await keepDecisions(db, decisions, nowUs());
+    }),
+  keepScores: (scores) => store.write((db) => replaceTrustScores(db, scores)),
+});
+
+/** How this instance scores. With a reviewer configured that this version cannot run, doubt holds: no fast lane. */
+export const passOptions = ({ config, blobs }: Surroundings): PassOptions => ({
+  policy,
+  signals: allSignals,
+  patches: blobs,
+  caps: config.anthropic.apiKey === null ? [] : ['reviewer-failed'],
+});
+
+/** One consistent load of everything the API answers from. */
+export const loadModel = async (store: Store): Promise<ReadModel> => {
+  const snapshot = await store.read(async (db) => ({
+    world: await worldIn(db),
+    pulls: await allPulls(db),
+    decisions: await currentDecisions(db),
+    log: await decisionLog(db),
+    outcomes: await pullOutcomes(db),
+    totals: await ingestTotals(db),
+    rejections: await rejections(db),
+  }));
+  return buildReadModel(snapshot, { policy, aliases: demoAliases() });
+};
+
+/** Keeps a stream of lines in the store. */
+export const ingestInto = (
+  store: Store,
+  batches: AsyncIterable<readonly string[]> | Iterable<readonly string[]>,
+  options: IngestOptions,
+): Promise<IngestReport> =>
+  ingestStream(batches, { fold: (batch) => store.write((db) => foldEvents(db, batch)) }, options);
+
+/** Makes the configured trusted roots the stored ones. */
+export const keepConfiguredRoots = ({ config, store }: Surroundings): Promise<void> =>
+  store.write((db) => setTrustedRoots(db, 'TRUST_SEEDS', config.trustSeeds));

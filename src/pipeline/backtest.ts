@@ -1,0 +1,63 @@
+import type { AtUri, Did, Policy } from '../domain/index.ts';
+import { exactInterval } from './exact-interval.ts';
+import type { World } from './ports.ts';
+import { trustViews } from './trust-view.ts';
+
+/** How one finished pull request turned out. */
+export interface PastPull {
+  readonly pull: AtUri;
+  readonly author: Did;
+  readonly repo: AtUri;
+  readonly outcome: 'merged' | 'closed' | 'reverted';
+  readonly createdAtUs: number;
+}
+
+/** How the trust threshold would have done on finished pull requests. */
+export interface Backtest {
+  readonly threshold: number;
+  /** Finished pull requests looked at: the newest `MOST`. */
+  readonly considered: number;
+  /** Those whose author stood at or above the threshold when they were opened. */
+  readonly approved: number;
+  /** Approved and reverted later. */
+  readonly falseApprovals: number;
+  /** Approved and closed without a merge: often a matter of policy, so told apart. */
+  readonly closedApprovals: number;
+  /** falseApprovals / approved; null while nothing was approved. */
+  readonly rate: number | null;
+  /** Exact interval of the rate at 95 %. */
+  readonly interval: readonly [number, number] | null;
+}
+
+const MOST = 2000;
+
+/**
+ * Replays history: each author's structural trust from the vouches that existed when the pull request was opened,
+ * against the policy's fast-lane threshold. Trust alone; what the diff said then is not looked at. Vouches withdrawn
+ * since are unknown to it.
+ */
+export const backtest = (past: readonly PastPull[], world: World, policy: Policy): Backtest => {
+  const recent = [...past].sort((a, b) => b.createdAtUs - a.createdAtUs).slice(0, MOST);
+  const approved = recent.filter((pull) => structuralThen(pull, world) >= policy.tHigh);
+  const count = (outcome: PastPull['outcome']): number => approved.filter((pull) => pull.outcome === outcome).length;
+  const falseApprovals = count('reverted');
+  return {
+    threshold: policy.tHigh,
+    considered: recent.length,
+    approved: approved.length,
+    falseApprovals,
+    closedApprovals: count('closed'),
+    rate: approved.length === 0 ? null : falseApprovals / approved.length,
+    interval: approved.length === 0 ? null : exactInterval(falseApprovals, approved.length),
+  };
+};
+
+const structuralThen = ({ author, repo, createdAtUs }: PastPull, world: World): number => {
+  const then = {
+    asOfUs: createdAtUs,
+    vouches: world.vouches.filter((vouch) => vouch.sinceUs <= createdAtUs),
+    seeds: world.seeds,
+    maintainers: world.maintainers.filter((each) => each.repo === repo),
+  };
+  return trustViews(then, [author])(repo).of(author).structural;
+};

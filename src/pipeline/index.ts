@@ -1,0 +1,13 @@
+/**
+ * The use cases over the stages: decide what is new or changed, verify what was decided, look at one person or one
+ * diff, and the model in memory that pages and programs read. Composes the stages through their doors; what it needs
+ * of the database and of patches it declares in `ports.ts`. Start with `score-pass.ts`.
+ */
+export { type Backtest, backtest } from './backtest.ts';
+export { type KeeperOptions, keepModel, type ModelKeeper } from './model-keeper.ts';
+export type { PersonView } from './person.ts';
+export type { OpenPull, PatchSource, World } from './ports.ts';
+export { buildReadModel, type PullView, type ReadModel, type Snapshot } from './read-model.ts';
+export { type DiffReview, reviewDiff } from './review-diff.ts';
+export { type PassOptions, type PassReport, type ScoringStore, scorePass } from './score-pass.ts';
+export { type Difference, type VerifyReport, verifyDecisions } from './verify.ts';

@@ -1,0 +1,44 @@
+import type { AtUri, Did } from '../domain/index.ts';
+
+/** What scoring must know of the world; the store's answers fit these by shape. Times in microseconds since 1970. */
+export interface World {
+  /** The newest event kept: the clock that scores go by, so that the same records give the same digits. */
+  readonly asOfUs: number;
+  readonly vouches: readonly VouchEdge[];
+  /** The operator's trusted roots. */
+  readonly seeds: readonly Did[];
+  readonly maintainers: readonly { readonly repo: AtUri; readonly did: Did }[];
+  readonly repos: readonly RepoEntry[];
+  readonly attestations: readonly { readonly did: Did; readonly fromUs: number; readonly expiresAtUs: number | null }[];
+  readonly handles: readonly { readonly did: Did; readonly handle: string }[];
+}
+
+export interface VouchEdge {
+  readonly fromDid: Did;
+  readonly toDid: Did;
+  readonly polarity: 'vouch' | 'denounce';
+  readonly sinceUs: number;
+}
+
+export interface RepoEntry {
+  readonly uri: AtUri;
+  readonly name: string;
+  readonly ownerDid: Did;
+  readonly tier: 'public' | 'sensitive';
+}
+
+/** A pull request to decide. */
+export interface OpenPull {
+  readonly uri: AtUri;
+  readonly author: Did;
+  /** Null while the target repository's record is unknown. */
+  readonly repo: AtUri | null;
+  readonly patchCid: string | null;
+  readonly patchText: string | null;
+}
+
+/** Where patches are. */
+export interface PatchSource {
+  /** The blob with this CID, its bytes verified against it, or null when it is not to be had. */
+  blob(cid: string): Promise<Uint8Array | null>;
+}

@@ -1,0 +1,132 @@
+import type { AtUri, Decision, Did, Lane, Policy } from '../domain/index.ts';
+import { type Backtest, backtest, type PastPull } from './backtest.ts';
+import { namesIn } from './decide-pull.ts';
+import { type PersonView, viewPerson } from './person.ts';
+import type { RepoEntry, World } from './ports.ts';
+import { trustViews } from './trust-view.ts';
+
+/** What pages and programs read, as it comes out of the database in one go. */
+export interface Snapshot {
+  readonly world: World;
+  readonly pulls: readonly PullEntry[];
+  readonly decisions: readonly { readonly pull: AtUri; readonly decidedAtUs: number; readonly body: Decision }[];
+  readonly log: readonly PastDecision[];
+  readonly outcomes: readonly PastPull[];
+  readonly totals: { readonly events: number; readonly records: number };
+  readonly rejections: readonly { readonly reason: string; readonly count: number }[];
+}
+
+export interface PullEntry {
+  readonly uri: AtUri;
+  readonly author: Did;
+  readonly title: string;
+  readonly targetRepo: string;
+  readonly repo: AtUri | null;
+  readonly state: 'open' | 'closed' | 'merged';
+  readonly createdAtUs: number;
+  readonly rounds: number;
+}
+
+export interface PastDecision {
+  readonly pull: AtUri;
+  readonly lane: Lane;
+  readonly rule: number;
+  readonly decidedAtUs: number;
+}
+
+/** A pull request with all that is known of it. */
+export interface PullView {
+  /** How people and programs address it: its demo id, or its address. */
+  readonly prId: string;
+  readonly entry: PullEntry;
+  readonly repo: RepoEntry | null;
+  readonly repoName: string;
+  readonly decision: { readonly decidedAtUs: number; readonly body: Decision } | null;
+}
+
+/** Everything the API answers from, in memory and immutable: no request waits for the database. */
+export interface ReadModel {
+  readonly snapshot: Snapshot;
+  readonly policy: Policy;
+  /** Open pull requests, newest first. */
+  readonly open: readonly PullView[];
+  /** By demo id or address. */
+  pull(id: string): PullView | null;
+  pullsBy(author: Did): readonly PullView[];
+  history(pull: AtUri): readonly PastDecision[];
+  handleOf(did: Did): string | null;
+  /** Null when the repository is given and unknown. */
+  person(did: Did, repo: string | null): PersonView | null;
+  /** People with any trust in the operator's view, the most trusted first. */
+  readonly ranking: readonly Did[];
+  backtest(): Backtest;
+}
+
+export interface ReadModelOptions {
+  readonly policy: Policy;
+  /** Demo ids by the address they stand for. */
+  readonly aliases: ReadonlyMap<string, string>;
+}
+
+/** The read model of a snapshot. Pure; views of trust are computed when first asked for. */
+export const buildReadModel = (snapshot: Snapshot, { policy, aliases }: ReadModelOptions): ReadModel => {
+  const { world, outcomes } = snapshot;
+  const views = trustViews(
+    world,
+    snapshot.pulls.map((pull) => pull.author),
+  );
+  const handles = new Map(world.handles.map(({ did, handle }) => [did, handle]));
+  const pulls = pullViews(snapshot, aliases);
+  const byId = new Map(
+    pulls.flatMap((pull): [string, PullView][] => [
+      [pull.prId, pull],
+      [pull.entry.uri, pull],
+    ]),
+  );
+  const byAuthor = Map.groupBy(pulls, (pull) => pull.entry.author);
+  const log = Map.groupBy(snapshot.log, (past) => past.pull);
+  const repos = new Set(world.repos.map((repo) => repo.uri));
+  let tested: Backtest | null = null;
+  return {
+    snapshot,
+    policy,
+    open: pulls.filter((pull) => pull.entry.state === 'open'),
+    pull: (id) => byId.get(id) ?? null,
+    pullsBy: (author) => byAuthor.get(author) ?? [],
+    history: (pull) => log.get(pull) ?? [],
+    handleOf: (did) => handles.get(did) ?? null,
+    person: (did, repo) => {
+      const uri = repo === null ? null : ([...repos].find((each) => each === repo) ?? undefined);
+      return uri === undefined ? null : viewPerson(did, views(uri), { world, policy, nameOf: namesIn(world) });
+    },
+    ranking: ranked(views(null)),
+    backtest: () => {
+      tested ??= backtest(outcomes, world, policy);
+      return tested;
+    },
+  };
+};
+
+const pullViews = ({ pulls, decisions, world }: Snapshot, aliases: ReadonlyMap<string, string>): PullView[] => {
+  const aliasOf = new Map([...aliases].map(([alias, uri]) => [uri, alias]));
+  const repos = new Map(world.repos.map((repo) => [repo.uri, repo]));
+  const decided = new Map(decisions.map((decision) => [decision.pull, decision]));
+  return pulls.map((entry) => {
+    const repo = entry.repo === null ? null : (repos.get(entry.repo) ?? null);
+    return {
+      prId: aliasOf.get(entry.uri) ?? entry.uri,
+      entry,
+      repo,
+      repoName: repo?.name ?? entry.targetRepo,
+      decision: decided.get(entry.uri) ?? null,
+    };
+  });
+};
+
+const ranked = ({ graph, scores }: ReturnType<ReturnType<typeof trustViews>>): Did[] => {
+  const people: { did: Did; rank: number }[] = [];
+  scores.rank.forEach((rank, node) => {
+    if (rank > 0) people.push({ did: graph.ids[node] as Did, rank });
+  });
+  return people.sort((a, b) => a.rank - b.rank).map((person) => person.did);
+};

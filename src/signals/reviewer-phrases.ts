@@ -1,0 +1,135 @@
+import type { Severity } from '../domain/index.ts';
+
+/** A way of speaking to the reviewer instead of to the computer or the reader. */
+export interface ReviewerPhrase {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly pattern: RegExp;
+}
+
+/** Between two words: blanks, line ends with their comment marks, quotes, and the dashes and dots of file names. */
+const GAP = String.raw`(?:[\s#*/>;!"'\x60+,.:_\\-]{1,24})`;
+/** A phrase in which every space stands for a gap; upper and lower case are the same. */
+const phrase = (words: string): RegExp => new RegExp(words.replaceAll(' ', GAP), 'gi');
+
+const model = String.raw`(?:AI|A\.I\.|LLM|GPT|ChatGPT|Claude|Gemini|Copilot|bot|automated|automatic|machine|(?:large )?language model)`;
+const thisChange =
+  '(?:this (?:pull request|merge request|PR|MR|change(?:set)?|patch|diff|commit|code|submission|contribution|file))';
+const thing = `(?:it|this|${thisChange}|(?:the|these|all|my|our) (?:pull request|merge request|PR|MR|change(?:set)?s?|patch|diff|commits?|code|submission|files?))`;
+const safe =
+  '(?:safe|secure|harmless|benign|clean|trusted|trustworthy|approved|verified|low risk|no risk|zero risk|risk free|non ?malicious|not malicious)';
+/** Start of a sentence, or words that turn to somebody. */
+const command = String.raw`(?:(?<=^|[\n\0.:;!?"'\x60#*/(>-]\s{0,4})|(?<=\b(?:please|kindly|must|always|just|now|simply|immediately|automatically|should|shall|will|so|then|therefore|you may|you can|you have to|you need to|you are to)\s{1,4}))`;
+
+const OVERRIDE = 'This text tells a reviewer or language model to ignore its instructions.';
+const VERDICT = 'This text tells a reviewer or language model which verdict to give.';
+const ROLE = 'This text speaks to a language model, as if to give it a role.';
+const TAG = 'This text imitates the marks that separate messages to a language model.';
+
+/** The phrases. Each needs an order or an address: prose about reviews, prompts and safety must pass. */
+export const REVIEWER_PHRASES: readonly ReviewerPhrase[] = [
+  {
+    rule: 'ignore-instructions',
+    severity: 'high',
+    message: OVERRIDE,
+    pattern: phrase(
+      String.raw`\b(?:ignore|disregard|forget|override|bypass) (?:(?:all|any|every|each|of|the|these|those|your|my|other) ){0,4}(?:previous|prior|above|earlier|preceding|foregoing|former|initial|original|existing|current|system) (?:\w{1,20} ){0,2}(?:instructions?|prompts?|guidelines|directives?|directions)\b`,
+    ),
+  },
+  {
+    rule: 'ignore-instructions',
+    severity: 'high',
+    message: OVERRIDE,
+    pattern: phrase(
+      String.raw`\b(?:ignore|disregard|forget|override|bypass|stop following|(?:do not|don t) follow) (?:(?:all|any|every|of|the) ){0,3}(?:(?:your|you) (?:\w{1,20} ){0,2}(?:instructions?|prompts?|guidelines|directives?|rules|training|safety|policy|policies|were told|have been told)|(?:instructions?|everything) (?:above|before|you \w{1,10}))\b`,
+    ),
+  },
+  {
+    rule: 'asks-for-approval',
+    severity: 'high',
+    message: VERDICT,
+    pattern: phrase(
+      String.raw`${command}(?:approve|accept|merge|fast track|auto ?approve|auto ?merge|rubber stamp|LGTM) ${thisChange}\b(?! (?:if|only|when|once|after|unless)\b)`,
+    ),
+  },
+  {
+    rule: 'asks-for-approval',
+    severity: 'high',
+    message: VERDICT,
+    pattern: phrase(
+      String.raw`\b(?:please|you (?:must|should|shall|will|have to|need to|are to)) (?:(?:just|always|now|immediately) ){0,2}(?:approve|accept|merge|fast track) (?:it|(?:the|my|our|every|all) (?:pull requests?|merge requests?|PRs?|MRs?|changes?|patch|diff|submission))\b(?! (?:if|only|when|once|after|unless)\b)`,
+    ),
+  },
+  {
+    rule: 'asks-for-verdict',
+    severity: 'high',
+    message: VERDICT,
+    pattern: phrase(
+      String.raw`\b(?:mark|rate|classify|treat|consider|report|flag|label|score|rank|assess|judge|evaluate) ${thing} (?:(?:as|to|be|being|completely|entirely|fully|perfectly|100%|totally) ){0,4}${safe}\b`,
+    ),
+  },
+  {
+    rule: 'asks-for-verdict',
+    severity: 'high',
+    message: VERDICT,
+    pattern: phrase(
+      String.raw`\b(?:respond|reply|answer|output|return|say) (?:(?:only|just|simply|exactly|with|that|the|word|words|this) ){1,4}(?:LGTM|approved?|${safe}|no (?:issues|problems|findings|flags|concerns|vulnerabilities))\b|\b(?:set|give|assign|report|submit|output) (?:(?:the|your|its|a|an) ){0,2}(?:content ?risk|risk (?:score|level|rating)) (?:(?:to|as|of|is|at) )?(?:0|zero|none|low|minimal)\b`,
+    ),
+  },
+  {
+    rule: 'asks-for-silence',
+    severity: 'high',
+    message: 'This text tells a reviewer or language model what not to look at or mention.',
+    pattern: phrase(
+      String.raw`\b(?:do not|don t|never|avoid|refrain from) (?:flag(?:ging)?|mention(?:ing)?|report(?:ing)?|comment(?:ing)? on|review(?:ing)?|analy[sz](?:e|ing)|inspect(?:ing)?|criticis?z?(?:e|ing)) ${thisChange}\b|\b(?:no need to|skip|omit) (?:the |a |any )?(?:(?:security|code) )?review(?:ing)? (?:of |for )?${thisChange}\b`,
+    ),
+  },
+  {
+    rule: 'gives-a-role',
+    severity: 'high',
+    message: ROLE,
+    pattern: phrase(
+      String.raw`(?<!\b(?:if|when|while|once|unless|because|since|whether|that|assuming|as|where)\s{1,3})\byou (?:are|re) (?:(?:now|no longer|not|actually) ){0,2}(?:(?:the|an?|my|this|our) (?:\w{1,20} ){0,3}(?:reviewer|code review(?:er)? (?:bot|agent|assistant|model))|an? (?:(?:helpful|expert|senior|impartial) ){0,3}(?:AI|LLM|(?:large )?language model)|ChatGPT|Claude|DAN)\b`,
+    ),
+  },
+  {
+    rule: 'gives-a-role',
+    severity: 'high',
+    message: ROLE,
+    pattern: phrase(
+      String.raw`${command}as an? ${model}\b(?:\s{1,3}(?:code|language|review|assistant|agent|model|reviewer|system|tool)){0,3}(?:\s{0,3},|\s{1,3}(?:you|your|please|do|must|should)\b)|\bas an? ${model} (?:code )?reviewer\b`,
+    ),
+  },
+  {
+    rule: 'addresses-the-reviewer',
+    severity: 'high',
+    message: 'This text addresses an automated reviewer.',
+    pattern: phrase(
+      String.raw`\b(?:attention|notes?|message|instructions?|important|hey|hello|hi|dear|notice|memo) (?:(?:to|for|all|any|the|every|an?) ){0,3}${model}(?: (?:based|powered|driven|assisted))? (?:code |security |PR )?(?:reviewers?|review (?:bots?|agents?|tools?|models?|systems?|assistants?))\b`,
+    ),
+  },
+  {
+    rule: 'addresses-the-reviewer',
+    severity: 'high',
+    message: 'This text addresses an automated reviewer.',
+    pattern: phrase(
+      String.raw`\b(?:if|when|since|because) you (?:are|re) (?:an?|the) ${model}(?: (?:code|review|language|reviewer|assistant|agent|model|system|tool)){0,3}\b`,
+    ),
+  },
+  {
+    rule: 'prompt-tag',
+    severity: 'high',
+    message: TAG,
+    // A generic parameter (`Query<system>`) has a name right before it.
+    pattern:
+      /<\|(?:im_start|im_end|system|user|assistant|endoftext|end_of_turn|start_header_id|end_header_id|eot_id|begin_of_text)\|>|(?<![\w$\]])\[\/?INST\]|<<\/?SYS>>|(?<![\w$>:])<\/?(?:system|SYSTEM|system[_-]?(?:prompt|message|instructions?)|SYSTEM[_-]?(?:PROMPT|MESSAGE|INSTRUCTIONS?)|system-reminder)>|<\/?(?:untrusted|diff|review)[_-][0-9a-f]{8,64}>|<start_of_turn>|<end_of_turn>/g,
+  },
+  {
+    rule: 'prompt-turn',
+    severity: 'medium',
+    message: TAG,
+    pattern:
+      /(?<=(?:^|\n)[\s#*/>-]{0,12})(?:#{2,3} ?(?:System|Assistant|Instruction)s?|(?:BEGIN|END|NEW) (?:SYSTEM|ADMIN) (?:PROMPT|INSTRUCTIONS?|MESSAGE))\s{0,2}:/g,
+  },
+];

@@ -1,0 +1,49 @@
+import { type EigenTrustOptions, eigenTrust } from './eigentrust.ts';
+import type { TrustGraph } from './graph.ts';
+import { judge } from './opinion.ts';
+import { preTrustOf } from './seeds.ts';
+import { type StandingOptions, standingOf } from './standing.ts';
+
+/** Everything structure says of each node; every array has one entry per node and is the caller's to keep. */
+export interface TrustScores {
+  /** EigenTrust, ≥ 0, summing to 1, or to 0 when no seed is in the graph. For ranking, not for thresholds. */
+  readonly eigentrust: Float64Array;
+  /** In [0,1]; see `standingOf`. */
+  readonly standing: Float64Array;
+  /** In (−1,1); see `judge`. Can be other than 0 for nodes without standing: a denounced stranger. */
+  readonly opinion: Float64Array;
+  /** In [0,1]; see `judge`. 0 wherever `eigentrust` is 0. */
+  readonly structural: Float64Array;
+  /** 1 for the highest `eigentrust`, then 2, 3, …; equals in order of id; 0 where `eigentrust` is 0. */
+  readonly rank: Int32Array;
+  /** The last voucher on each node's best path, −1 for seeds and for nodes of standing 0. */
+  readonly via: Int32Array;
+  /** As in `EigenTrust`. */
+  readonly iterations: number;
+  readonly residual: number;
+  readonly converged: boolean;
+}
+
+/** All scores of a graph as seen from a set of seeds. Ids the graph does not know are no seeds; without seeds all is 0. */
+export const trustScores = (
+  graph: TrustGraph,
+  seeds: Iterable<string>,
+  options: EigenTrustOptions & StandingOptions = {},
+): TrustScores => {
+  const seedIds = [...seeds];
+  const { scores: eigentrust, ...solve } = eigenTrust(graph, preTrustOf(graph, seedIds), options);
+  const { standing, via } = standingOf(graph, seedIds, options);
+  const judgement = judge(graph, { standing, via });
+  const structural = judgement.structural.map((value, node) => (eigentrust[node] === 0 ? 0 : value));
+  return { eigentrust, standing, opinion: judgement.opinion, structural, rank: ranksOf(eigentrust), via, ...solve };
+};
+
+const ranksOf = (eigentrust: Float64Array): Int32Array => {
+  const ranked = Int32Array.from(eigentrust.keys().filter((node) => eigentrust[node]! > 0));
+  ranked.sort((a, b) => eigentrust[b]! - eigentrust[a]! || a - b);
+  const rank = new Int32Array(eigentrust.length);
+  ranked.forEach((node, index) => {
+    rank[node] = index + 1;
+  });
+  return rank;
+};

@@ -1,0 +1,186 @@
+// @ts-check
+/** The dashboard: where pull requests go, how well that has worked, and what the service knows. */
+
+import { getMetrics } from '../api.js';
+import { Histogram, IntervalBar, LaneShares } from '../components/charts.js';
+import { Shell } from '../components/shell.js';
+import { Failed, Loading, Stale } from '../components/states.js';
+import { Text, Time } from '../components/text.js';
+import { count, percent, plural, score } from '../format.js';
+import { useRemote } from '../hooks.js';
+import { mount } from '../mount.js';
+import { html } from '../vendor/preact.js';
+
+/** @import {Backtest, Metrics} from '../shapes.js' */
+
+const POLL_MS = 30_000;
+
+/** @param {{ title: string, wide?: boolean, children?: unknown }} props */
+const Panel = ({ title, wide = false, children }) => html`
+  <section class=${`panel${wide ? ' span' : ''}`}><h2>${title}</h2>${children}</section>
+`;
+
+/** @param {{ metrics: Metrics }} props */
+const LanesPanel = ({ metrics: { lanes, laneRates } }) => {
+  const open = lanes.fast_lane + lanes.normal_queue + lanes.needs_human;
+  return html`
+    <${Panel} title="Where open pull requests go" wide=${true}>
+      ${open === 0 ? html`<p class="quiet">No open pull request has been decided yet.</p>` : html`<${LaneShares} lanes=${lanes} rates=${laneRates} />`}
+    <//>
+  `;
+};
+
+/** @param {{ backtest: Backtest }} props */
+const BacktestPanel = ({ backtest }) => {
+  const { threshold, considered, approved, falseApprovals, rate, interval, confidence, note } = backtest;
+  return html`
+    <${Panel} title="Would the fast lane have let bad changes through?">
+      <p class="headline"><span class="num">${rate === null ? 'Not known yet' : percent(rate)}</span> ${rate !== null && html`<span class="quiet">false approvals</span>`}</p>
+      <p>
+        Of ${plural(considered, 'past pull request')} with a known outcome, ${count(approved)} would have been approved (trust of
+        ${' '}${score(threshold)} or more); <strong>${count(falseApprovals)}</strong> of those turned out bad.
+      </p>
+      ${
+        rate !== null && interval
+          ? html`
+            <${IntervalBar} rate=${rate} interval=${interval} />
+            <p>
+              With ${percent(confidence)} confidence the true rate lies between <strong>${percent(interval[0])}</strong> and
+              ${' '}<strong>${percent(interval[1])}</strong>.
+              ${falseApprovals === 0 && ' None seen does not mean none possible: only more history narrows this.'}
+            </p>
+          `
+          : html`<p>There are too few outcomes to state a rate.</p>`
+      }
+      ${note && html`<p class="quiet"><${Text} text=${note} limit=${600} /></p>`}
+    <//>
+  `;
+};
+
+/** @param {{ metrics: Metrics }} props */
+const TrustPanel = ({ metrics: { scoreHistogram, zeroTrust } }) => html`
+  <${Panel} title="Trust in the authors of open pull requests">
+    <${Histogram} bins=${scoreHistogram.bins} binWidth=${scoreHistogram.binWidth} what="Structural trust" />
+    <p class="axis-name quiet">structural trust of the author, 0 to 1</p>
+    <p><strong>${count(zeroTrust)}</strong> open ${zeroTrust === 1 ? 'pull request is' : 'pull requests are'} by authors whom no path of vouches reaches: trust exactly 0.</p>
+    <details class="explain">
+      <summary>How is this made?</summary>
+      <p>Trust starts at the seeds (maintainers), flows along vouches and loses 15 % at each step; vouches fade after a year, and denounces by trusted people lower it.</p>
+    </details>
+  <//>
+`;
+
+/** @param {{ graph: Metrics['graph'] }} props */
+const GraphPanel = ({ graph }) => html`
+  <${Panel} title="The vouch graph">
+    <dl class="figures">
+      <div><dt>People</dt><dd class="num">${count(graph.people)}</dd></div>
+      <div><dt>Reached by trust</dt><dd class="num">${count(graph.reachable)} <span class="quiet">${graph.people > 0 ? percent(graph.reachable / graph.people) : ''}</span></dd></div>
+      <div><dt>Seeds</dt><dd class="num">${count(graph.seeds)}</dd></div>
+      <div><dt>Vouches</dt><dd class="num">${count(graph.vouches)}</dd></div>
+      <div><dt>Denounces</dt><dd class="num">${count(graph.denounces)}</dd></div>
+      <div><dt>Repositories</dt><dd class="num">${count(graph.repositories)}</dd></div>
+    </dl>
+  <//>
+`;
+
+/** @param {{ findings: Metrics['findings'] }} props */
+const FindingsPanel = ({ findings }) => html`
+  <${Panel} title="Findings by source">
+    ${
+      findings.length === 0
+        ? html`<p class="quiet">No finding in any open change.</p>`
+        : html`
+          <table class="table">
+            <caption class="vh">Findings in open changes, by source and severity</caption>
+            <thead><tr><th scope="col">Source</th><th scope="col" class="num">High</th><th scope="col" class="num">Medium</th><th scope="col" class="num">Low</th></tr></thead>
+            <tbody>
+              ${findings.map(
+                ({ source, high, medium, low }) => html`
+                  <tr key=${source}>
+                    <th scope="row"><${Text} text=${source} limit=${60} /></th>
+                    <td class="num">${count(high)}</td><td class="num">${count(medium)}</td><td class="num">${count(low)}</td>
+                  </tr>
+                `,
+              )}
+            </tbody>
+          </table>
+        `
+    }
+  <//>
+`;
+
+/** @param {{ ingest: Metrics['ingest'] }} props */
+const IngestPanel = ({ ingest: { events, records, rejected, newestEvent } }) => html`
+  <${Panel} title="What was ingested">
+    <dl class="figures">
+      <div><dt>Events</dt><dd class="num">${count(events)}</dd></div>
+      <div><dt>Records</dt><dd class="num">${count(records)}</dd></div>
+      <div><dt>Newest event</dt><dd><${Time} at=${newestEvent} /></dd></div>
+    </dl>
+    ${
+      rejected.length === 0
+        ? html`<p class="quiet">Nothing was rejected.</p>`
+        : html`
+          <h3>Rejected, by reason</h3>
+          <ul class="tally">
+            ${rejected.map(({ reason, count: amount }) => html`<li key=${reason}><span><${Text} text=${reason} limit=${120} /></span><span class="num">${count(amount)}</span></li>`)}
+          </ul>
+          <p class="quiet">A rejected record is skipped and counted; it never stops the service.</p>
+        `
+    }
+  <//>
+`;
+
+/** @param {{ sources: Metrics['sources'] }} props */
+const SourcesPanel = ({ sources }) => {
+  const off = sources.filter(({ on }) => !on).length;
+  return html`
+    <${Panel} title="Sources">
+      <p>${off === 0 ? 'Every source is on.' : `${plural(off, 'source')} off. A source that is off says nothing, neither for nor against a change.`}</p>
+      <ul class="sources">
+        ${[...sources]
+          .sort((a, b) => Number(a.on) - Number(b.on))
+          .map(
+            ({ name, on, how }) => html`
+              <li key=${name} class=${on ? 'on' : 'off'}>
+                <span class="switch-state">${on ? '● on' : '○ off'}</span>
+                <strong><${Text} text=${name} limit=${60} /></strong>
+                <span class="wrap quiet"><${Text} text=${how} /></span>
+              </li>
+            `,
+          )}
+      </ul>
+    <//>
+  `;
+};
+
+const DashboardPage = () => {
+  const { value, error, answeredMs, refresh } = useRemote(getMetrics, { key: 'metrics', everyMs: POLL_MS });
+  return html`
+    <${Shell} current="/dashboard">
+      <div class="page-head">
+        <h1>Dashboard</h1>
+        <p class="freshness quiet">${value && html`Counted <${Time} at=${value.generatedAt} />, trust as of <${Time} at=${value.asOf} />`}</p>
+      </div>
+      ${value === null && (error ? html`<${Failed} error=${error} retry=${refresh} />` : html`<${Loading} what="the figures" rows=${6} />`)}
+      ${value !== null && error && html`<${Stale} error=${error} answeredMs=${answeredMs} retry=${refresh} />`}
+      ${
+        value !== null &&
+        html`
+          <div class="panels">
+            <${LanesPanel} metrics=${value} />
+            <${TrustPanel} metrics=${value} />
+            <${BacktestPanel} backtest=${value.backtest} />
+            <${GraphPanel} graph=${value.graph} />
+            <${FindingsPanel} findings=${value.findings} />
+            <${IngestPanel} ingest=${value.ingest} />
+            <${SourcesPanel} sources=${value.sources} />
+          </div>
+        `
+      }
+    <//>
+  `;
+};
+
+mount(DashboardPage);

@@ -1,0 +1,169 @@
+// @ts-check
+/** One person: how far trust reaches them, through whom, and what they can do about it. */
+
+import { getScore } from '../api.js';
+import { Changes } from '../components/decision.js';
+import { LaneBadge } from '../components/lane.js';
+import { Shell } from '../components/shell.js';
+import { NotMeasured, StandingCards } from '../components/standing-cards.js';
+import { Empty, Failed, Loading, Stale } from '../components/states.js';
+import { Identifier, Person, Text, Time } from '../components/text.js';
+import { TrustPath, Vouchers } from '../components/trust-path.js';
+import { clip, shortDid } from '../format.js';
+import { useRemote, useTitle } from '../hooks.js';
+import { didHref, idFromPath, prHref } from '../links.js';
+import { mount } from '../mount.js';
+import { html } from '../vendor/preact.js';
+
+/** @import {Pull, Score} from '../shapes.js' */
+
+const POLL_MS = 30_000;
+
+/** @param {{ person: Score, repo: string | null }} props */
+const Head = ({ person, repo }) => html`
+  <header class="subject">
+    <p class="crumbs"><a href="/leaderboard">People</a></p>
+    <h1>${person.handle ? html`<${Text} text=${person.handle} limit=${300} />` : html`<bdi>${shortDid(person.did)}</bdi>`}</h1>
+    <p class="row-meta">
+      <${Identifier} value=${person.did} />
+      ${person.seed && html`<span class="tag" title="Trust starts here: an operator or maintainer named this person">seed</span>`}
+      <span>trust as of <${Time} at=${person.asOf} /></span>
+    </p>
+    ${
+      repo &&
+      html`
+        <p class="scope">
+          As seen from <bdi class="mono">${clip(repo, 200)}</bdi>: its maintainers are seeds.${' '}
+          <a href=${didHref(person.did)}>See from everywhere</a>
+        </p>
+      `
+    }
+  </header>
+`;
+
+/** @param {{ person: Score }} props */
+const Preview = ({ person }) => html`
+  <section class="panel">
+    <h2 class="vh">In short</h2>
+    ${
+      person.lanePreview &&
+      html`
+        <p class="preview">
+          A change by this person in which nothing is found would go to ${' '}<${LaneBadge} lane=${person.lanePreview} large=${true} />
+        </p>
+      `
+    }
+    <p class="lead"><${Text} text=${person.explanation.sentence} limit=${800} /></p>
+    <${Changes} changes=${person.explanation.changes} level=${3} />
+  </section>
+`;
+
+/** @param {{ person: Score, repo: string | null }} props */
+const Web = ({ person, repo }) => {
+  const nameOf = (/** @type {string} */ did) => person.handles[did] ?? null;
+  // The answer gives standing for the last step only.
+  const path = person.path.map((did) => ({
+    did,
+    handle: nameOf(did),
+    standing: did === person.did ? person.standing : null,
+  }));
+  const vouchers = person.vouchers.map(({ did, share }) => ({ did, share, handle: nameOf(did) }));
+  return html`
+    <section class="panel">
+      <h2>Strongest path of vouches</h2>
+      <${TrustPath} path=${path} repo=${repo} />
+      <h3>Who vouches, and how much of the trust each brings</h3>
+      <${Vouchers} vouchers=${vouchers} repo=${repo} />
+      ${
+        person.denouncers.length > 0 &&
+        html`
+          <h3>Who denounces</h3>
+          <ul class="people">
+            ${person.denouncers.map((did) => html`<li key=${did}><${Person} did=${did} handle=${nameOf(did)} repo=${repo} /></li>`)}
+          </ul>
+          <p class="quiet">A denounce counts with the standing of whoever makes it: a stranger’s does nothing.</p>
+        `
+      }
+    </section>
+  `;
+};
+
+/** @param {Pull} pull */
+const drawPull = ({ prId, title, repoName, state, lane, createdAt }) => html`
+  <tr key=${prId}>
+    <th scope="row"><a href=${prHref(prId)}><${Text} text=${title} limit=${200} /></a></th>
+    <td data-label="Repository"><${Text} text=${repoName} limit=${60} /></td>
+    <td data-label="State">${state}</td>
+    <td data-label="Lane"><${LaneBadge} lane=${lane} /></td>
+    <td data-label="Opened"><${Time} at=${createdAt} /></td>
+  </tr>
+`;
+
+/** @param {{ pulls: readonly Pull[] }} props */
+const Pulls = ({ pulls }) => html`
+  <section class="panel">
+    <h2>Pull requests</h2>
+    ${
+      pulls.length === 0
+        ? html`<p class="quiet">None seen.</p>`
+        : html`
+          <table class="table stacks">
+            <caption class="vh">Pull requests by this person</caption>
+            <thead>
+              <tr>
+                <th scope="col">Title</th><th scope="col">Repository</th><th scope="col">State</th>
+                <th scope="col">Lane</th><th scope="col">Opened</th>
+              </tr>
+            </thead>
+            <tbody>${pulls.map(drawPull)}</tbody>
+          </table>
+        `
+    }
+  </section>
+`;
+
+/** @param {{ person: Score }} props */
+const InFull = ({ person }) => html`
+  <section class="panel">
+    <h2>In full</h2>
+    ${person.explanation.full.map((line) => html`<p class="wrap" key=${line}><${Text} text=${line} limit=${1500} /></p>`)}
+    <${NotMeasured} person=${person} />
+  </section>
+`;
+
+/** @param {{ person: Score, repo: string | null }} props */
+const Known = ({ person, repo }) => html`
+  <${StandingCards} person=${person} />
+  <${Preview} person=${person} />
+  <${Web} person=${person} repo=${repo} />
+  <${Pulls} pulls=${person.pulls} />
+  <${InFull} person=${person} />
+`;
+
+const Unknown = () => html`
+  <${Empty} title="Nobody we have met">
+    <p>No vouch, denounce or pull request names this DID, so every score is 0. That is absence of evidence, not a verdict.</p>
+    <p>A vouch on Tangled from somebody whom the maintainers trust is the way in.</p>
+  <//>
+`;
+
+const DidPage = () => {
+  const did = idFromPath('/did/');
+  const repo = new URLSearchParams(location.search).get('repo');
+  const { value, error, answeredMs, refresh } = useRemote((signal) => getScore(did, repo, signal), {
+    key: did,
+    everyMs: POLL_MS,
+  });
+  useTitle(value?.handle ? clip(value.handle, 80) : clip(shortDid(did), 80));
+  return html`
+    <${Shell}>
+      ${value === null && html`<h1 class="vh">Person</h1>`}
+      ${value === null && (error ? html`<${Failed} error=${error} retry=${refresh} />` : html`<${Loading} what="the scores" />`)}
+      ${value !== null && error && html`<${Stale} error=${error} answeredMs=${answeredMs} retry=${refresh} />`}
+      ${value !== null && html`<${Head} person=${value} repo=${repo} />`}
+      ${value !== null && (value.known ? html`<${Known} person=${value} repo=${repo} />` : html`<${Unknown} />`)}
+    <//>
+  `;
+};
+
+mount(DidPage);

@@ -1,0 +1,160 @@
+// @ts-check
+/** One pull request in full: its lane and why, the files and who read them, its history and its provenance. */
+
+import { ApiError, getReview } from '../api.js';
+import { CoverageTable } from '../components/coverage.js';
+import { DecisionDetail } from '../components/decision.js';
+import { LaneBadge } from '../components/lane.js';
+import { Shell } from '../components/shell.js';
+import { Empty, Failed, Loading, Stale } from '../components/states.js';
+import { Identifier, Person, Text, Time } from '../components/text.js';
+import { byteSize, clip, plural, score } from '../format.js';
+import { useRemote, useTitle } from '../hooks.js';
+import { shownLane } from '../lanes.js';
+import { idFromPath } from '../links.js';
+import { mount } from '../mount.js';
+import { html } from '../vendor/preact.js';
+
+/** @import {Policy, Review} from '../shapes.js' */
+
+const POLL_MS = 15_000;
+
+/** @param {{ review: Review }} props */
+const Head = ({ review }) => html`
+  <header class=${`subject lane-${shownLane(review.decision?.lane)}`}>
+    <p class="crumbs">
+      <a href="/">Triage</a> <span aria-hidden="true">/</span>${' '}
+      <a href=${`/?repo=${encodeURIComponent(review.repo)}`}><${Text} text=${review.repoName} limit=${80} /></a>
+    </p>
+    <h1><${Text} text=${review.title} limit=${600} /></h1>
+    <p class="row-meta">
+      <${LaneBadge} lane=${review.decision?.lane ?? null} large=${true} />
+      <span class="tag">${review.state}</span>
+      ${review.tier === 'sensitive' && html`<span class="tag">sensitive repository</span>`}
+      <span>by <${Person} did=${review.author} handle=${review.authorHandle} repo=${review.repo} limit=${80} /></span>
+      <span>opened <${Time} at=${review.createdAt} /></span>
+      <span>${plural(review.rounds, 'round')}</span>
+      ${review.decision && html`<span>decided <${Time} at=${review.decision.decidedAt} /></span>`}
+    </p>
+  </header>
+`;
+
+/** @param {{ history: Review['history'] }} props */
+const History = ({ history }) => html`
+  <section class="panel">
+    <h2>History</h2>
+    ${history.length === 0 && html`<p class="quiet">No decision was made before.</p>`}
+    <ol class="history">
+      ${history.map(
+        ({ lane, decidedAt, rule }) => html`
+          <li key=${decidedAt}>
+            <${LaneBadge} lane=${lane} />
+            <span>rule ${typeof rule === 'object' ? `${rule.number}, ${rule.name}` : rule}</span>
+            <span class="quiet"><${Time} at=${decidedAt} /></span>
+          </li>
+        `,
+      )}
+    </ol>
+  </section>
+`;
+
+/** @param {{ policy: Policy }} props */
+const PolicyText = ({ policy }) => html`
+  <details class="explain">
+    <summary>How is this made?</summary>
+    <ol>
+      <li>A sensitive repository and no valid attestation by the author: needs human.</li>
+      <li>Trust below ${score(policy.tLow)}, risk of ${score(policy.rHigh)} or more, or any finding of severity high: needs human.</li>
+      <li>A hold (eligibility revoked, open dispute, denounced by the maintainers, over ${byteSize(policy.reviewBudgetBytes)}): needs human.</li>
+      <li>Trust of ${score(policy.tHigh)} or more, risk of ${score(policy.rLow)} or less, no review recommended and nothing unread or stale: fast lane.</li>
+      <li>Anything else: normal queue.</li>
+    </ol>
+    <p>
+      The first rule that applies decides. Trust flows along vouches from the repository’s maintainers and loses 15 % at
+      each step; a vouch holds for a year, then fades. Nothing about the change can raise trust.
+    </p>
+  </details>
+`;
+
+/** @param {{ review: Review }} props */
+const Provenance = ({ review: { uri, prId, decision, evidence, policy } }) => html`
+  <section class="panel">
+    <h2>Provenance</h2>
+    <dl class="facts">
+      <div><dt>Record</dt><dd><${Identifier} value=${uri} /></dd></div>
+      <div><dt>Policy</dt><dd><${Identifier} value=${decision?.policyVersion ?? policy.version} /></dd></div>
+      <div><dt>Inputs hash</dt><dd><${Identifier} value=${decision?.inputsHash} /></dd></div>
+      <div><dt>Diff hash</dt><dd><${Identifier} value=${evidence?.diffHash} /></dd></div>
+      ${decision && html`<div><dt>Scores as of</dt><dd><${Time} at=${decision.asOf} /></dd></div>`}
+    </dl>
+    <p class="quiet">
+      Equal inputs hash, equal decision: anyone with the stored facts can compute it again.${' '}
+      <a href=${`/review/${encodeURIComponent(prId)}`}>The same facts as JSON</a>
+    </p>
+    <${PolicyText} policy=${policy} />
+  </section>
+`;
+
+/** @param {{ review: Review }} props */
+const InFull = ({ review: { decision, evidence } }) => {
+  const full = decision?.explanation.full ?? [];
+  return html`
+    ${
+      full.length > 0 &&
+      html`
+        <section class="panel">
+          <h2>In full</h2>
+          ${full.map((line) => html`<p class="wrap" key=${line}><${Text} text=${line} limit=${1500} /></p>`)}
+        </section>
+      `
+    }
+    ${
+      evidence?.coverage &&
+      html`
+        <section class="panel">
+          <h2>Files, and what read them</h2>
+          <${CoverageTable} coverage=${evidence.coverage} />
+        </section>
+      `
+    }
+  `;
+};
+
+const PrPage = () => {
+  const prId = idFromPath('/pr/');
+  const { value, error, answeredMs, refresh } = useRemote((signal) => getReview(prId, signal), {
+    key: prId,
+    everyMs: POLL_MS,
+  });
+  useTitle(value ? clip(value.title, 80) : 'Pull request');
+  if (value === null && error instanceof ApiError && error.status === 404) {
+    return html`
+      <${Shell}>
+        <h1 class="vh">Pull request</h1>
+        <${Empty} title="No such pull request">
+          <p class="wrap mono"><bdi>${clip(prId, 300)}</bdi></p>
+          <p>It may not have been ingested yet, or the link is cut short. <a href="/">Back to triage</a></p>
+        <//>
+      <//>
+    `;
+  }
+  return html`
+    <${Shell}>
+      ${value === null && html`<h1 class="vh">Pull request</h1>`}
+      ${value === null && (error ? html`<${Failed} error=${error} retry=${refresh} />` : html`<${Loading} what="the decision" />`)}
+      ${value !== null && error && html`<${Stale} error=${error} answeredMs=${answeredMs} retry=${refresh} />`}
+      ${
+        value !== null &&
+        html`
+          <${Head} review=${value} />
+          <section class="panel" aria-label="Decision"><${DecisionDetail} review=${value} level=${2} /></section>
+          <${InFull} review=${value} />
+          <${History} history=${value.history} />
+          <${Provenance} review=${value} />
+        `
+      }
+    <//>
+  `;
+};
+
+mount(PrPage);

@@ -1,0 +1,264 @@
+/** What the JSON API answers, as these pages read it (the API's own description is /openapi.json). */
+
+export type Lane = 'fast_lane' | 'normal_queue' | 'needs_human';
+export type Severity = 'low' | 'medium' | 'high';
+/** RFC 3339, UTC. */
+export type Instant = string;
+
+export interface Tally {
+  high: number;
+  medium: number;
+  low: number;
+}
+
+export interface TriageItem {
+  prId: string;
+  uri: string;
+  repo: string;
+  repoName: string;
+  title: string;
+  author: string;
+  authorHandle: string | null;
+  /** null while the gate has not decided. */
+  lane: Lane | null;
+  badge: string | null;
+  reasons: string[];
+  structural: number | null;
+  contentRisk: number | null;
+  findings: Tally;
+  tier: 'public' | 'sensitive';
+  createdAt: Instant;
+  decidedAt: Instant | null;
+}
+
+export interface RepoCount {
+  repo: string;
+  repoName: string;
+  open: number;
+}
+
+export interface LaneCounts {
+  fast_lane: number;
+  normal_queue: number;
+  needs_human: number;
+  undecided: number;
+}
+
+export interface Triage {
+  items: TriageItem[];
+  cursor: string | null;
+  counts: LaneCounts;
+  repos: RepoCount[];
+  asOf: Instant;
+}
+
+export interface Explanation {
+  badge: string;
+  sentence: string;
+  full: string[];
+  changes: string[];
+}
+
+export interface PathStep {
+  did: string;
+  handle: string | null;
+  /** null where only the order of the path is known. */
+  standing: number | null;
+}
+
+export interface Voucher {
+  did: string;
+  handle: string | null;
+  share: number;
+}
+
+export interface Finding {
+  source: string;
+  rule: string;
+  severity: Severity;
+  file: string;
+  line: number;
+  side: 'old' | 'new';
+  quote: string;
+  message: string;
+}
+
+export interface FileCoverage {
+  path: string;
+  added: number;
+  deleted: number;
+  hunks: number;
+  readBy: string[];
+}
+
+export interface Coverage {
+  files: FileCoverage[];
+  bytes: number;
+  unreadBytes: number;
+}
+
+export interface Flag {
+  severity: Severity;
+  file: string;
+  line: number;
+  quote: string;
+  reason: string;
+}
+
+export interface Verdict {
+  contentRisk: number;
+  reviewRecommended: boolean;
+  flags: Flag[];
+  summary: string;
+}
+
+export interface Decision {
+  lane: Lane;
+  rule: { number: number; name: string; text: string };
+  reasons: string[];
+  explanation: Explanation;
+  decidedAt: Instant;
+  asOf: Instant;
+  policyVersion: string;
+  inputsHash: string;
+}
+
+export interface GateInputs {
+  tier: 'public' | 'sensitive';
+  attested: boolean;
+  structural: number;
+  content: { risk: number; reviewRecommended: boolean; flags: Severity[] } | null;
+  guards: string[];
+  caps: string[];
+}
+
+export interface Evidence {
+  path: PathStep[];
+  vouchers: Voucher[];
+  eigentrust: number;
+  standing: number;
+  opinion: number;
+  findings: Finding[];
+  coverage: Coverage | null;
+  verdict: Verdict | null;
+  diffHash: string | null;
+}
+
+export interface Policy {
+  version: string;
+  tLow: number;
+  tHigh: number;
+  rLow: number;
+  rHigh: number;
+  reviewBudgetBytes: number;
+}
+
+export interface Review {
+  prId: string;
+  uri: string;
+  repo: string;
+  repoName: string;
+  tier: 'public' | 'sensitive';
+  title: string;
+  author: string;
+  authorHandle: string | null;
+  createdAt: Instant;
+  state: 'open' | 'merged' | 'closed';
+  rounds: number;
+  decision: Decision | null;
+  inputs: GateInputs | null;
+  evidence: Evidence | null;
+  policy: Policy;
+  history: { lane: Lane; decidedAt: Instant; rule: number | { number: number; name: string } }[];
+}
+
+export interface Pull {
+  prId: string;
+  title: string;
+  repoName: string;
+  state: 'open' | 'merged' | 'closed';
+  lane: Lane | null;
+  createdAt: Instant;
+}
+
+export interface Score {
+  did: string;
+  handle: string | null;
+  known: boolean;
+  eigentrust: number;
+  rank: number | null;
+  of: number;
+  standing: number;
+  opinion: number;
+  structural: number;
+  calibratedProb: number | null;
+  modelServed: boolean;
+  path: string[];
+  handles: Record<string, string | null>;
+  vouchers: { did: string; share: number }[];
+  denouncers: string[];
+  reputation: unknown;
+  conduct: unknown;
+  lanePreview: Lane | null;
+  explanation: Explanation;
+  pulls: Pull[];
+  seed: boolean;
+  asOf: Instant;
+}
+
+export interface Ranked {
+  rank: number;
+  did: string;
+  handle: string | null;
+  eigentrust: number;
+  standing: number;
+  opinion: number;
+  structural: number;
+  vouchesIn: number;
+  denouncesIn: number;
+  seed: boolean;
+}
+
+export interface Leaderboard {
+  items: Ranked[];
+  cursor: string | null;
+  of: number;
+  asOf: Instant;
+}
+
+export interface Backtest {
+  threshold: number;
+  considered: number;
+  approved: number;
+  falseApprovals: number;
+  rate: number | null;
+  interval: [number, number] | null;
+  confidence: number;
+  note: string;
+}
+
+export interface Metrics {
+  asOf: Instant;
+  generatedAt: Instant;
+  lanes: Record<Lane, number>;
+  laneRates: Record<Lane, number>;
+  scoreHistogram: { binWidth: number; bins: number[] };
+  zeroTrust: number;
+  backtest: Backtest;
+  graph: {
+    people: number;
+    vouches: number;
+    denounces: number;
+    seeds: number;
+    reachable: number;
+    repositories: number;
+  };
+  findings: ({ source: string } & Tally)[];
+  ingest: {
+    events: number;
+    records: number;
+    rejected: { reason: string; count: number }[];
+    newestEvent: Instant | null;
+  };
+  sources: { name: string; on: boolean; how: string }[];
+}
