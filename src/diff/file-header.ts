@@ -146,5 +146,8 @@ export const readFileHeader = (reader: LineReader): FileHeader | null => {
   if (draft.extended === 0 && !reader.startsWith('@@')) {
     throw new Unreadable(`a file is announced at line ${reader.number - 1}, and no change of it follows`);
   }
+  if (draft.plus === null && draft.flag !== 'deleted') {
+    throw new Unreadable('a file goes to /dev/null and is not said to be deleted: git would name it dev/null');
+  }
   return settle(draft);
 };

@@ -296,6 +296,11 @@ describe('what cannot be accounted for is unreadable', () => {
       'diff --git a/x b/x\nnew file mode 1\n--- a/x\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n',
       /both new and deleted/,
     ],
+    [
+      'a deletion not said to be one',
+      'diff --git a/x b/x\n--- a/x\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n',
+      /not said to be deleted/,
+    ],
     ['/dev/null twice', '--- /dev/null\n+++ /dev/null\n@@ -1 +1 @@\n-a\n+b\n', /dev\/null on both sides/],
     ['names that disagree', 'diff --git a/x b/x\n--- a/x\n+++ b/y\n@@ -1 +1 @@\n-a\n+b\n', /name different files/],
     ['a header with no name', 'diff --git a/x b/y\nold mode 1\n', /does not say which file/],

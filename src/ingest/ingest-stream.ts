@@ -2,20 +2,22 @@ import type { DeadLetter, DecodedEvent, StreamEvent } from '../domain/index.ts';
 import { decode } from './decode.ts';
 import { parseEvent } from './parse-event.ts';
 
-/** Where batches are kept. When `fold` returns, the batch is durable. */
+/** Where batches are kept. When `fold` returns, the batch is durable; it says how many events were not known before. */
 export interface EventSink {
   fold(batch: {
     readonly events: readonly DecodedEvent[];
     readonly deadLetters: readonly DeadLetter[];
     readonly source: string;
     readonly cursor: string | null;
-  }): Promise<void>;
+  }): Promise<number>;
 }
 
 /** What an ingest did. `rejected` counts dropped input and unusable records by reason. */
 export interface IngestReport {
   readonly lines: number;
   readonly events: number;
+  /** Events that were not kept before. */
+  readonly fresh: number;
   /** Records of known collections that became facts, and deletes of such. */
   readonly derived: number;
   readonly ignored: number;
@@ -43,14 +45,14 @@ export const ingestStream = async (
   sink: EventSink,
   options: IngestOptions,
 ): Promise<IngestReport> => {
-  const count = { lines: 0, events: 0, derived: 0, ignored: 0, rejected: {} as Record<string, number> };
+  const count = { lines: 0, events: 0, fresh: 0, derived: 0, ignored: 0, rejected: {} as Record<string, number> };
   const left = (): number => (options.maxEvents ?? Number.POSITIVE_INFINITY) - count.lines;
   for await (const batch of batches) {
     const lines = batch.slice(0, left());
     const { events, deadLetters } = readLines(lines, options.keep ?? (() => true));
     const last = events.at(-1)?.event;
     const cursor = options.resumable && last ? String(last.timeUs) : null;
-    await sink.fold({ events, deadLetters, source: options.source, cursor });
+    count.fresh += await sink.fold({ events, deadLetters, source: options.source, cursor });
     count.lines += lines.length;
     count.events += events.length;
     count.ignored += lines.length - events.length - deadLetters.length;

@@ -47,9 +47,11 @@ export interface Batch {
 /**
  * Keeps a batch: raw events once each, and of every record the latest event's facts in the derived tables, so that
  * any order and any repetition of the same events give the same tables. To be run in one transaction.
+ *
+ * @returns how many of the events were not kept before.
  */
-export const foldEvents = async (db: Db, batch: Batch): Promise<void> => {
-  await keepRaw(db, batch);
+export const foldEvents = async (db: Db, batch: Batch): Promise<number> => {
+  const fresh = await keepRaw(db, batch);
   await keepDeadLetters(db, batch);
   await keepLatest(db, batch.events);
   if (batch.cursor !== null) {
@@ -58,17 +60,19 @@ export const foldEvents = async (db: Db, batch: Batch): Promise<void> => {
       batch.cursor,
     ]);
   }
+  return fresh;
 };
 
-const keepRaw = async (db: Db, { events, source, cursor }: Batch): Promise<void> => {
-  if (events.length === 0) return;
+const keepRaw = async (db: Db, { events, source, cursor }: Batch): Promise<number> => {
+  if (events.length === 0) return 0;
   const rows = events.map(({ event }) => ({ ...event, source, cursor }));
   const staged = await stage(db, 'events', rows);
-  await db.run(
+  const inserted = await db.run(
     `INSERT INTO events SELECT * FROM ${staged} AS fresh
      WHERE NOT EXISTS (SELECT 1 FROM events WHERE events.id = fresh.id)
      QUALIFY row_number() OVER (PARTITION BY fresh.id) = 1`,
   );
+  return inserted.rowsChanged;
 };
 
 const keepDeadLetters = async (db: Db, { deadLetters, source }: Batch): Promise<void> => {

@@ -104,10 +104,10 @@ const runIngest = async (flags: IngestFlags, { config, store }: Surroundings): P
   else print(inWords(report));
 };
 
-const inWords = ({ lines, events, derived, ignored, rejected }: IngestReport): string => {
+const inWords = ({ lines, events, fresh, derived, ignored, rejected }: IngestReport): string => {
   const reasons = Object.entries(rejected).sort((a, b) => b[1] - a[1]);
   return [
-    `${lines} messages: ${events} events kept, ${derived} derived${ignored > 0 ? `, ${ignored} not ours` : ''}`,
+    `${lines} messages: ${events} events (${fresh} new), ${derived} derived${ignored > 0 ? `, ${ignored} not ours` : ''}`,
     ...reasons.map(([reason, count]) => `  ${count} not used: ${reason}`),
   ].join('\n');
 };
