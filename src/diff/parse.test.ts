@@ -294,7 +294,7 @@ describe('what cannot be accounted for is unreadable', () => {
     [
       'a new file that goes to /dev/null',
       'diff --git a/x b/x\nnew file mode 1\n--- a/x\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n',
-      /both new and deleted/,
+      /not said to be deleted/,
     ],
     [
       'a deletion not said to be one',

@@ -103,6 +103,8 @@ export interface Explanation {
   /** At most three words. */
   readonly badge: string;
   readonly sentence: string;
+  /** The gate's reasons with names, files and lines, most important first. */
+  readonly reasons: readonly string[];
   readonly full: readonly string[];
   /** What would change the lane, each a thing somebody can do. */
   readonly changes: readonly string[];

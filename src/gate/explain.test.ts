@@ -58,7 +58,7 @@ describe('explain', () => {
 
   it('says so when no path leads to the author', () => {
     const { sentence, full, changes } = explained({ structural: 0 }, { path: [] });
-    expect(sentence).toBe('Needs a human: no vouch path leads from this repository’s maintainers to the author.');
+    expect(sentence).toBe('Needs human: no vouch path leads from this repository’s maintainers to the author.');
     expect(full[0]).toContain('nobody the maintainers trust');
     expect(changes).toEqual([
       'A vouch from anyone the maintainers vouch for would bring trust to 0.723 ⇒ fast lane.',
@@ -75,7 +75,42 @@ describe('explain', () => {
 
   it('names the steps that help only together', () => {
     const content = { risk: 0.9, reviewRecommended: false, flags: ['high'] as const };
-    expect(explained({ content, structural: 0 }, { findings: [finding], path: [] }).changes).toHaveLength(1);
+    expect(explained({ content, structural: 0 }, { findings: [finding], path: [] }).changes).toEqual([
+      'A vouch from anyone the maintainers vouch for would bring trust to 0.723; and resolving the finding at auth.ts:14 ⇒ fast lane.',
+    ]);
+  });
+
+  it.each<[string, Partial<GateInputs>, Partial<Evidence>, string, string]>([
+    ['fast', {}, {}, 'trusted, nothing found', 'trust 0.723 flows mira → alice → carol'],
+    [
+      'no path',
+      { structural: 0 },
+      { path: [] },
+      'no vouch path',
+      'no vouch path leads from this repository’s maintainers to the author',
+    ],
+    ['little trust', { structural: 0.2 }, {}, 'little trust', 'trust 0.200 is below 0.3'],
+    ['some trust', { structural: 0.5 }, {}, 'some trust', 'trust 0.500 is below 0.7'],
+    [
+      'no attestation',
+      { tier: 'sensitive' },
+      {},
+      'no attestation',
+      'this repository is sensitive and the author has no valid attestation',
+    ],
+    ['too large', { guards: ['over-budget'] }, {}, 'too large', 'the diff is too large to review'],
+    ['no diff', { content: null, caps: ['diff-unavailable'] }, {}, 'diff unavailable', 'the diff could not be fetched'],
+    [
+      'a finding',
+      { content: { risk: 0.9, reviewRecommended: false, flags: ['high'] } },
+      { findings: [finding] },
+      'sast finding',
+      'A constant-time comparison became an ordinary one (auth.ts:14)',
+    ],
+  ])('gives the reason in three words and in one line: %s', (_, change, facts, badge, reason) => {
+    const words = explained(change, facts);
+    expect(words.badge).toBe(badge);
+    expect(words.reasons[0]).toBe(reason);
   });
 
   it('promises nothing that the gate would not do', () => {

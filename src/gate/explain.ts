@@ -1,4 +1,15 @@
-import type { Did, Evidence, Explanation, GateInputs, Lane, Outcome, Policy } from '../domain/index.ts';
+import type {
+  Cap,
+  Did,
+  Evidence,
+  Explanation,
+  Finding,
+  GateInputs,
+  Guard,
+  Lane,
+  Outcome,
+  Policy,
+} from '../domain/index.ts';
 import { LANES } from '../domain/index.ts';
 import { decide } from './decide.ts';
 
@@ -17,20 +28,74 @@ export interface Case {
 export const LANE_WORDS: Readonly<Record<Lane, string>> = {
   fast_lane: 'fast lane',
   normal_queue: 'normal queue',
-  needs_human: 'needs a human',
+  needs_human: 'needs human',
 };
 
 /** The words of a decision: a badge, one sentence, the whole, and what would change the lane. Pure. */
 export const explain = (given: Case): Explanation => {
-  const { outcome } = given;
-  const words = LANE_WORDS[outcome.lane];
+  const reasons = reasonsOf(given);
+  const others = reasons.length - 1;
   return {
-    badge: words,
-    sentence: `${capital(words)}: ${outcome.reasons[0]}${outcome.reasons.length > 1 ? `, and ${outcome.reasons.length - 1} more` : ''}.`,
+    badge: badgeOf(given),
+    sentence: `${capital(LANE_WORDS[given.outcome.lane])}: ${reasons[0]}${others > 0 ? `, and ${others} more` : ''}.`,
+    reasons,
     full: [trustSentence(given), contentSentence(given), coverageSentence(given), ruleSentence(given)],
     changes: changesOf(given),
   };
 };
+
+/** The reason in at most three words. */
+const badgeOf = ({ outcome, inputs, evidence, policy }: Case): string => {
+  const [guard] = inputs.guards;
+  const [cap] = inputs.caps;
+  if (outcome.rule.name === 'attestation') return 'no attestation';
+  if (outcome.rule.name === 'fast') return evidence.findings.length === 0 ? 'trusted, nothing found' : 'trusted';
+  if (outcome.rule.name === 'guard' && guard !== undefined) return GUARD_BADGES[guard];
+  if (outcome.rule.name === 'risk') {
+    if (inputs.structural === 0) return 'no vouch path';
+    const gravest = evidence.findings.find((finding) => finding.severity === 'high');
+    return gravest === undefined
+      ? inputs.structural < policy.tLow
+        ? 'little trust'
+        : 'risky change'
+      : `${gravest.source} finding`;
+  }
+  if (inputs.structural < policy.tHigh) return 'some trust';
+  return cap === undefined ? 'worth a look' : CAP_BADGES[cap];
+};
+
+const GUARD_BADGES: Readonly<Record<Guard, string>> = {
+  'eligibility-revoked': 'eligibility revoked',
+  'open-dispute': 'open dispute',
+  'denounced-by-maintainers': 'denounced here',
+  'over-budget': 'too large',
+};
+const CAP_BADGES: Readonly<Record<Cap, string>> = {
+  'diff-unavailable': 'diff unavailable',
+  'diff-unreadable': 'diff unreadable',
+  'unread-bytes': 'not fully read',
+  'reviewer-failed': 'not reviewed',
+  'circuit-open': 'source switched off',
+  stale: 'scores outdated',
+};
+
+/** The gate's own reasons, where it counts findings with each finding instead, and with the path trust took. */
+const reasonsOf = ({ outcome, inputs, evidence, nameOf }: Case): readonly string[] => {
+  if (outcome.rule.name === 'fast') {
+    const names = evidence.path.map((step) => nameOf(step.did)).join(' → ');
+    const trust =
+      evidence.path.length > 1 ? `trust ${digits(inputs.structural)} flows ${names}` : 'the author is trusted outright';
+    return [trust, evidence.findings.length === 0 ? 'the machine checks found nothing' : (outcome.reasons[1] ?? '')];
+  }
+  const high = evidence.findings.filter((finding) => finding.severity === 'high');
+  return outcome.reasons.flatMap((reason) =>
+    HIGH_FINDINGS.test(reason) && high.length > 0 ? high.slice(0, 5).map(placed) : [reason],
+  );
+};
+
+const HIGH_FINDINGS = /^\d+ findings? of high severity/;
+
+const placed = ({ message, file, line }: Finding): string => `${message.replace(/\.$/, '')} (${file}:${line})`;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const digits = (value: number): string => value.toFixed(3);
@@ -58,7 +123,7 @@ const contentSentence = ({ inputs, evidence }: Case): string => {
 const coverageSentence = ({ evidence: { coverage } }: Case): string => {
   if (coverage === null) return 'Coverage: no byte of the diff was read.';
   return coverage.unreadBytes === 0
-    ? `Coverage: all ${coverage.bytes} bytes in ${coverage.files.length} files were read.`
+    ? `Coverage: all ${coverage.bytes} bytes in ${coverage.files.length} file${coverage.files.length === 1 ? '' : 's'} were read.`
     : `Coverage: ${coverage.unreadBytes} of ${coverage.bytes} bytes were read by nobody.`;
 };
 
@@ -108,7 +173,7 @@ const movesFor = ({ inputs, evidence, reach }: Case): Move[] => {
   return moves;
 };
 
-/** Each single step that reaches a faster lane; where none does alone, the steps that do together. */
+/** Each single step that reaches a faster lane; where none does alone, a smallest set of steps that does. */
 const changesOf = (given: Case): string[] => {
   const { inputs, policy, outcome } = given;
   const faster = (lane: Lane): boolean => LANES.indexOf(lane) < LANES.indexOf(outcome.lane);
@@ -117,12 +182,17 @@ const changesOf = (given: Case): string[] => {
     const { lane } = decide(move.apply(inputs), policy);
     return faster(lane) ? [`${capital(move.words)} ⇒ ${LANE_WORDS[lane]}.`] : [];
   });
-  if (alone.length > 0 || moves.length < 2) return alone;
-  const together = decide(
-    moves.reduce((now, move) => move.apply(now), inputs),
-    policy,
-  );
-  return faster(together.lane)
-    ? [`${capital(moves.map((move) => move.words).join('; and '))} ⇒ ${LANE_WORDS[together.lane]}.`]
-    : [];
+  if (alone.length > 0) return alone;
+  const applied = (chosen: readonly Move[]): Lane =>
+    decide(
+      chosen.reduce((now, move) => move.apply(now), inputs),
+      policy,
+    ).lane;
+  const together = applied(moves);
+  if (!faster(together)) return [];
+  const needed = moves.reduceRight((kept, move) => {
+    const without = kept.filter((each) => each !== move);
+    return applied(without) === together ? without : kept;
+  }, moves);
+  return [`${capital(needed.map((move) => move.words).join('; and '))} ⇒ ${LANE_WORDS[together]}.`];
 };

@@ -13,14 +13,14 @@ const GAP = String.raw`(?:[\s#*/>;!"'\x60+,.:_\\-]{1,24})`;
 /** A phrase in which every space stands for a gap; upper and lower case are the same. */
 const phrase = (words: string): RegExp => new RegExp(words.replaceAll(' ', GAP), 'gi');
 
-const model = String.raw`(?:AI|A\.I\.|LLM|GPT|ChatGPT|Claude|Gemini|Copilot|bot|automated|automatic|machine|(?:large )?language model)`;
-const thisChange =
+const MODEL = String.raw`(?:AI|A\.I\.|LLM|GPT|ChatGPT|Claude|Gemini|Copilot|bot|automated|automatic|machine|(?:large )?language model)`;
+const THIS_CHANGE =
   '(?:this (?:pull request|merge request|PR|MR|change(?:set)?|patch|diff|commit|code|submission|contribution|file))';
-const thing = `(?:it|this|${thisChange}|(?:the|these|all|my|our) (?:pull request|merge request|PR|MR|change(?:set)?s?|patch|diff|commits?|code|submission|files?))`;
-const safe =
+const THING = `(?:it|this|${THIS_CHANGE}|(?:the|these|all|my|our) (?:pull request|merge request|PR|MR|change(?:set)?s?|patch|diff|commits?|code|submission|files?))`;
+const SAFE =
   '(?:safe|secure|harmless|benign|clean|trusted|trustworthy|approved|verified|low risk|no risk|zero risk|risk free|non ?malicious|not malicious)';
 /** Start of a sentence, or words that turn to somebody. */
-const command = String.raw`(?:(?<=^|[\n\0.:;!?"'\x60#*/(>-]\s{0,4})|(?<=\b(?:please|kindly|must|always|just|now|simply|immediately|automatically|should|shall|will|so|then|therefore|you may|you can|you have to|you need to|you are to)\s{1,4}))`;
+const COMMAND = String.raw`(?:(?<=^|[\n\0.:;!?"'\x60#*/(>-]\s{0,4})|(?<=\b(?:please|kindly|must|always|just|now|simply|immediately|automatically|should|shall|will|so|then|therefore|you may|you can|you have to|you need to|you are to)\s{1,4}))`;
 
 const OVERRIDE = 'This text tells a reviewer or language model to ignore its instructions.';
 const VERDICT = 'This text tells a reviewer or language model which verdict to give.';
@@ -34,7 +34,7 @@ export const REVIEWER_PHRASES: readonly ReviewerPhrase[] = [
     severity: 'high',
     message: OVERRIDE,
     pattern: phrase(
-      String.raw`\b(?:ignore|disregard|forget|override|bypass) (?:(?:all|any|every|each|of|the|these|those|your|my|other) ){0,4}(?:previous|prior|above|earlier|preceding|foregoing|former|initial|original|existing|current|system) (?:\w{1,20} ){0,2}(?:instructions?|prompts?|guidelines|directives?|directions)\b`,
+      String.raw`\b(?:ignore|disregard|forget|override|bypass) (?:(?:all|any|every|each|of|the|these|those|your|my|other) ){0,4}(?:previous|prior|above|earlier|preceding|foregoing|former|initial|original|existing|current|system) (?:\w{1,20} ){0,2}(?:instructions?|prompts?|guidelines)\b`,
     ),
   },
   {
@@ -50,7 +50,7 @@ export const REVIEWER_PHRASES: readonly ReviewerPhrase[] = [
     severity: 'high',
     message: VERDICT,
     pattern: phrase(
-      String.raw`${command}(?:approve|accept|merge|fast track|auto ?approve|auto ?merge|rubber stamp|LGTM) ${thisChange}\b(?! (?:if|only|when|once|after|unless)\b)`,
+      String.raw`${COMMAND}(?:approve|accept|merge|fast track|auto ?approve|auto ?merge|rubber stamp|LGTM) ${THIS_CHANGE}\b(?! (?:if|only|when|once|after|unless)\b)`,
     ),
   },
   {
@@ -66,7 +66,7 @@ export const REVIEWER_PHRASES: readonly ReviewerPhrase[] = [
     severity: 'high',
     message: VERDICT,
     pattern: phrase(
-      String.raw`\b(?:mark|rate|classify|treat|consider|report|flag|label|score|rank|assess|judge|evaluate) ${thing} (?:(?:as|to|be|being|completely|entirely|fully|perfectly|100%|totally) ){0,4}${safe}\b`,
+      String.raw`\b(?:mark|rate|classify|treat|consider|report|flag|label|score|rank|assess|judge|evaluate) ${THING} (?:(?:as|to|be|being|completely|entirely|fully|perfectly|100%|totally) ){0,4}${SAFE}\b`,
     ),
   },
   {
@@ -74,7 +74,7 @@ export const REVIEWER_PHRASES: readonly ReviewerPhrase[] = [
     severity: 'high',
     message: VERDICT,
     pattern: phrase(
-      String.raw`\b(?:respond|reply|answer|output|return|say) (?:(?:only|just|simply|exactly|with|that|the|word|words|this) ){1,4}(?:LGTM|approved?|${safe}|no (?:issues|problems|findings|flags|concerns|vulnerabilities))\b|\b(?:set|give|assign|report|submit|output) (?:(?:the|your|its|a|an) ){0,2}(?:content ?risk|risk (?:score|level|rating)) (?:(?:to|as|of|is|at) )?(?:0|zero|none|low|minimal)\b`,
+      String.raw`\b(?:respond|reply|answer|output|return|say) (?:(?:only|just|simply|exactly|with|that|the|word|words|this) ){1,4}(?:LGTM|approved?|${SAFE}|no (?:issues|problems|findings|flags|concerns|vulnerabilities))\b|\b(?:respond|reply|answer|output) (?:LGTM|no (?:issues|problems|findings|flags|concerns|vulnerabilities))\b|\b(?:set|give|assign|report|submit|output) (?:(?:the|your|its|a|an) ){0,2}(?:content ?risk|risk (?:score|level|rating)) (?:(?:to|as|of|is|at) )?(?:0|zero|none|low|minimal)\b`,
     ),
   },
   {
@@ -82,7 +82,7 @@ export const REVIEWER_PHRASES: readonly ReviewerPhrase[] = [
     severity: 'high',
     message: 'This text tells a reviewer or language model what not to look at or mention.',
     pattern: phrase(
-      String.raw`\b(?:do not|don t|never|avoid|refrain from) (?:flag(?:ging)?|mention(?:ing)?|report(?:ing)?|comment(?:ing)? on|review(?:ing)?|analy[sz](?:e|ing)|inspect(?:ing)?|criticis?z?(?:e|ing)) ${thisChange}\b|\b(?:no need to|skip|omit) (?:the |a |any )?(?:(?:security|code) )?review(?:ing)? (?:of |for )?${thisChange}\b`,
+      String.raw`\b(?:do not|don t|never|avoid|refrain from) (?:flag(?:ging)?|mention(?:ing)?|report(?:ing)?|comment(?:ing)? on|review(?:ing)?|analy[sz](?:e|ing)|inspect(?:ing)?|criticis?z?(?:e|ing)) ${THIS_CHANGE}\b|\b(?:no need to|skip|omit) (?:the |a |any )?(?:(?:security|code) )?review(?:ing)? (?:of |for )?${THIS_CHANGE}\b`,
     ),
   },
   {
@@ -98,7 +98,7 @@ export const REVIEWER_PHRASES: readonly ReviewerPhrase[] = [
     severity: 'high',
     message: ROLE,
     pattern: phrase(
-      String.raw`${command}as an? ${model}\b(?:\s{1,3}(?:code|language|review|assistant|agent|model|reviewer|system|tool)){0,3}(?:\s{0,3},|\s{1,3}(?:you|your|please|do|must|should)\b)|\bas an? ${model} (?:code )?reviewer\b`,
+      String.raw`${COMMAND}as an? ${MODEL}\b(?:\s{1,3}(?:code|language|review|assistant|agent|model|reviewer|system|tool)){0,3}(?:\s{0,3},|\s{1,3}(?:you|your|please|do|must|should)\b)|\bas an? ${MODEL} (?:code )?reviewer\b`,
     ),
   },
   {
@@ -106,7 +106,7 @@ export const REVIEWER_PHRASES: readonly ReviewerPhrase[] = [
     severity: 'high',
     message: 'This text addresses an automated reviewer.',
     pattern: phrase(
-      String.raw`\b(?:attention|notes?|message|instructions?|important|hey|hello|hi|dear|notice|memo) (?:(?:to|for|all|any|the|every|an?) ){0,3}${model}(?: (?:based|powered|driven|assisted))? (?:code |security |PR )?(?:reviewers?|review (?:bots?|agents?|tools?|models?|systems?|assistants?))\b`,
+      String.raw`\b(?:attention|notes?|message|instructions?|important|hey|hello|hi|dear|notice|memo) (?:(?:to|for|all|any|the|every|an?) ){0,3}${MODEL}(?: (?:based|powered|driven|assisted))? (?:code |security |PR )?(?:reviewers?|review (?:bots?|agents?|tools?|models?|systems?|assistants?))\b`,
     ),
   },
   {
@@ -114,7 +114,7 @@ export const REVIEWER_PHRASES: readonly ReviewerPhrase[] = [
     severity: 'high',
     message: 'This text addresses an automated reviewer.',
     pattern: phrase(
-      String.raw`\b(?:if|when|since|because) you (?:are|re) (?:an?|the) ${model}(?: (?:code|review|language|reviewer|assistant|agent|model|system|tool)){0,3}\b`,
+      String.raw`\b(?:if|when|since|because) you (?:are|re) (?:an?|the) ${MODEL}(?: (?:code|review|language|reviewer|assistant|agent|model|system|tool)){0,3}\b`,
     ),
   },
   {

@@ -12,6 +12,8 @@ export interface SecretShape {
   readonly severity: Severity;
   readonly what: string;
   readonly pattern: RegExp;
+  /** Knows a secret by its name only: anything that knows the secret itself comes first. */
+  readonly isGeneric?: true;
   /** Refuses what only looks the part, beyond the placeholders that are refused for every shape. */
   readonly accepts?: (secret: string, match: RegExpExecArray) => boolean;
 }
@@ -98,7 +100,7 @@ export const SECRET_SHAPES: readonly SecretShape[] = [
     severity: 'high',
     what: 'a Slack webhook address',
     pattern:
-      /hooks\.slack\.com\/(?<secret>(?:services|workflows)\/T[A-Z0-9]{6,14}\/[A-Z]?[A-Z0-9]{6,14}\/[A-Za-z0-9]{16,40})/g,
+      /hooks\.slack\.com\/(?:services|workflows)\/(?<secret>T[A-Z0-9]{6,14}\/[A-Z]?[A-Z0-9]{6,14}\/[A-Za-z0-9]{16,40})/g,
   },
   {
     rule: 'anthropic-key',
@@ -146,6 +148,7 @@ export const SECRET_SHAPES: readonly SecretShape[] = [
   },
   {
     rule: 'assigned-secret',
+    isGeneric: true,
     severity: 'medium',
     what: 'a password or key written into the code',
     pattern: new RegExp(
@@ -156,6 +159,7 @@ export const SECRET_SHAPES: readonly SecretShape[] = [
   },
   {
     rule: 'assigned-secret',
+    isGeneric: true,
     severity: 'medium',
     what: 'a password or key written into a settings file',
     pattern: new RegExp(

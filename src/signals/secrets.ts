@@ -2,7 +2,7 @@ import type { Finding, Severity } from '../domain/index.ts';
 import { type AddedLine, addedLines, ownMatches, type Passage, passages } from './added-text.ts';
 import { collect } from './collect.ts';
 import { quoteOf } from './quote.ts';
-import { isPlaceholder, type Range, SECRET_SHAPES, secretOf } from './secret-shapes.ts';
+import { isPlaceholder, type Range, SECRET_SHAPES, type SecretShape, secretOf } from './secret-shapes.ts';
 import { lint } from './secretlint.ts';
 import type { Signal } from './signal.ts';
 
@@ -24,6 +24,9 @@ const MILDER: Readonly<Record<string, Severity>> = {
   'secretlint-database-connection-string': 'medium',
 };
 
+const SPECIFIC = SECRET_SHAPES.filter(({ isGeneric }) => !isGeneric);
+const GENERIC = SECRET_SHAPES.filter(({ isGeneric }) => isGeneric);
+
 const overlaps = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end;
 
 /** Adds a sighting unless an earlier, more specific one covers the same characters. */
@@ -41,9 +44,8 @@ const seeAt = (sightings: Sightings, passage: Passage, at: number, seen: Omit<Si
   see(sightings, line, { ...sighting, range: { start: column + start - at, end: column + end - at } });
 };
 
-const seeShapes = (sightings: Sightings, passage: Passage, wanted: Severity): void => {
-  for (const { rule, severity, what, pattern, accepts } of SECRET_SHAPES) {
-    if (severity !== wanted) continue;
+const seeShapes = (sightings: Sightings, passage: Passage, shapes: readonly SecretShape[]): void => {
+  for (const { rule, severity, what, pattern, accepts } of shapes) {
     for (const match of ownMatches(passage, pattern)) {
       const { start, end } = secretOf(match);
       const secret = passage.text.slice(start, end);
@@ -62,8 +64,9 @@ const seeLint = async (sightings: Sightings, lines: readonly AddedLine[]): Promi
   }
 };
 
-function* report(sightings: Sightings): Generator<Finding> {
-  for (const [line, seen] of sightings) {
+function* report(lines: readonly AddedLine[], sightings: Sightings): Generator<Finding> {
+  for (const line of lines) {
+    const seen = sightings.get(line) ?? [];
     const ranges = seen.map(({ range }) => range);
     for (const { rule, severity, what, range } of seen) {
       yield {
@@ -92,9 +95,9 @@ export const secrets: Signal = {
     const lines = [...addedLines(change.files)];
     const sightings: Sightings = new Map();
     const added = [...passages(lines)];
-    for (const passage of added) seeShapes(sightings, passage, 'high');
+    for (const passage of added) seeShapes(sightings, passage, SPECIFIC);
     await seeLint(sightings, lines);
-    for (const passage of added) seeShapes(sightings, passage, 'medium');
-    return collect(report(sightings));
+    for (const passage of added) seeShapes(sightings, passage, GENERIC);
+    return collect(report(lines, sightings));
   },
 };

@@ -94,7 +94,7 @@ const drawPull = ({ prId, title, repoName, state, lane, createdAt }) => html`
     <th scope="row"><a href=${prHref(prId)}><${Text} text=${title} limit=${200} /></a></th>
     <td data-label="Repository"><${Text} text=${repoName} limit=${60} /></td>
     <td data-label="State">${state}</td>
-    <td data-label="Lane"><${LaneBadge} lane=${lane} /></td>
+    <td data-label="Lane">${state === 'open' ? html`<${LaneBadge} lane=${lane} />` : '–'}</td>
     <td data-label="Opened"><${Time} at=${createdAt} /></td>
   </tr>
 `;

@@ -51,7 +51,7 @@ const reviewOf = (pull: PullView, model: ReadModel) => {
 const decisionOf = (body: Decision, decidedAtUs: number) => ({
   lane: body.outcome.lane,
   rule: { ...body.outcome.rule, text: RULE_TEXT[body.outcome.rule.name] },
-  reasons: body.outcome.reasons,
+  reasons: body.explanation.reasons,
   explanation: body.explanation,
   decidedAt: timeText(decidedAtUs),
   asOf: timeText(body.evidence.asOfUs),

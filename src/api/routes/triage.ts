@@ -59,7 +59,7 @@ const triageItem = (pull: PullView, model: ReadModel) => {
     authorHandle: model.handleOf(entry.author),
     lane: body?.outcome.lane ?? null,
     badge: body?.explanation.badge ?? 'not decided yet',
-    reasons: body?.outcome.reasons ?? [],
+    reasons: body?.explanation.reasons ?? [],
     structural: body?.inputs.structural ?? null,
     contentRisk: body?.inputs.content?.risk ?? null,
     findings: bySeverity(body?.evidence.findings ?? []),
