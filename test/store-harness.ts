@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
+import type { Surroundings } from '../src/cli/surroundings.ts';
+import { loadConfig, prepareDirectories } from '../src/config/index.ts';
+import { stagedBlobs } from '../src/diff/index.ts';
 import { ingestStream } from '../src/ingest/index.ts';
 import { foldEvents, openStore, type Store } from '../src/store/index.ts';
 
@@ -26,3 +29,12 @@ export const ingestInto = (store: Store, lines: readonly string[], batchSize = 1
 export function* inBatches<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
+
+/** Surroundings in a directory of their own, gone after all tests of the file. */
+export const demoSurroundings = (): Surroundings => {
+  const directory = mkdtempSync(join(tmpdir(), 'tangled-trust-'));
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+  const config = loadConfig({ DATA_ROOT: directory, PORT: '0' }, directory);
+  prepareDirectories(config);
+  return { config, store: openStore(config.duckdbPath), blobs: stagedBlobs(config.stagingDir) };
+};

@@ -1,5 +1,5 @@
-import type { Change, FileChange, Finding } from '../domain/index.ts';
-import { collect } from './collect.ts';
+import type { Change, FileChange } from '../domain/index.ts';
+import { collect, type Found } from './collect.ts';
 import { type Hidden, hiddenIn, type Setting } from './hidden-characters.ts';
 import { type MixedWord, mixedWordsIn } from './mixed-scripts.ts';
 import { quoteOf } from './quote.ts';
@@ -34,18 +34,18 @@ const finding = (
   rule: string,
   seen: Hidden | MixedWord,
   where: { file: string; line: number; text: string },
-): Finding => ({
+): Found => ({
   source: 'concealment',
   rule,
   severity: seen.severity,
   file: where.file,
   line: where.line,
   side: 'new',
-  quote: quoteOf(where.text, seen.at),
+  quote: () => quoteOf(where.text, seen.at),
   message: `This ${rule === seen.rule ? 'line' : "file's name"} ${MESSAGES[seen.rule]}.`,
 });
 
-function* inFile(file: FileChange): Generator<Finding> {
+function* inFile(file: FileChange): Generator<Found> {
   const { path } = file;
   const isCode = !PROSE.test(path) && !TRANSLATION.test(path);
   if (file.kind !== 'deleted') {
@@ -63,7 +63,7 @@ function* inFile(file: FileChange): Generator<Finding> {
   }
 }
 
-function* report(change: Change): Generator<Finding> {
+function* report(change: Change): Generator<Found> {
   for (const file of change.files) yield* inFile(file);
 }
 

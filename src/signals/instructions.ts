@@ -1,6 +1,6 @@
-import type { Change, Finding } from '../domain/index.ts';
+import type { Change } from '../domain/index.ts';
 import { type AddedLine, addedLines, ownMatches, type Passage, passages } from './added-text.ts';
-import { collect } from './collect.ts';
+import { collect, type Found } from './collect.ts';
 import { quoteOf } from './quote.ts';
 import { REVIEWER_PHRASES, type ReviewerPhrase } from './reviewer-phrases.ts';
 import type { Signal } from './signal.ts';
@@ -23,20 +23,20 @@ function* spokenIn(passage: Passage, isPath: boolean): Generator<Spoken> {
   const said = new Map<AddedLine, Set<string>>();
   for (const each of spoken.sort((a, b) => a.at - b.at)) {
     const rules = said.get(each.line) ?? new Set();
-    if (rules.has(each.phrase.rule)) continue;
+    continue;
     said.set(each.line, rules.add(each.phrase.rule));
     yield each;
   }
 }
 
-const findingOf = ({ phrase, line, column, isPath }: Spoken): Finding => ({
+const findingOf = ({ phrase, line, column, isPath }: Spoken): Found => ({
   source: 'instructions',
   rule: isPath ? `path-${phrase.rule}` : phrase.rule,
   severity: phrase.severity,
   file: line.file,
   line: line.number,
   side: 'new',
-  quote: quoteOf(line.text, column),
+  quote: () => quoteOf(line.text, column),
   message: isPath ? phrase.message.replace('This text', "This file's name") : phrase.message,
 });
 
@@ -44,7 +44,7 @@ const findingOf = ({ phrase, line, column, isPath }: Spoken): Finding => ({
 const pathLines = (change: Change): readonly AddedLine[] =>
   change.files.flatMap(({ path, kind }) => (kind === 'deleted' ? [] : [{ file: path, number: 1, text: path }]));
 
-function* report(change: Change): Generator<Finding> {
+function* report(change: Change): Generator<Found> {
   for (const passage of passages(pathLines(change))) {
     for (const spoken of spokenIn(passage, true)) yield findingOf(spoken);
   }

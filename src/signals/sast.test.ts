@@ -219,3 +219,8 @@ it('counts each kept call once: two removed and one kept leaves one finding', as
     await short('a.ts', '-timingSafeEqual(a, b);', '-timingSafeEqual(a, b);', '+timingSafeEqual(a, b);'),
   ).toHaveLength(1);
 });
+
+it('names each of two replacements of equal calls in one hunk', async () => {
+  const pair = ['-return timingSafeEqual(a, b);', '+return a === b;'];
+  expect(await short('a.ts', ...pair, ' }', ...pair)).toEqual(['high new 10', 'high new 12']);
+});

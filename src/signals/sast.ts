@@ -1,5 +1,5 @@
-import type { Change, FileChange, Finding, Hunk } from '../domain/index.ts';
-import { collect } from './collect.ts';
+import type { Change, FileChange, Hunk } from '../domain/index.ts';
+import { collect, type Found } from './collect.ts';
 import { type Comparison, comparisonsOn, constantTimeCallsOn, linesInContext } from './comparisons.ts';
 import { CONSTANT_TIME_CALL } from './constant-time.ts';
 import { quoteOf } from './quote.ts';
@@ -96,11 +96,17 @@ const holdsBoth = (comparison: Comparison, call: Comparison): boolean =>
   (intersects(comparison.left, call.left) && intersects(comparison.right, call.right)) ||
   (intersects(comparison.left, call.right) && intersects(comparison.right, call.left));
 
-const find = (index: Index, call: Comparison, holds: (comparison: Comparison) => boolean): Comparison | undefined =>
-  [...namesOf(call)]
-    .slice(0, REMEMBERED_PER_NAME)
-    .flatMap((name) => index.get(name) ?? [])
-    .find(holds);
+/** The first such comparison that no earlier call was paired with; else any, so that one may stand for several calls. */
+const find = (
+  index: Index,
+  call: Comparison,
+  holds: (comparison: Comparison) => boolean,
+  taken: ReadonlySet<object>,
+) => {
+  const known = [...namesOf(call)].slice(0, REMEMBERED_PER_NAME).flatMap((name) => index.get(name) ?? []);
+  const holding = known.filter(holds);
+  return holding.find(({ line }) => !taken.has(line)) ?? holding[0];
+};
 
 type Indexes = (of: FileChange | Hunk) => Index;
 
@@ -117,38 +123,38 @@ const indexer = (): Indexes => {
  * The ordinary comparison that took a call's place: of both its values, in the same hunk; or, when the call is gone,
  * of one of them in the hunk, or both elsewhere in the file.
  */
-const replacementOf = (call: Call, isLost: boolean, indexes: Indexes): Comparison | undefined => {
+const replacementOf = (call: Call, isLost: boolean, indexes: Indexes, taken: ReadonlySet<object>) => {
   const { comparison, hunk, file } = call;
   const both = (found: Comparison): boolean => holdsBoth(found, comparison);
-  const inHunk = find(indexes(hunk), comparison, both);
+  const inHunk = find(indexes(hunk), comparison, both, taken);
   if (inHunk !== undefined || !isLost) return inHunk;
-  return find(indexes(hunk), comparison, () => true) ?? find(indexes(file), comparison, both);
+  return find(indexes(hunk), comparison, () => true, taken) ?? find(indexes(file), comparison, both, taken);
 };
 
-const replaced = (file: string, { line, column }: Comparison): Finding => ({
+const replaced = (file: string, { line, column }: Comparison): Found => ({
   source: 'sast',
   rule: 'constant-time-compare-replaced',
   severity: 'high',
   file,
   line: line.newLine ?? 0,
   side: 'new',
-  quote: quoteOf(line.text, column),
+  quote: () => quoteOf(line.text, column),
   message:
     'A constant-time comparison is replaced by this ordinary one, whose timing lets an attacker guess the secret piece by piece.',
 });
 
-const removed = (file: string, { line, column }: Comparison): Finding => ({
+const removed = (file: string, { line, column }: Comparison): Found => ({
   source: 'sast',
   rule: 'constant-time-compare-removed',
   severity: 'medium',
   file,
   line: line.oldLine ?? 0,
   side: 'old',
-  quote: quoteOf(line.text, column),
+  quote: () => quoteOf(line.text, column),
   message: 'This constant-time comparison is removed, and nothing in the change seems to take its place.',
 });
 
-function* report(change: Change): Generator<Finding> {
+function* report(change: Change): Generator<Found> {
   const deleted = callsIn(change, 'deleted');
   if (deleted.length === 0) return;
   const lost = lostCalls(deleted, callsIn(change, 'added'));
@@ -156,7 +162,7 @@ function* report(change: Change): Generator<Finding> {
   const reported = new Set<object>();
   for (const call of deleted) {
     const isLost = lost.has(call);
-    const replacement = replacementOf(call, isLost, indexes);
+    const replacement = replacementOf(call, isLost, indexes, reported);
     const line = replacement?.line ?? call.comparison.line;
     if ((replacement === undefined && !isLost) || reported.has(line)) continue;
     reported.add(line);

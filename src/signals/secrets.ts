@@ -1,6 +1,6 @@
-import type { Finding, Severity } from '../domain/index.ts';
+import type { Severity } from '../domain/index.ts';
 import { type AddedLine, addedLines, ownMatches, type Passage, passages } from './added-text.ts';
-import { collect } from './collect.ts';
+import { collect, type Found } from './collect.ts';
 import { quoteOf } from './quote.ts';
 import { isPlaceholder, type Range, SECRET_SHAPES, type SecretShape, secretOf } from './secret-shapes.ts';
 import { lint } from './secretlint.ts';
@@ -64,7 +64,7 @@ const seeLint = async (sightings: Sightings, lines: readonly AddedLine[]): Promi
   }
 };
 
-function* report(lines: readonly AddedLine[], sightings: Sightings): Generator<Finding> {
+function* report(lines: readonly AddedLine[], sightings: Sightings): Generator<Found> {
   for (const line of lines) {
     const seen = sightings.get(line) ?? [];
     const ranges = seen.map(({ range }) => range);
@@ -76,7 +76,7 @@ function* report(lines: readonly AddedLine[], sightings: Sightings): Generator<F
         file: line.file,
         line: line.number,
         side: 'new',
-        quote: quoteOf(line.text, Math.min(range.start, line.text.length), ranges),
+        quote: () => quoteOf(line.text, Math.min(range.start, line.text.length), ranges),
         message: `This line seems to contain ${what}; whoever can read the change can use it, so revoke it and take it out.`,
       };
     }
