@@ -238,6 +238,10 @@ describe('a bare git diff', () => {
       [null, 11],
     ]);
   });
+
+  it('takes words about binary files after a hunk for words', () => {
+    expect(summary(`${ONE}Binary files a/x.ts and b/x.ts differ\n`)).toEqual([['modified', 'x.ts', '+1 -1']]);
+  });
 });
 
 describe('a format-patch series', () => {
@@ -303,6 +307,12 @@ describe('what cannot be accounted for is unreadable', () => {
     ],
     ['/dev/null twice', '--- /dev/null\n+++ /dev/null\n@@ -1 +1 @@\n-a\n+b\n', /dev\/null on both sides/],
     ['names that disagree', 'diff --git a/x b/x\n--- a/x\n+++ b/y\n@@ -1 +1 @@\n-a\n+b\n', /name different files/],
+    [
+      'an old name that disagrees',
+      'diff --git a/x b/x\n--- a/y\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n',
+      /name different files/,
+    ],
+    ['a header that is no pair of names', 'diff --git xyx\nold mode 1\n', /does not say which file/],
     ['a header with no name', 'diff --git a/x b/y\nold mode 1\n', /does not say which file/],
     ['a broken quote', 'diff --git "a/x b/x\nold mode 1\n', /does not end/],
     ['an unknown escape', 'diff --git "a/\\x" "b/\\x"\nold mode 1\n', /unknown escape/],

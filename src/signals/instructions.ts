@@ -23,7 +23,7 @@ function* spokenIn(passage: Passage, isPath: boolean): Generator<Spoken> {
   const said = new Map<AddedLine, Set<string>>();
   for (const each of spoken.sort((a, b) => a.at - b.at)) {
     const rules = said.get(each.line) ?? new Set();
-    continue;
+    if (rules.has(each.phrase.rule)) continue;
     said.set(each.line, rules.add(each.phrase.rule));
     yield each;
   }

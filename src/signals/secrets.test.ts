@@ -163,4 +163,10 @@ describe('places and quotes', () => {
       ['b = "AKIA****"', 1],
     ]);
   });
+
+  it('see what stands before a passage', async () => {
+    const before = 'a = "'.padEnd(65_535, '-');
+    expect(await found('a.ts', `${before}-${AWS_ID}"`)).toHaveLength(1);
+    expect(await found('a.ts', `${before}x${AWS_ID}"`)).toEqual([]);
+  });
 });

@@ -1,0 +1,282 @@
+import type { Hono } from 'hono';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createApp, serveApp } from '../src/api/index.ts';
+import { seedDemo } from '../src/cli/commands/seed.ts';
+import { loadModel, passOptions, scoringStore } from '../src/cli/wiring.ts';
+import type { ReadModel } from '../src/pipeline/index.ts';
+import { scorePass } from '../src/pipeline/index.ts';
+import { demoSurroundings, ingestInto, scratchStore } from './store-harness.ts';
+
+const appOver = (model: () => ReadModel, faults: string[] = []): Hono =>
+  createApp({ model, sources: [], staticDirectory: 'static', onFault: (message) => faults.push(message) });
+
+let app: Hono;
+let model: ReadModel;
+let other: ReadModel;
+
+beforeAll(async () => {
+  const around = demoSurroundings();
+  await seedDemo(around);
+  await scorePass(scoringStore(around.store), passOptions(around));
+  model = await loadModel(around.store);
+  other = await loadModel(around.store);
+  app = appOver(() => model);
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: answers are looked into field by field
+const json = async (path: string, headers: Record<string, string> = { accept: 'application/json' }): Promise<any> => {
+  const response = await app.request(path, { headers });
+  return response.json();
+};
+const status = async (path: string, init: RequestInit = {}): Promise<number> => (await app.request(path, init)).status;
+const carol = (): string => model.pull('live/trusted-clean')?.entry.author ?? '';
+
+describe('GET /triage', () => {
+  it('lists the open pull requests with lane and reasons', async () => {
+    const { items, counts, cursor } = await json('/triage');
+    expect(items).toHaveLength(model.open.length);
+    expect(cursor).toBeNull();
+    expect(counts).toEqual({ fast_lane: 6, normal_queue: 5, needs_human: 11, undecided: 0 });
+    for (const item of items) {
+      expect(Object.keys(item)).toEqual(
+        expect.arrayContaining([
+          'prId',
+          'repo',
+          'title',
+          'author',
+          'lane',
+          'reasons',
+          'structural',
+          'contentRisk',
+          'decidedAt',
+        ]),
+      );
+      expect(item.reasons.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('filters by lane, by repository, and by words in title or author', async () => {
+    const fast = await json('/triage?lane=fast_lane');
+    expect(fast.items.map((item: { lane: string }) => item.lane)).toEqual(Array(6).fill('fast_lane'));
+    const [{ repo, open }] = fast.repos;
+    expect((await json(`/triage?repo=${encodeURIComponent(repo)}`)).items).toHaveLength(open);
+    expect((await json('/triage?q=CAROL.example')).items.map((item: { prId: string }) => item.prId)).toContain(
+      'live/trusted-clean',
+    );
+    expect((await json('/triage?q=no-such-thing')).items).toEqual([]);
+  });
+
+  it('pages through everything exactly once', async () => {
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page: { items: { prId: string }[]; cursor: string | null } = await json(
+        `/triage?limit=5${cursor ? `&cursor=${cursor}` : ''}`,
+      );
+      seen.push(...page.items.map((item) => item.prId));
+      cursor = page.cursor;
+    }
+    expect(seen).toEqual((await json('/triage')).items.map((item: { prId: string }) => item.prId));
+  });
+
+  it.each(['lane=sideways', 'limit=0', 'limit=501', 'limit=x', 'cursor=nonsense', `q=${'x'.repeat(201)}`])(
+    'refuses %s',
+    async (query) => {
+      const response = await app.request(`/triage?${query}`);
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({
+        error: 'InvalidRequest',
+        message: expect.stringContaining(query.split('=')[0] ?? ''),
+      });
+    },
+  );
+});
+
+describe('GET /review', () => {
+  it('gives a decision with all under it, by demo id and by address, encoded or not', async () => {
+    const uri = model.pull('live/sybil-buggy')?.entry.uri ?? '';
+    const byId = await json('/review/live/sybil-buggy');
+    for (const id of ['live%2Fsybil-buggy', encodeURIComponent(uri), uri])
+      expect(await json(`/review/${id}`)).toEqual(byId);
+    expect(byId).toMatchObject({
+      prId: 'live/sybil-buggy',
+      uri,
+      state: 'open',
+      decision: { lane: 'needs_human', rule: { number: 2 } },
+      inputs: { structural: 0 },
+      evidence: { path: [], verdict: null, coverage: { unreadBytes: 0 } },
+      policy: { tLow: 0.3, tHigh: 0.7, rLow: 0.2, rHigh: 0.7 },
+    });
+    expect(byId.evidence.findings[0]).toMatchObject({ source: 'sast', file: 'tidepool/webhooks.py' });
+    expect(byId.history).toHaveLength(1);
+  });
+
+  it('says null for a pull request that is not decided', async () => {
+    const merged = model.pullsBy(carol() as never).find((pull) => pull.entry.state === 'merged');
+    expect(await json(`/review/${encodeURIComponent(merged?.prId ?? '')}`)).toMatchObject({
+      state: 'merged',
+      decision: null,
+      inputs: null,
+    });
+  });
+
+  it('knows nothing of others', async () => {
+    expect(await status('/review/live/nothing')).toBe(404);
+    expect(await status(`/review/${encodeURIComponent('at://did:plc:x/sh.tangled.repo.pull/1')}`)).toBe(404);
+  });
+});
+
+describe('GET /score and /scores', () => {
+  it('gives the number, the path and what is not known as null', async () => {
+    expect(await json(`/score/${carol()}`)).toMatchObject({
+      did: carol(),
+      handle: 'carol.example.com',
+      known: true,
+      structural: expect.closeTo(0.7225, 6),
+      standing: expect.closeTo(0.7225, 6),
+      calibratedProb: null,
+      modelServed: false,
+      reputation: null,
+      conduct: null,
+      lanePreview: 'fast_lane',
+      path: [expect.any(String), expect.any(String), carol()],
+    });
+  });
+
+  it('sees a person as a repository’s maintainers do', async () => {
+    const pull = model.open.find((each) => each.repo && model.person(each.repo.ownerDid, null)?.structural !== 1);
+    const owner = pull?.repo?.ownerDid;
+    expect((await json(`/score/${owner}?repo=${encodeURIComponent(pull?.repo?.uri ?? '')}`)).structural).toBe(1);
+    expect((await json(`/score/${owner}`)).structural).toBeLessThan(1);
+    expect(await status(`/score/${owner}?repo=at://did:plc:x/sh.tangled.repo/none`)).toBe(404);
+  });
+
+  it('gives unknown people zeros, never a warning', async () => {
+    expect(await json('/score/did:plc:nobodynobodynobodynobody')).toMatchObject({
+      known: false,
+      structural: 0,
+      eigentrust: 0,
+      rank: null,
+      path: [],
+    });
+  });
+
+  it('answers many at once, by query and by body', async () => {
+    const dids = [carol(), 'did:plc:nobodynobodynobodynobody'];
+    const byQuery = await json(`/scores?${dids.map((did) => `did=${did}`).join('&')}`);
+    expect(Object.keys(byQuery.scores)).toEqual(dids);
+    const body = JSON.stringify({ dids });
+    const byBody = await app.request('/scores', { method: 'POST', body });
+    expect(await byBody.json()).toEqual(byQuery);
+  });
+
+  it.each<[string, string, RequestInit | undefined, number]>([
+    ['a DID that is none', '/score/alice', undefined, 400],
+    ['no DID', '/scores', undefined, 400],
+    ['one bad among good', '/scores?did=did:plc:a&did=x', undefined, 400],
+    ['too many', `/scores?${'did=did:plc:a&'.repeat(101)}`, undefined, 400],
+    ['a body that is no JSON', '/scores', { method: 'POST', body: '{' }, 400],
+    ['a body of another shape', '/scores', { method: 'POST', body: '{"dids":"x"}' }, 400],
+    ['a huge body', '/scores', { method: 'POST', body: JSON.stringify({ dids: ['x'.repeat(70_000)] }) }, 413],
+  ])('refuses %s', async (_, path, init, expected) => {
+    const response = await app.request(path, init);
+    expect(response.status).toBe(expected);
+    expect(await response.json()).toMatchObject({ error: expect.any(String), message: expect.any(String) });
+  });
+});
+
+describe('GET /leaderboard and /metrics', () => {
+  it('ranks by EigenTrust, those with none left out', async () => {
+    const { items, of } = await json('/leaderboard');
+    expect(items).toHaveLength(of);
+    expect(items.map((item: { rank: number }) => item.rank)).toEqual(
+      items.map((_: unknown, index: number) => index + 1),
+    );
+    const total = items.reduce((sum: number, item: { eigentrust: number }) => sum + item.eigentrust, 0);
+    expect(total).toBeCloseTo(1, 9);
+  });
+
+  it('counts what the lists show', async () => {
+    const { lanes, scoreHistogram, zeroTrust, backtest, graph, ingest } = await json('/metrics');
+    expect(lanes).toEqual({ fast_lane: 6, normal_queue: 5, needs_human: 11 });
+    expect(scoreHistogram.bins.reduce((sum: number, bin: number) => sum + bin, 0)).toBe(22);
+    expect(zeroTrust).toBe(model.open.filter((pull) => pull.decision?.body.inputs.structural === 0).length);
+    expect(backtest.interval[0]).toBeLessThanOrEqual(backtest.rate);
+    expect(graph.seeds).toBe(3);
+    expect(ingest.rejected).toEqual([]);
+  });
+
+  it('speaks Prometheus to everybody else', async () => {
+    const response = await app.request('/metrics');
+    expect(response.headers.get('content-type')).toContain('text/plain');
+    expect(await response.text()).toContain('tangled_trust_open_pulls{lane="needs_human"} 11');
+  });
+
+  it('gives pages to browsers', async () => {
+    const response = await app.request('/leaderboard', { headers: { accept: 'text/html' } });
+    expect(response.headers.get('content-type')).toContain('text/html');
+  });
+});
+
+describe('every answer', () => {
+  it('forbids inline code, framing and foreign sources', async () => {
+    const policy = (await app.request('/')).headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).not.toContain('unsafe');
+    expect(policy).toContain("frame-ancestors 'none'");
+  });
+
+  it('is told from an older one by its tag', async () => {
+    const first = await app.request('/triage');
+    const tag = first.headers.get('etag') ?? '';
+    expect((await app.request('/triage', { headers: { 'if-none-match': tag } })).status).toBe(304);
+    const changed = appOver(() => other);
+    expect((await changed.request('/triage', { headers: { 'if-none-match': tag } })).status).toBe(200);
+  });
+
+  it.each([
+    '/static/../package.json',
+    '/static/%2e%2e/package.json',
+    '/static/..%2fpackage.json',
+    '/static/nothing.js',
+    '/nothing',
+    '/.env',
+  ])('reaches no file but its own: %s', async (path) => {
+    const response = await app.request(path);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ error: 'NotFound' });
+  });
+
+  it('hides a fault of ours from the caller and tells the operator', async () => {
+    const faults: string[] = [];
+    const broken = appOver(() => {
+      throw new Error('secret detail');
+    }, faults);
+    const response = await broken.request('/triage');
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain('secret detail');
+    expect(faults[0]).toContain('secret detail');
+  });
+});
+
+describe('without any data', () => {
+  it('every list is empty and every page is there', async () => {
+    const store = scratchStore();
+    const empty = await loadModel(store);
+    const bare = appOver(() => empty);
+    for (const path of ['/triage', '/leaderboard', '/metrics']) {
+      expect((await bare.request(path, { headers: { accept: 'application/json' } })).status).toBe(200);
+    }
+    expect((await bare.request('/healthz')).status).toBe(200);
+    expect((await bare.request('/readyz')).status).toBe(503);
+    await ingestInto(store, []);
+  });
+});
+
+it('says which port is taken', async () => {
+  await using first = await serveApp(app, { host: '127.0.0.1', port: 0 });
+  const port = Number(new URL(first.url).port);
+  expect(await (await fetch(`${first.url}/healthz`)).json()).toEqual({ status: 'ok' });
+  await expect(serveApp(app, { host: '127.0.0.1', port })).rejects.toThrow(`port ${port} is taken`);
+});
