@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildGraph, eigenTrust, type Opinion, preTrustOf, standingOf, type TrustGraph } from '../src/trust/index.ts';
+import { report } from './measure.ts';
 
 const [nodes = 100_000, edges = 1_000_000] = process.argv.slice(2).map(Number);
 const seeds = Array.from({ length: 10 }, (_, index) => idOf(index));

@@ -27,7 +27,12 @@ const eventOf = (n: number) => {
     { collection: 'sh.tangled.graph.vouch', rkey: subject, record: { kind: 'vouch', createdAt } },
   ];
   const kind = kinds[n % 3] ?? kinds[0];
-  return { did: author, time_us: 1_760_000_000_000_000 + n * 1000, kind: 'commit', commit: { operation: 'create', ...kind } };
+  return {
+    did: author,
+    time_us: 1_760_000_000_000_000 + n * 1000,
+    kind: 'commit',
+    commit: { operation: 'create', ...kind },
+  };
 };
 
 const file = createWriteStream(capture);
@@ -37,7 +42,11 @@ await finished(file);
 
 const ours = async (nth: number): Promise<void> => {
   const store = openStore(join(directory, `ours-${nth}.duckdb`));
-  await ingestStream(readCapture(capture), { fold: (batch) => store.write((db) => foldEvents(db, batch)) }, { source: 'bench' });
+  await ingestStream(
+    readCapture(capture),
+    { fold: (batch) => store.write((db) => foldEvents(db, batch)) },
+    { source: 'bench' },
+  );
   const { events } = await store.read(ingestTotals);
   if (events !== EVENTS) throw new Error(`kept ${events} of ${EVENTS}`);
 };
@@ -61,5 +70,10 @@ for (let run = 0; run < 3; run += 1) {
 }
 const [own, peer] = [median(times[0]), median(times[1])];
 const rate = (ms: number): string => `${Math.round(EVENTS / (ms / 1000)).toLocaleString('en')}/s`;
-report(`ingest of ${EVENTS.toLocaleString('en')} events, durable`, rate(own), `DuckDB read_json, raw only ${rate(peer)}`, own / peer);
+report(
+  `ingest of ${EVENTS.toLocaleString('en')} events, durable`,
+  rate(own),
+  `DuckDB read_json, raw only ${rate(peer)}`,
+  own / peer,
+);
 rmSync(directory, { recursive: true, force: true });

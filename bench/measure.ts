@@ -1,5 +1,6 @@
 /** The middle of an odd number of measurements. */
-export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+export const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** Milliseconds that the work takes. */
 export const millis = async (work: () => Promise<unknown>): Promise<number> => {

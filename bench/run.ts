@@ -18,7 +18,9 @@ const rowsOf = (script: string): Promise<string[]> =>
     });
   });
 
-const scripts = readdirSync(import.meta.dirname).filter((name) => !['run.ts', 'measure.ts'].includes(name) && name.endsWith('.ts'));
+const scripts = readdirSync(import.meta.dirname).filter(
+  (name) => !['run.ts', 'measure.ts'].includes(name) && name.endsWith('.ts'),
+);
 const rows: string[] = [];
 for (const name of scripts.sort()) {
   process.stdout.write(`${basename(name, '.ts')}\n`);

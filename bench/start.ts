@@ -13,7 +13,10 @@ const BARE = `require('node:http').createServer((_, answer) => answer.end('<p>pa
   console.log('http://127.0.0.1:' + this.address().port) })`;
 
 const untilFirstPage = async (args: readonly string[], directory: string): Promise<void> => {
-  const child = spawn(process.execPath, args, { env: { ...process.env, DATA_ROOT: directory }, stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, DATA_ROOT: directory },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const gone = new Promise((resolve) => child.once('exit', resolve));
   for await (const url of createInterface({ input: child.stdout })) {
     const response = await fetch(url);
@@ -34,4 +37,9 @@ for (let run = 0; run < 5; run += 1) {
   rmSync(directory, { recursive: true, force: true });
 }
 const [own, floor] = [median(ours), median(bare)];
-report('empty data root → demo seeded, scored, first page', `${(own / 1000).toFixed(2)} s`, `bare node:http ${(floor / 1000).toFixed(2)} s`, own / floor);
+report(
+  'empty data root → demo seeded, scored, first page',
+  `${(own / 1000).toFixed(2)} s`,
+  `bare node:http ${(floor / 1000).toFixed(2)} s`,
+  own / floor,
+);

@@ -61,12 +61,28 @@ describe('the demo world', () => {
 
   it('has as many in each lane as the README says', () => {
     const counts = Map.groupBy(model.open, (pull) => pull.decision?.body.outcome.lane);
-    const words = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+    const words = [
+      'zero',
+      'one',
+      'two',
+      'three',
+      'four',
+      'five',
+      'six',
+      'seven',
+      'eight',
+      'nine',
+      'ten',
+      'eleven',
+      'twelve',
+    ];
     const [fast, normal, human] = ['fast_lane', 'normal_queue', 'needs_human'].map(
       (lane) => words[counts.get(lane as never)?.length ?? 0],
     );
     const readme = readFileSync('README.md', 'utf8').replace(/\s+/g, ' ');
-    expect(readme).toContain(`${fast} pull requests that may go fast, ${normal} for the normal queue, ${human} that need a person`);
+    expect(readme).toContain(
+      `${fast} pull requests that may go fast, ${normal} for the normal queue, ${human} that need a person`,
+    );
   });
 
   it('has all three lanes, and fast only where the path and the diff allow it', () => {

@@ -5,7 +5,7 @@ export const person = (name: string): string => `did:plc:${name.padEnd(24, 'a').
 let clock = 1_750_000_000_000_000;
 
 /** Each call is a second later than the one before. */
-export const tick = (): number => {
+const tick = (): number => {
   clock += 1_000_000;
   return clock;
 };

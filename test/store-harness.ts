@@ -26,7 +26,7 @@ export const ingestInto = (store: Store, lines: readonly string[], batchSize = 1
     { source: 'test' },
   );
 
-export function* inBatches<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
+function* inBatches<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 

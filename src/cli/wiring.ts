@@ -30,7 +30,7 @@ import {
 } from '../store/index.ts';
 import { nowUs, type Surroundings } from './surroundings.ts';
 
-export const policy = checkPolicy(DEFAULT_POLICY);
+const policy = checkPolicy(DEFAULT_POLICY);
 
 const worldIn = async (db: Db): Promise<World> => ({
   asOfUs: await newestEventUs(db),

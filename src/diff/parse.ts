@@ -1,5 +1,5 @@
 /**
- * Our own parser, because the `diff` package's (9.0.0) is not strict enough to judge by. Measured on it: it throws on
+ * Our own parser, because the `diff` package's (9.0.0) is not strict enough to judge by. It throws on
  * a mail signature, skips over whatever stands between hunks without a word, does not know `GIT binary patch` or
  * combined diffs, and cannot say which bytes belong to which file. Here the hunk headers' counts alone decide what is
  * content, which also parts the mails of a `git format-patch` series: whatever is neither a file header nor owed

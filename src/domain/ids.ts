@@ -11,7 +11,7 @@ export type AtUri = Branded<'AtUri'>;
 export type Cid = Branded<'Cid'>;
 
 /** The three parts of a record's address. */
-export interface RecordAddress {
+interface RecordAddress {
   readonly did: Did;
   readonly collection: string;
   readonly rkey: string;
@@ -43,13 +43,6 @@ const splitAtUri = (text: string): RecordAddress | null => {
   const did = parseDid(match?.[1]);
   const [collection, rkey] = [match?.[2], match?.[3]];
   return did === null || collection === undefined || rkey === undefined ? null : { did, collection, rkey };
-};
-
-/** The parts of an address that `parseAtUri` or `atUri` made. */
-export const addressOf = (uri: AtUri): RecordAddress => {
-  const address = splitAtUri(uri);
-  if (address === null) throw new TypeError(`not a record address: ${uri}`);
-  return address;
 };
 
 /** The address of a record, from its parts. */

@@ -20,5 +20,5 @@ export type {
 export { LANES } from './decision.ts';
 export { AppError, InvariantError, messageOf, UsageError } from './errors.ts';
 export type { DeadLetter, DecodedEvent, Fact, FactKind, FactShapes, StreamEvent } from './facts.ts';
-export type { AtUri, Cid, Did, RecordAddress } from './ids.ts';
-export { addressOf, atUri, isRecordKey, parseAtUri, parseCid, parseDid } from './ids.ts';
+export type { AtUri, Cid, Did } from './ids.ts';
+export { atUri, isRecordKey, parseAtUri, parseCid, parseDid } from './ids.ts';

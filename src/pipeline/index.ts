@@ -3,7 +3,7 @@
  * diff, and the model in memory that pages and programs read. Composes the stages through their doors; what it needs
  * of the database and of patches it declares in `ports.ts`. Start with `score-pass.ts`.
  */
-export { type Backtest, backtest } from './backtest.ts';
+export type { Backtest } from './backtest.ts';
 export { type KeeperOptions, keepModel, type ModelKeeper } from './model-keeper.ts';
 export type { PersonView } from './person.ts';
 export type { OpenPull, PatchSource, World } from './ports.ts';

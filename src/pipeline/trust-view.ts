@@ -3,7 +3,7 @@ import { buildGraph, shares, strongestPath, type TrustGraph, type TrustScores, t
 import type { World } from './ports.ts';
 
 /** A vouch holds for a year, then fades. */
-export const VOUCH_HALF_LIFE_MS = 365 * 24 * 60 * 60 * 1000;
+const VOUCH_HALF_LIFE_MS = 365 * 24 * 60 * 60 * 1000;
 /** What is left of standing after one vouch. */
 export const HOP_DECAY = 0.85;
 

@@ -36,8 +36,8 @@ export interface Passage {
 }
 
 /** Passages bound what one expression sees at once, however long the diff or one line of it; the margin is its context. */
-export const PASSAGE_CHARS = 65_536;
-export const PASSAGE_MARGIN_CHARS = 2_048;
+const PASSAGE_CHARS = 65_536;
+const PASSAGE_MARGIN_CHARS = 2_048;
 
 /** Stands between lines that are not neighbours in the file, so that no phrase is read across the gap. */
 const GAP = '\0';

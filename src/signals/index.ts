@@ -4,9 +4,7 @@
  * runs them. A finding can only lower a lane. Signals see nothing but the `Change`: no network, clock or files.
  */
 export { allSignals } from './all-signals.ts';
-export { concealment } from './concealment.ts';
-export { instructions } from './instructions.ts';
+
 export { runSignals, type SignalReport, signalsVersion } from './run-signals.ts';
-export { sast } from './sast.ts';
-export { secrets } from './secrets.ts';
+
 export type { Signal } from './signal.ts';

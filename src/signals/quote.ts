@@ -12,7 +12,7 @@ const MASK = '****';
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Variation_Selector}\u{3164}\u{115F}\u{1160}\u{FFA0}]/u;
 
 /** The text with every invisible character spelled out (`\u{202E}`); tabs stay. */
-export const spellOut = (character: string): string => {
+const spellOut = (character: string): string => {
   if (character === '\t' || !UNSEEN.test(character)) return character;
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}}`;
 };

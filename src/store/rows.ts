@@ -50,7 +50,6 @@ const plain = (value: unknown): unknown => {
 
 export const toCamel = (name: string): string =>
   name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-export const toSnake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Runs the work in one transaction: all of it, or none. */
 export const inTransaction = async <Result>(

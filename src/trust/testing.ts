@@ -43,7 +43,7 @@ export const scored = (
 export const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 export const name = fc.constantFrom(...names);
 export const seedIds = fc.uniqueArray(name, { minLength: 1, maxLength: 3 });
-export const ageMs = fc.constantFrom(0, 400, 1000, 2500, 9000);
+const ageMs = fc.constantFrom(0, 400, 1000, 2500, 9000);
 
 /** A vouch of weight ≤ 1 between any two, itself included. */
 export const vouch: fc.Arbitrary<Opinion> = fc.record({
