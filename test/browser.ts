@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import bundled, { inflate } from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
 const USUAL_PATHS = [
@@ -18,83 +19,85 @@ const USUAL_PATHS = [
 ];
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic'];
+/** Headless without Playwright's `headless`, which asks for a mode that loads no extension. */
+const FULL_FLAGS = [...FLAGS, '--headless=new'];
 
 /** A headless Chromium: the one of the system if there is one, else the shell that comes with `npm install`. */
 export const launchBrowser = async (): Promise<Browser> => {
   const installed = systemBrowser();
-  if (installed !== null) return chromium.launch({ executablePath: installed, args: FLAGS });
   try {
-    const { executablePath, env } = await bundledShell();
-    return await chromium.launch({ executablePath, args: FLAGS, env });
+    if (installed !== null) return await chromium.launch({ executablePath: installed, args: FLAGS });
+    return await launchBundled();
   } catch (cause) {
-    throw new Error(`start a browser for the tests: ${WHAT_TO_INSTALL}`, { cause });
+    const tried = installed ?? 'the headless shell of @sparticuz/chromium (Linux on x64 only)';
+    throw new Error(
+      `start a browser for the tests: ${tried} does not start. Install Chromium (apt-get install chromium, ` +
+        'brew install --cask chromium) or set CHROMIUM_PATH to a program that does',
+      { cause },
+    );
   }
 };
 
-/** A full Chromium with the unpacked extension of `directory`. Close it when done; its profile goes with it. */
+/** A Chromium of this system that loads unpacked extensions, or null: headless shells and Google's own Chrome do not. */
+export const extensionBrowser = async (): Promise<string | null> => {
+  const executablePath = systemBrowser();
+  if (executablePath === null) return null;
+  const { stdout } = await promisify(execFile)(executablePath, ['--version']);
+  if (!/^(Chromium|Google Chrome for Testing) /.test(stdout)) return null;
+  await using browser = await chromium.launch({ executablePath, args: FULL_FLAGS, headless: false });
+  const { product } = await (await browser.newBrowserCDPSession()).send('Browser.getVersion');
+  return product.startsWith('HeadlessChrome/') ? null : executablePath;
+};
+
+/** A browser with the unpacked extension of `directory`. Close it when done; its profile goes with it. */
 export const launchWithExtension = async (executablePath: string, directory: string): Promise<BrowserContext> => {
   const profile = mkdtempSync(join(tmpdir(), 'tangled-trust-profile-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
-    // Playwright's own headless mode is the shell, and the shell loads no extension.
     headless: false,
-    args: [...FLAGS, '--headless=new', `--disable-extensions-except=${directory}`, `--load-extension=${directory}`],
+    args: [...FULL_FLAGS, `--disable-extensions-except=${directory}`, `--load-extension=${directory}`],
   });
-  context.on('close', () => rmSync(profile, { recursive: true, force: true, maxRetries: 10 }));
+  context.on('close', () => rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
   return context;
 };
 
-/** A Chromium that takes `--load-extension`, or null: Google's own builds and the headless shell do not. */
-export const extensionBrowser = async (): Promise<string | null> => {
-  const path = systemBrowser();
-  if (path === null || path.includes('shell')) return null;
-  const { stdout } = await promisify(execFile)(path, ['--version']);
-  return stdout.startsWith('Chromium ') ? path : null;
-};
-
 const systemBrowser = (): string | null => {
-  const { CHROMIUM_PATH: chosen } = process.env;
-  if (chosen !== undefined && chosen !== '') {
-    if (!isProgram(chosen)) throw new Error(`start a browser for the tests: CHROMIUM_PATH=${chosen} is no program`);
-    return chosen;
-  }
-  return USUAL_PATHS.find(isProgram) ?? null;
+  const chosen = process.env['CHROMIUM_PATH'] ?? '';
+  return chosen === '' ? (USUAL_PATHS.find((path) => existsSync(path)) ?? null) : chosen;
 };
 
-const isProgram = (path: string): boolean => {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+/** The shell as it is, and where the system lacks its libraries, again with those that come with it. */
+const launchBundled = async (): Promise<Browser> => {
+  const home = await unpackedShell();
+  const executablePath = join(home, 'chromium');
+  const launch = (more: Record<string, string>) =>
+    chromium.launch({ executablePath, args: FLAGS, env: { ...process.env, ...more } });
+  const ownFonts: Record<string, string> = existsSync('/etc/fonts') ? {} : { FONTCONFIG_PATH: join(home, 'fonts') };
+  return launch(ownFonts).catch(() => launch({ ...ownFonts, LD_LIBRARY_PATH: join(home, 'al2023', 'lib') }));
 };
-
-const WHAT_TO_INSTALL =
-  'neither a system Chromium nor the bundled headless shell starts. Install one (apt-get install chromium, ' +
-  'brew install --cask chromium) or set CHROMIUM_PATH to its program';
 
 /**
- * The package unpacks into the temporary directory and takes a file that is there for one that is finished, so two test
+ * The package unpacks into the temporary directory and takes a file that is there for one that is whole, so two test
  * files at once would start half a browser. Each unpacks for itself, and the first to finish gives it to all.
  */
-const bundledShell = async (): Promise<{ executablePath: string; env: Record<string, string> }> => {
-  const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
-  const packageRoot = join(dirname(entry), '..');
-  const { default: bundled, inflate } = await import('@sparticuz/chromium');
-  const { version } = createRequire(import.meta.url)(join(packageRoot, 'package.json')) as { version: string };
+const unpackedShell = async (): Promise<string> => {
+  const packageRoot = dirname(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))));
+  const { version }: { version: string } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
   const shared = join(tmpdir(), `tangled-trust-chromium-${version}`);
-  if (!isProgram(join(shared, 'chromium'))) {
-    const own = mkdtempSync(`${shared}-`);
-    const before = process.env['TMPDIR'];
-    process.env['TMPDIR'] = own;
-    try {
-      await bundled.executablePath();
-      await inflate(join(packageRoot, 'bin', 'al2023.tar.br'));
-    } finally {
-      if (before === undefined) delete process.env['TMPDIR'];
-      else process.env['TMPDIR'] = before;
-    }
+  if (existsSync(shared)) return shared;
+  const own = mkdtempSync(`${shared}-`);
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = own;
+  try {
+    await bundled.executablePath();
+    await inflate(join(packageRoot, 'bin', 'al2023.tar.br'));
+    renameSync(own, shared);
+  } catch (cause) {
+    rmSync(own, { recursive: true, force: true });
+    if (!existsSync(shared)) throw cause;
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
   }
-  return { executablePath: join(shared, 'chromium'), env: {} };
+  return shared;
 };

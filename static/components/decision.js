@@ -26,7 +26,7 @@ const HOLDS = {
 };
 
 /** @param {string} name */
-export const holdText = (name) => HOLDS[name] ?? name;
+const holdText = (name) => HOLDS[name] ?? name;
 
 /**
  * @param {number} value
