@@ -1,0 +1,297 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { loadModel, passOptions, scoringStore } from '../src/cli/wiring.ts';
+import { blobCid } from '../src/diff/blob-cid.ts';
+import { stagedBlobs } from '../src/diff/index.ts';
+import { keepModel, type ReadModel, scorePass } from '../src/pipeline/index.ts';
+import { currentDecisions, setTrustedRoots } from '../src/store/index.ts';
+import { commit, person, pull, pullUri, repo, status, vouch } from './records.ts';
+import { demoSurroundings, ingestInto, scratchDirectory } from './store-harness.ts';
+
+const clean = `diff --git a/a.py b/a.py
+--- a/a.py
++++ b/a.py
+@@ -1 +1 @@
+-one = 1
++one = 2
+`;
+const dangerous = `diff --git a/a.py b/a.py
+--- a/a.py
++++ b/a.py
+@@ -1 +1 @@
+-ok = hmac.compare_digest(a, b)
++ok = a == b
+`;
+const binary = `diff --git a/a.png b/a.png
+index 1111111..2222222 100644
+Binary files a/a.png and b/a.png differ
+`;
+
+/** mira owns anvil and vouches for alice, who opened one pull request. */
+const world = (record: Record<string, unknown>): string[] => [
+  repo('mira', 'anvil'),
+  vouch('mira', 'alice'),
+  pull('alice', '3kone', 'anvil', record),
+];
+
+/** What the gate makes of the records, from capture to decision. */
+const decide = async (lines: readonly string[], environment: { reviewer?: boolean } = {}) => {
+  const plain = demoSurroundings();
+  const anthropic = { ...plain.config.anthropic, apiKey: environment.reviewer ? 'key' : null };
+  const around = { ...plain, config: { ...plain.config, anthropic } };
+  await ingestInto(around.store, lines);
+  const score = () => scorePass(scoringStore(around.store), passOptions(around));
+  await score();
+  const model = await loadModel(around.store);
+  return { around, score, model, decision: decisionIn(model) };
+};
+const decisionIn = (model: ReadModel, uri = pullUri('alice', '3kone')) => {
+  const body = model.pull(uri)?.decision?.body;
+  if (body === undefined) throw new Error('not decided');
+  return { lane: body.outcome.lane, ...body.inputs, evidence: body.evidence };
+};
+
+describe('what holds a trusted author’s change back', () => {
+  it('nothing, when the diff was read and is clean', async () => {
+    const { decision } = await decide(world({ patch: clean }));
+    expect(decision).toMatchObject({ lane: 'fast_lane', structural: 0.85, caps: [], guards: [], content: { risk: 0 } });
+  });
+
+  it.each<[string, Record<string, unknown>, object]>([
+    ['bytes nobody can read', { patch: clean + binary }, { lane: 'normal_queue', caps: ['unread-bytes'] }],
+    [
+      'a patch that is none',
+      { patch: 'not a patch' },
+      { lane: 'normal_queue', caps: ['diff-unreadable'], content: null },
+    ],
+    ['no patch', {}, { lane: 'normal_queue', caps: ['diff-unavailable'], content: null }],
+    [
+      'a blob that is not here',
+      { rounds: [{ patchBlob: { ref: { $link: 'bafkreiaaaaaaaaaaaaaaa' } } }] },
+      { lane: 'normal_queue', caps: ['diff-unavailable'] },
+    ],
+    [
+      'too much to review',
+      { patch: clean.replace('+one = 2', `+one = 2${'#'.repeat(1_100_000)}`) },
+      { lane: 'needs_human', guards: ['over-budget'] },
+    ],
+    [
+      'a finding of high severity',
+      { patch: dangerous },
+      { lane: 'needs_human', content: { risk: 0.9, flags: ['high'] } },
+    ],
+  ])('%s', async (_, record, expected) => {
+    expect((await decide(world(record))).decision).toMatchObject(expected);
+  });
+
+  it('a bomb: a small blob that unzips to more than anybody may read', async () => {
+    const bomb = gzipSync(new Uint8Array(20 * 1024 * 1024));
+    const cid = blobCid(bomb);
+    const { around, score } = await decide(world({ rounds: [{ patchBlob: { ref: { $link: cid } } }] }));
+    await around.blobs.put(cid, bomb);
+    await score();
+    expect(decisionIn(await loadModel(around.store))).toMatchObject({
+      lane: 'needs_human',
+      guards: ['over-budget'],
+      content: null,
+    });
+  });
+
+  it('a configured reviewer that gives no verdict', async () => {
+    const { decision } = await decide(world({ patch: clean }), { reviewer: true });
+    expect(decision).toMatchObject({ lane: 'normal_queue', caps: ['reviewer-failed'] });
+  });
+
+  it('a denounce by a maintainer of the repository, however many others vouch', async () => {
+    const others = ['bob', 'cyd', 'dan'].flatMap((name) => [vouch('mira', name), vouch(name, 'alice')]);
+    const collaborator = commit(person('mira'), 'sh.tangled.repo.collaborator', '3kc', {
+      subject: person('bob'),
+      repo: person('anvil'),
+    });
+    const { decision } = await decide([
+      ...world({ patch: clean }),
+      ...others,
+      collaborator,
+      vouch('bob', 'alice', 'denounce'),
+    ]);
+    expect(decision).toMatchObject({ lane: 'needs_human', guards: ['denounced-by-maintainers'] });
+  });
+
+  it('not a denounce by a stranger', async () => {
+    const { decision } = await decide([...world({ patch: clean }), vouch('eve', 'alice', 'denounce')]);
+    expect(decision).toMatchObject({ lane: 'fast_lane', structural: 0.85, guards: [] });
+  });
+});
+
+describe('the latest round is what counts', () => {
+  it('a clean first round does not hide a dangerous second one', async () => {
+    const [first, second] = [clean, dangerous].map((text) => gzipSync(text));
+    const { around, score } = await decide(world({}));
+    const rounds = [first, second].map((bytes) => ({ patchBlob: { ref: { $link: bytes ? blobCid(bytes) : '' } } }));
+    for (const bytes of [first, second]) if (bytes) await around.blobs.put(blobCid(bytes), bytes);
+    await ingestInto(around.store, world({ rounds: rounds.slice(0, 1) }));
+    await score();
+    expect(decisionIn(await loadModel(around.store)).lane).toBe('fast_lane');
+    await ingestInto(around.store, [pull('alice', '3kone', 'anvil', { rounds })]);
+    expect((await score()).decided).toBe(1);
+    expect(decisionIn(await loadModel(around.store)).lane).toBe('needs_human');
+    const inForce = await around.store.read(currentDecisions);
+    expect(inForce.map((decision) => decision.lane)).toEqual(['needs_human']);
+  });
+});
+
+describe('whose word counts', () => {
+  it('an account that is taken down vouches for nobody', async () => {
+    const gone = JSON.stringify({
+      did: person('bob'),
+      time_us: 1_760_000_000_000_000,
+      kind: 'account',
+      account: { active: false, status: 'takendown' },
+    });
+    const lines = [
+      repo('mira', 'anvil'),
+      vouch('mira', 'bob'),
+      vouch('bob', 'alice'),
+      pull('alice', '3kone', 'anvil', { patch: clean }),
+    ];
+    expect((await decide(lines)).decision.structural).toBeCloseTo(0.7225, 9);
+    expect((await decide([...lines, gone])).decision.structural).toBe(0);
+  });
+
+  it('a vouch dated into the future is as old as when it was seen', async () => {
+    const later = (years: number): number => 1_750_000_000_000_000 + years * 365 * 86_400_000_000;
+    const dated = commit(
+      person('mira'),
+      'sh.tangled.graph.vouch',
+      person('alice'),
+      { kind: 'vouch', createdAt: '2099-01-01T00:00:00Z' },
+      { timeUs: later(0) },
+    );
+    const news = commit(
+      person('zoe'),
+      'sh.tangled.feed.star',
+      '3k',
+      { subject: person('anvil') },
+      { timeUs: later(3) },
+    );
+    const { decision } = await decide([
+      repo('mira', 'anvil'),
+      dated,
+      pull('alice', '3kone', 'anvil', { patch: clean }),
+      news,
+    ]);
+    expect(decision.structural).toBeCloseTo(0.85 / 4, 2);
+  });
+
+  it('only the owner says how careful a repository is', async () => {
+    const tier = (by: string) =>
+      commit(person(by), 'sh.tangled.trust.repoTier', '3kt', { repo: person('anvil'), tier: 'sensitive' });
+    expect((await decide([...world({ patch: clean }), tier('eve')])).decision).toMatchObject({
+      lane: 'fast_lane',
+      tier: 'public',
+    });
+    expect((await decide([...world({ patch: clean }), tier('mira')])).decision).toMatchObject({
+      lane: 'needs_human',
+      tier: 'sensitive',
+    });
+  });
+
+  it('only one’s own attestation counts, and only while it holds', async () => {
+    const tier = commit(person('mira'), 'sh.tangled.trust.repoTier', '3kt', {
+      repo: person('anvil'),
+      tier: 'sensitive',
+    });
+    const attest = (by: string, expiresAt: string) =>
+      commit(person(by), 'sh.tangled.trust.attestation', '3ka', {
+        kind: 'jurisdiction',
+        createdAt: '2025-01-01T00:00:00Z',
+        expiresAt,
+      });
+    const lane = async (line: string) => (await decide([...world({ patch: clean }), tier, line])).decision.lane;
+    expect(await lane(attest('alice', '2099-01-01T00:00:00Z'))).toBe('fast_lane');
+    expect(await lane(attest('alice', '2025-02-01T00:00:00Z'))).toBe('needs_human');
+    expect(await lane(attest('mira', '2099-01-01T00:00:00Z'))).toBe('needs_human');
+  });
+
+  it('the operator’s roots count everywhere, and are what was last configured', async () => {
+    const { around, score } = await decide([
+      repo('zoe', 'anvil'),
+      vouch('mira', 'alice'),
+      pull('alice', '3kone', 'anvil', { patch: clean }),
+    ]);
+    const structural = async (roots: string[]): Promise<number> => {
+      await around.store.write((db) => setTrustedRoots(db, 'TRUST_SEEDS', roots as never));
+      await score();
+      return decisionIn(await loadModel(around.store)).structural;
+    };
+    expect(await structural([])).toBe(0);
+    expect(await structural([person('mira')])).toBe(0.85);
+    expect(await structural([person('nobody')])).toBe(0);
+  });
+});
+
+describe('the backtest', () => {
+  it('knows at each pull request only the vouches of its time', async () => {
+    const early = pull('alice', '3kearly', 'anvil', { patch: clean, createdAt: '2025-01-01T00:00:00Z' });
+    const late = pull('alice', '3klate', 'anvil', { patch: clean });
+    const lines = [repo('mira', 'anvil'), early, vouch('mira', 'alice'), late];
+    const merged = ['3kearly', '3klate'].map((key) => status('mira', `${key}s`, pullUri('alice', key), 'merged'));
+    const undone = pull('mira', '3krevert', 'anvil', {
+      title: 'Revert "change 3klate"',
+      references: [pullUri('alice', '3klate')],
+    });
+    const revert = status('mira', '3kreverts', pullUri('mira', '3krevert'), 'merged');
+    const { model } = await decide([...lines, ...merged, undone, revert, pull('alice', '3kone', 'anvil', {})]);
+    expect(model.backtest()).toMatchObject({
+      considered: 3,
+      approved: 2,
+      falseApprovals: 1,
+      closedApprovals: 0,
+      rate: 0.5,
+    });
+  });
+});
+
+describe('patches on the disk', () => {
+  it('a blob that does not match its name is as good as none', async () => {
+    const directory = scratchDirectory();
+    const blobs = stagedBlobs(directory);
+    const bytes = gzipSync(clean);
+    await blobs.put(blobCid(bytes), bytes);
+    expect(await blobs.blob(blobCid(bytes))).toEqual(bytes);
+    writeFileSync(join(directory, blobCid(bytes)), 'swapped');
+    expect(await blobs.blob(blobCid(bytes))).toBeNull();
+    await expect(blobs.put(blobCid(bytes), new Uint8Array([1]))).rejects.toThrow(TypeError);
+    expect(await blobs.blob('../../etc/passwd')).toBeNull();
+  });
+});
+
+describe('the model in memory', () => {
+  it('is loaded anew only when the database may have changed, and outlives a load that fails', async () => {
+    let mark = 'a';
+    let loads = 0;
+    let broken = false;
+    const keeper = await keepModel({
+      mark: () => mark,
+      load: async () => {
+        loads += 1;
+        if (broken) throw new Error('busy');
+        return { loads } as never;
+      },
+    });
+    await keeper.refresh();
+    expect(loads).toBe(1);
+    mark = 'b';
+    await Promise.all([keeper.refresh(), keeper.refresh()]);
+    expect(loads).toBe(2);
+    broken = true;
+    mark = 'c';
+    await expect(keeper.refresh()).rejects.toThrow('busy');
+    expect(keeper.current()).toEqual({ loads: 2 });
+    broken = false;
+    await keeper.refresh();
+    expect(keeper.current()).toEqual({ loads: 4 });
+  });
+});
