@@ -113,6 +113,13 @@ describe('explain', () => {
     expect(words.reasons[0]).toBe(reason);
   });
 
+  it('a change too large to review is to be split', () => {
+    const { changes } = explained({ guards: ['over-budget'], caps: ['unread-bytes'], content: null });
+    expect(changes).toEqual([
+      'Splitting the change into parts that can be reviewed, in which nothing is found ⇒ fast lane.',
+    ]);
+  });
+
   it('promises nothing that the gate would not do', () => {
     expect(explained({ guards: ['denounced-by-maintainers'] }).changes).toEqual([]);
     expect(explained({}).changes).toEqual([]);

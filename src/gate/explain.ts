@@ -111,7 +111,7 @@ const trustSentence = ({ evidence, inputs, nameOf }: Case): string => {
 };
 
 const contentSentence = ({ inputs, evidence }: Case): string => {
-  if (inputs.content === null) return 'Content: nothing could be read, so nothing speaks for the change.';
+  if (inputs.content === null) return 'Content: the change was not read, so nothing speaks for it.';
   if (evidence.findings.length === 0 && evidence.verdict === null) {
     return 'Content: the machine checks found nothing; no reviewer has read it.';
   }
@@ -160,8 +160,13 @@ const movesFor = ({ inputs, evidence, reach }: Case): Move[] => {
   }
   if (inputs.guards.includes('over-budget')) {
     moves.push({
-      words: 'splitting the change into parts that can be reviewed',
-      apply: (now) => ({ ...now, guards: now.guards.filter((guard) => guard !== 'over-budget') }),
+      words: 'splitting the change into parts that can be reviewed, in which nothing is found',
+      apply: (now) => ({
+        ...now,
+        guards: now.guards.filter((guard) => guard !== 'over-budget'),
+        caps: now.caps.filter((cap) => cap !== 'unread-bytes'),
+        content: { risk: 0, reviewRecommended: false, flags: [] },
+      }),
     });
   }
   if (inputs.caps.length > 0) {

@@ -12,40 +12,46 @@ export type Analysis =
       readonly findings: readonly Finding[];
       readonly coverage: Coverage;
     }
+  /** Parsed, and larger than anybody reviews: no signal read it, and the coverage says so. */
+  | { readonly kind: 'over-budget'; readonly diffHash: string; readonly coverage: Coverage }
   | { readonly kind: 'unavailable' }
   | { readonly kind: 'unreadable'; readonly reason: string }
   | { readonly kind: 'too-large'; readonly limitBytes: number };
 
+/** What reads a patch, and up to which size. */
+export interface Reader {
+  readonly signals: readonly Signal[];
+  /** Above this many bytes a patch is parsed and left unread, so that no patch keeps the service busy. */
+  readonly budgetBytes: number;
+}
+
 /** Reads a patch to its end and runs the signals over it. Bad bytes are an answer, never an exception. */
-export const analysePatch = async (bytes: Uint8Array, signals: readonly Signal[]): Promise<Analysis> => {
+export const analysePatch = async (bytes: Uint8Array, { signals, budgetBytes }: Reader): Promise<Analysis> => {
   const unpacked = unpackPatch(bytes);
   if (unpacked.kind !== 'text') return unpacked;
   const parsed = parsePatch(unpacked.text);
   if (parsed.kind !== 'change') return { kind: 'unreadable', reason: parsed.reason };
   const { change } = parsed;
+  if (change.bytes > budgetBytes) {
+    return { kind: 'over-budget', diffHash: change.hash, coverage: coverageOf(change, []) };
+  }
   const { findings, readings } = await runSignals(change, signals);
   return { kind: 'read', diffHash: change.hash, findings, coverage: coverageOf(change, readings) };
 };
 
+type Patch = Pick<OpenPull, 'patchCid' | 'patchText'>;
+
 /** Under which key a pull request's analysis is kept; null when it has no patch. */
-export const analysisKey = (
-  pull: Pick<OpenPull, 'patchCid' | 'patchText'>,
-  signals: readonly Signal[],
-): string | null => {
-  const version = signalsVersion(signals);
-  if (pull.patchCid !== null) return `${pull.patchCid} ${version}`;
-  if (pull.patchText === null) return null;
-  return `${createHash('sha256').update(pull.patchText).digest('hex')} ${version}`;
+export const analysisKey = ({ patchCid, patchText }: Patch, { signals, budgetBytes }: Reader): string | null => {
+  const reader = `${signalsVersion(signals)} ${budgetBytes}`;
+  if (patchCid !== null) return `${patchCid} ${reader}`;
+  return patchText === null ? null : `${createHash('sha256').update(patchText).digest('hex')} ${reader}`;
 };
 
 /** The analysis of a pull request's latest round; `unavailable` while its patch cannot be had. */
-export const analysePull = async (
-  pull: Pick<OpenPull, 'patchCid' | 'patchText'>,
-  patches: PatchSource,
-  signals: readonly Signal[],
-): Promise<Analysis> => {
+export const analysePull = async (pull: Patch, patches: PatchSource, reader: Reader): Promise<Analysis> => {
   const bytes = pull.patchCid === null ? inline(pull.patchText) : await patches.blob(pull.patchCid);
-  return bytes === null ? { kind: 'unavailable' } : analysePatch(bytes, signals);
+  return bytes === null ? { kind: 'unavailable' } : analysePatch(bytes, reader);
 };
 
 const inline = (text: string | null): Uint8Array | null => (text === null ? null : new TextEncoder().encode(text));

@@ -1,7 +1,7 @@
 import type { Did, Evidence, Explanation, GateInputs, Lane, Policy } from '../domain/index.ts';
 import { decide, explain, LANE_WORDS } from '../gate/index.ts';
-import type { World } from './ports.ts';
 import { HOP_DECAY, type PersonTrust, type TrustView } from './trust-view.ts';
+import type { WorldIndex } from './world-index.ts';
 
 /** One person as a repository's maintainers, or the operator, see them. */
 export interface PersonView extends PersonTrust {
@@ -17,12 +17,6 @@ export interface PersonView extends PersonTrust {
   readonly explanation: Explanation;
 }
 
-interface Surroundings {
-  readonly world: World;
-  readonly policy: Policy;
-  readonly nameOf: (did: Did) => string;
-}
-
 const CLEAN: Omit<GateInputs, 'structural'> = {
   tier: 'public',
   attested: false,
@@ -32,9 +26,10 @@ const CLEAN: Omit<GateInputs, 'structural'> = {
 };
 
 /** Trust in one person, in numbers and in words they can use. */
-export const viewPerson = (did: Did, view: TrustView, { world, policy, nameOf }: Surroundings): PersonView => {
+export const viewPerson = (did: Did, view: TrustView, index: WorldIndex, policy: Policy): PersonView => {
+  const { nameOf, world } = index;
   const trust = view.of(did);
-  const about = world.vouches.filter((vouch) => vouch.toDid === did);
+  const about = index.vouchesAbout(did);
   const inputs: GateInputs = { ...CLEAN, structural: trust.structural };
   const outcome = decide(inputs, policy);
   const reach = { byMaintainer: HOP_DECAY, byVouched: HOP_DECAY ** 2 };
@@ -50,7 +45,7 @@ export const viewPerson = (did: Did, view: TrustView, { world, policy, nameOf }:
   return {
     ...trust,
     did,
-    known: isKnown(did, world),
+    known: index.isKnown(did),
     seed: trust.path.length === 1,
     denouncers: about.filter((vouch) => vouch.polarity === 'denounce').map((vouch) => vouch.fromDid),
     vouchesIn: about.filter((vouch) => vouch.polarity === 'vouch').length,
@@ -62,10 +57,3 @@ export const viewPerson = (did: Did, view: TrustView, { world, policy, nameOf }:
     },
   };
 };
-
-const isKnown = (did: Did, { vouches, maintainers, seeds, handles, repos }: World): boolean =>
-  seeds.includes(did) ||
-  vouches.some((vouch) => vouch.fromDid === did || vouch.toDid === did) ||
-  maintainers.some((maintainer) => maintainer.did === did) ||
-  handles.some((each) => each.did === did) ||
-  repos.some((repo) => repo.ownerDid === did);

@@ -1,9 +1,9 @@
 import type { AtUri, Decision, Did, Lane, Policy } from '../domain/index.ts';
 import { type Backtest, backtest, type PastPull } from './backtest.ts';
-import { namesIn } from './decide-pull.ts';
 import { type PersonView, viewPerson } from './person.ts';
 import type { RepoEntry, World } from './ports.ts';
 import { trustViews } from './trust-view.ts';
+import { indexWorld, type WorldIndex } from './world-index.ts';
 
 /** What pages and programs read, as it comes out of the database in one go. */
 export interface Snapshot {
@@ -75,8 +75,8 @@ export const buildReadModel = (snapshot: Snapshot, { policy, aliases }: ReadMode
     world,
     snapshot.pulls.map((pull) => pull.author),
   );
-  const handles = new Map(world.handles.map(({ did, handle }) => [did, handle]));
-  const pulls = pullViews(snapshot, aliases);
+  const index = indexWorld(world);
+  const pulls = pullViews(snapshot, index, aliases);
   const byId = new Map(
     pulls.flatMap((pull): [string, PullView][] => [
       [pull.prId, pull],
@@ -85,7 +85,6 @@ export const buildReadModel = (snapshot: Snapshot, { policy, aliases }: ReadMode
   );
   const byAuthor = Map.groupBy(pulls, (pull) => pull.entry.author);
   const log = Map.groupBy(snapshot.log, (past) => past.pull);
-  const repos = new Set(world.repos.map((repo) => repo.uri));
   let tested: Backtest | null = null;
   return {
     snapshot,
@@ -94,10 +93,10 @@ export const buildReadModel = (snapshot: Snapshot, { policy, aliases }: ReadMode
     pull: (id) => byId.get(id) ?? null,
     pullsBy: (author) => byAuthor.get(author) ?? [],
     history: (pull) => log.get(pull) ?? [],
-    handleOf: (did) => handles.get(did) ?? null,
+    handleOf: index.handleOf,
     person: (did, repo) => {
-      const uri = repo === null ? null : ([...repos].find((each) => each === repo) ?? undefined);
-      return uri === undefined ? null : viewPerson(did, views(uri), { world, policy, nameOf: namesIn(world) });
+      const seenFrom = index.repo(repo);
+      return repo !== null && seenFrom === null ? null : viewPerson(did, views(seenFrom?.uri ?? null), index, policy);
     },
     ranking: ranked(views(null)),
     backtest: () => {
@@ -107,12 +106,15 @@ export const buildReadModel = (snapshot: Snapshot, { policy, aliases }: ReadMode
   };
 };
 
-const pullViews = ({ pulls, decisions, world }: Snapshot, aliases: ReadonlyMap<string, string>): PullView[] => {
+const pullViews = (
+  { pulls, decisions }: Snapshot,
+  index: WorldIndex,
+  aliases: ReadonlyMap<string, string>,
+): PullView[] => {
   const aliasOf = new Map([...aliases].map(([alias, uri]) => [uri, alias]));
-  const repos = new Map(world.repos.map((repo) => [repo.uri, repo]));
   const decided = new Map(decisions.map((decision) => [decision.pull, decision]));
   return pulls.map((entry) => {
-    const repo = entry.repo === null ? null : (repos.get(entry.repo) ?? null);
+    const repo = index.repo(entry.repo);
     return {
       prId: aliasOf.get(entry.uri) ?? entry.uri,
       entry,

@@ -1,5 +1,5 @@
 import type { Coverage, Finding, Verdict } from '../domain/index.ts';
-import { AppError } from '../domain/index.ts';
+import { AppError, InvariantError } from '../domain/index.ts';
 import type { Signal } from '../signals/index.ts';
 import { analysePatch } from './analyse.ts';
 import { contentOf } from './content-risk.ts';
@@ -18,11 +18,11 @@ export interface DiffReview {
  * @throws AppError when the diff cannot be read to its end, with the reason.
  */
 export const reviewDiff = async (bytes: Uint8Array, signals: readonly Signal[]): Promise<DiffReview> => {
-  const analysis = await analysePatch(bytes, signals);
+  const analysis = await analysePatch(bytes, { signals, budgetBytes: Number.POSITIVE_INFINITY });
   if (analysis.kind === 'unreadable') throw new AppError(`cannot read the diff: ${analysis.reason}`);
   if (analysis.kind === 'too-large')
     throw new AppError(`the diff is over ${analysis.limitBytes} bytes, too large to review`);
-  if (analysis.kind === 'unavailable') throw new AppError('there is no diff');
+  if (analysis.kind !== 'read') throw new InvariantError(`a diff in hand cannot be ${analysis.kind}`);
   const { findings, coverage } = analysis;
   return { findings, review: null, coverage, contentRisk: contentOf(findings).risk };
 };

@@ -1,10 +1,11 @@
 import type { AtUri, Cap, Decision, Did, Policy } from '../domain/index.ts';
 import { InvariantError } from '../domain/index.ts';
 import type { Signal } from '../signals/index.ts';
-import { type Analysis, analysePull, analysisKey } from './analyse.ts';
-import { type Bench, decidePull, namesIn } from './decide-pull.ts';
+import { type Analysis, analysePull, analysisKey, type Reader } from './analyse.ts';
+import { type Bench, decidePull } from './decide-pull.ts';
 import type { OpenPull, PatchSource, World } from './ports.ts';
 import { type TrustView, trustViews } from './trust-view.ts';
+import { indexWorld } from './world-index.ts';
 
 /** What a scoring pass reads and writes. Each call is one short lease of the database. */
 export interface ScoringStore {
@@ -65,7 +66,7 @@ export const scorePass = async (store: ScoringStore, options: PassOptions): Prom
     world,
     all.map((pull) => pull.author),
   );
-  const bench: Bench = { world, views, policy: options.policy, nameOf: namesIn(world), caps: options.caps ?? [] };
+  const bench: Bench = { index: indexWorld(world), views, policy: options.policy, caps: options.caps ?? [] };
   const lanes = { fast_lane: 0, normal_queue: 0, needs_human: 0 };
   let changed = 0;
   for (let start = 0; start < pulls.length && !options.signal?.aborted; start += BATCH) {
@@ -87,12 +88,13 @@ interface BatchContext {
 }
 
 const decideBatch = async (pulls: readonly OpenPull[], { analyses, bench, options }: BatchContext) => {
+  const reader: Reader = { signals: options.signals, budgetBytes: options.policy.reviewBudgetBytes };
   const fresh = new Map<string, string>();
   const decisions: Decision[] = [];
   for (const pull of pulls) {
-    const key = analysisKey(pull, options.signals);
+    const key = analysisKey(pull, reader);
     const kept = key === null ? undefined : (analyses.get(key) ?? fresh.get(key));
-    const analysis = kept === undefined ? await analysePull(pull, options.patches, options.signals) : revived(kept);
+    const analysis = kept === undefined ? await analysePull(pull, options.patches, reader) : revived(kept);
     if (kept === undefined && key !== null && analysis.kind !== 'unavailable') fresh.set(key, JSON.stringify(analysis));
     decisions.push(decidePull(pull, analysis, bench));
   }

@@ -1,0 +1,44 @@
+import type { AtUri, Did } from '../domain/index.ts';
+import type { RepoEntry, VouchEdge, World } from './ports.ts';
+
+/** A world with its rows found by whom and what they are about: built once, asked for every pull request. */
+export interface WorldIndex {
+  readonly world: World;
+  repo(uri: string | null): RepoEntry | null;
+  vouchesAbout(did: Did): readonly VouchEdge[];
+  isMaintainer(repo: AtUri | null, did: Did): boolean;
+  /** Whether an attestation by this person holds now. */
+  isAttested(did: Did): boolean;
+  /** Whether any record speaks of this person. */
+  isKnown(did: Did): boolean;
+  handleOf(did: Did): string | null;
+  /** The handle last announced, or the DID cut short. */
+  nameOf(did: Did): string;
+}
+
+export const indexWorld = (world: World): WorldIndex => {
+  const repos = new Map<string, RepoEntry>(world.repos.map((repo) => [repo.uri, repo]));
+  const about = Map.groupBy(world.vouches, (vouch) => vouch.toDid);
+  const attestations = Map.groupBy(world.attestations, (attestation) => attestation.did);
+  const maintainers = new Set(world.maintainers.map(({ repo, did }) => `${repo} ${did}`));
+  const handles = new Map(world.handles.map(({ did, handle }) => [did, handle]));
+  const known = new Set<Did>([
+    ...world.seeds,
+    ...world.vouches.flatMap((vouch) => [vouch.fromDid, vouch.toDid]),
+    ...world.maintainers.map((maintainer) => maintainer.did),
+    ...world.repos.map((repo) => repo.ownerDid),
+    ...handles.keys(),
+  ]);
+  const holds = ({ fromUs, expiresAtUs }: World['attestations'][number]): boolean =>
+    fromUs <= world.asOfUs && (expiresAtUs === null || world.asOfUs < expiresAtUs);
+  return {
+    world,
+    repo: (uri) => (uri === null ? null : (repos.get(uri) ?? null)),
+    vouchesAbout: (did) => about.get(did) ?? [],
+    isMaintainer: (repo, did) => maintainers.has(`${repo} ${did}`),
+    isAttested: (did) => (attestations.get(did) ?? []).some(holds),
+    isKnown: (did) => known.has(did),
+    handleOf: (did) => handles.get(did) ?? null,
+    nameOf: (did) => handles.get(did) ?? (did.length > 20 ? `${did.slice(0, 16)}…` : did),
+  };
+};
