@@ -5,11 +5,11 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('..', import.meta.url);
-const main = fileURLToPath(new URL('src/cli/main.ts', root));
+const main = new URL('src/cli/main.ts', root);
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
 if (major > 22 || (major === 22 && minor >= 18)) {
-  await import(main);
+  await import(main.href);
 } else {
   const own = fileURLToPath(new URL('node_modules/.bin/node', root));
   if (!existsSync(own)) {
@@ -19,6 +19,6 @@ if (major > 22 || (major === 22 && minor >= 18)) {
     );
     process.exit(1);
   }
-  const child = spawnSync(own, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawnSync(own, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit' });
   process.exit(child.status ?? 1);
 }

@@ -1,9 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError } from 'commander';
 import { createApp, serveApp } from '../../api/index.ts';
 import { messageOf } from '../../domain/index.ts';
 import { keepModel } from '../../pipeline/index.ts';
 import { ingestTotals } from '../../store/index.ts';
-import { note, print, step } from '../output.ts';
+import { note, print, printJson, step } from '../output.ts';
 import { sourcesOf } from '../sources.ts';
 import { type Surroundings, surroundings } from '../surroundings.ts';
 import { ingestInto, keepConfiguredRoots, loadModel } from '../wiring.ts';
@@ -14,6 +15,7 @@ import { seedDemo } from './seed.ts';
 interface ServeFlags {
   readonly host?: string;
   readonly port?: number;
+  readonly json?: boolean;
 }
 
 const portNumber = (text: string): number => {
@@ -21,7 +23,7 @@ const portNumber = (text: string): number => {
   return Number(text);
 };
 
-const staticDirectory = new URL('../../../static', import.meta.url).pathname;
+const staticDirectory = fileURLToPath(new URL('../../../static', import.meta.url));
 
 export const registerUp = (program: Command): void => {
   serving(program.command('up'))
@@ -52,7 +54,8 @@ export const registerUp = (program: Command): void => {
 const serving = (command: Command): Command =>
   command
     .option('--host <address>', 'address to listen on (default: HOST or 127.0.0.1)')
-    .option('--port <n>', 'port to listen on, 0 for a free one (default: PORT or 8000)', portNumber);
+    .option('--port <n>', 'port to listen on, 0 for a free one (default: PORT or 8000)', portNumber)
+    .option('--json', 'print the address as one JSON document');
 
 const announced = (): Surroundings => {
   const around = surroundings();
@@ -124,7 +127,8 @@ const startServing = async (around: Surroundings, flags: ServeFlags, stop: Abort
   const server = await serveApp(app, { host: flags.host ?? config.host, port: flags.port ?? config.port });
   for (const { name, how } of sources.filter((source) => !source.on)) step('off', `${name}: ${how}`);
   step('listening', server.url);
-  print(server.url);
+  if (flags.json) printJson({ url: server.url });
+  else print(server.url);
   void keeper.watch(stop.signal, (error) => note(`still serving the last data: ${messageOf(error)}`));
   return server;
 };
