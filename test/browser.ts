@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -62,8 +62,10 @@ export const launchWithExtension = async (executablePath: string, directory: str
 };
 
 const systemBrowser = (): string | null => {
-  const chosen = process.env['CHROMIUM_PATH'] ?? '';
-  return chosen === '' ? (USUAL_PATHS.find((path) => existsSync(path)) ?? null) : chosen;
+  const chosen = process.env.CHROMIUM_PATH ?? '';
+  if (chosen === '') return USUAL_PATHS.find((path) => existsSync(path)) ?? null;
+  if (!existsSync(chosen)) throw new Error(`start a browser for the tests: CHROMIUM_PATH=${chosen} does not exist`);
+  return chosen;
 };
 
 /** The shell as it is, and where the system lacks its libraries, again with those that come with it. */
@@ -86,18 +88,20 @@ const unpackedShell = async (): Promise<string> => {
   const shared = join(tmpdir(), `tangled-trust-chromium-${version}`);
   if (existsSync(shared)) return shared;
   const own = mkdtempSync(`${shared}-`);
-  const before = process.env['TMPDIR'];
-  process.env['TMPDIR'] = own;
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = own;
   try {
     await bundled.executablePath();
     await inflate(join(packageRoot, 'bin', 'al2023.tar.br'));
+    const fonts = join(own, 'fonts', 'fonts.conf');
+    writeFileSync(fonts, readFileSync(fonts, 'utf8').replaceAll('/tmp/fonts', join(shared, 'fonts')));
     renameSync(own, shared);
   } catch (cause) {
     rmSync(own, { recursive: true, force: true });
     if (!existsSync(shared)) throw cause;
   } finally {
-    if (before === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = before;
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
   }
   return shared;
 };
