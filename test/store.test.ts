@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DERIVED_TABLES, openStore, type Store } from '../src/store/index.ts';
@@ -192,6 +193,32 @@ describe('the data-loss traps of the engine', () => {
     expect(await count(openStore(path), 'SELECT count(*) FROM cursors')).toBe(1);
   });
 
+  it('works again right after a failure: nothing that failed is kept open', async () => {
+    const path = join(scratchDirectory(), 'trust.duckdb');
+    writeFileSync(path, 'not a database'.repeat(1000));
+    const store = openStore(path);
+    await expect(store.read(async () => undefined)).rejects.toThrow('is not a DuckDB database');
+    rmSync(path);
+    expect(await count(store, 'SELECT count(*) FROM cursors')).toBe(0);
+  });
+
+  it('lets others have their turn while it works without a pause', async () => {
+    const path = join(scratchDirectory(), 'trust.duckdb');
+    const store = openStore(path);
+    let busy = true;
+    const working = (async () => {
+      for (let n = 0; busy; n += 1)
+        await store.write((db) => db.run('INSERT INTO cursors VALUES ($1, $2)', [`mine${n}`, 'x']));
+    })();
+    const program = `
+      import { openStore } from '${join(process.cwd(), 'src/store/index.ts')}';
+      await openStore(process.argv[1]).write((db) => db.run("INSERT INTO cursors VALUES ('theirs', 'x')"));`;
+    await run(process.execPath, ['--input-type=module', '-e', program, path]);
+    busy = false;
+    await working;
+    expect(await count(store, "SELECT count(*) FROM cursors WHERE source = 'theirs'")).toBe(1);
+  });
+
   it('a failed transaction leaves nothing behind', async () => {
     const store = scratchStore();
     const failing = store.write(async (db) => {
@@ -228,7 +255,13 @@ describe('a database that cannot be used', () => {
 
   it('from a newer version: says so and writes nothing', async () => {
     const path = join(scratchDirectory(), 'trust.duckdb');
-    await openStore(path).write((db) => db.run("INSERT INTO migrations VALUES (9999, 'future')"));
+    const newer = await DuckDBInstance.create(path);
+    const connection = await newer.connect();
+    await connection.run(
+      "CREATE TABLE migrations (number INTEGER PRIMARY KEY, name VARCHAR); INSERT INTO migrations VALUES (9999, 'future')",
+    );
+    connection.closeSync();
+    newer.closeSync();
     await expect(openStore(path).read(async () => undefined)).rejects.toThrow('newer version (schema 9999');
   });
 

@@ -20,16 +20,34 @@ export interface LeaseOptions {
  */
 export interface Lease {
   readonly path: string;
-  /** Runs the work on a connection of its own. Nothing is held once no work is left. */
+  /** Runs the work on a connection of its own. The file is let go within moments once no work is left. */
   use<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result>;
 }
 
 interface OpenFile {
   users: number;
   opening: Promise<DuckDBInstance> | null;
+  instance: DuckDBInstance | null;
+  /** When it was opened, on the monotonic clock. */
+  readonly sinceMs: number;
+  closing: NodeJS.Timeout | null;
+  /** Something went wrong with it: the engine may refuse all further work until it is opened anew. */
+  suspect: boolean;
 }
 
+const CLOSED = { users: 0, opening: null, instance: null, closing: null, suspect: false };
+
+/** Closing writes a checkpoint, which costs more than many a batch: so the file stays open for the next use this long … */
+const LINGER_MS = 25;
+/** … unless it has been open for so long that others must have their turn. */
+const LONGEST_TURN_MS = 1000;
+/** After such a turn the file is left alone this long: more than a waiting process pauses between two tries. */
+const COURTESY_MS = 80;
+const LONGEST_PAUSE_MS = 40;
+
 const filesInUse = new Map<string, OpenFile>();
+/** Until when a file is left to others, on the monotonic clock. */
+const leftAloneUntilMs = new Map<string, number>();
 
 const SETTINGS = {
   threads: '2',
@@ -44,31 +62,43 @@ export const leaseOf = (path: string, options: LeaseOptions = {}): Lease => {
   return {
     path: file,
     async use(work) {
-      const shared = filesInUse.get(file) ?? { users: 0, opening: null };
+      const shared = filesInUse.get(file) ?? { ...CLOSED, sinceMs: performance.now() };
       filesInUse.set(file, shared);
       shared.users += 1;
+      if (shared.closing !== null) clearTimeout(shared.closing);
+      shared.closing = null;
       try {
         shared.opening ??= openPatiently(file, options);
-        const connection = await (await shared.opening).connect();
+        shared.instance = await shared.opening;
+        const connection = await shared.instance.connect();
         try {
           return await work(connection);
         } finally {
           connection.closeSync();
         }
       } catch (error) {
+        shared.suspect = true;
         throw explained(error, file);
       } finally {
         shared.users -= 1;
-        if (shared.users === 0) await release(file, shared);
+        if (shared.users === 0) letGo(file, shared);
       }
     },
   };
 };
 
-const release = async (file: string, shared: OpenFile): Promise<void> => {
+const letGo = (file: string, shared: OpenFile): void => {
+  const now = performance.now();
+  const longTurn = now - shared.sinceMs > LONGEST_TURN_MS;
+  if (longTurn) leftAloneUntilMs.set(file, now + COURTESY_MS);
+  if (shared.suspect || longTurn) close(file, shared);
+  else shared.closing = setTimeout(() => close(file, shared), LINGER_MS);
+};
+
+/** In one step: were anything awaited between the two lines, a second instance could open beside the first. */
+const close = (file: string, shared: OpenFile): void => {
   filesInUse.delete(file);
-  const instance = await shared.opening?.catch(() => null);
-  instance?.closeSync();
+  shared.instance?.closeSync();
 };
 
 const canonical = (path: string): string => {
@@ -85,7 +115,8 @@ const canonical = (path: string): string => {
 const HELD = /Could not set lock on file|being used by another process|already open/;
 
 const openPatiently = async (file: string, { waitMs = 15_000, random = Math.random, prepare }: LeaseOptions) => {
-  for (let waited = 0, pause = 5; ; pause = Math.min(pause * 1.5, 150)) {
+  await sleep(Math.max(0, (leftAloneUntilMs.get(file) ?? 0) - performance.now()));
+  for (let waited = 0, pause = 5; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS / 1.5)) {
     try {
       return await prepared(await DuckDBInstance.create(file, SETTINGS), prepare);
     } catch (error) {

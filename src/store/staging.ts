@@ -18,16 +18,17 @@ export const stage = async (
 ): Promise<string> => {
   const staged = `staged_${table}`;
   await connection.run(`CREATE OR REPLACE TEMP TABLE ${staged} AS SELECT * FROM ${table} LIMIT 0`);
-  const columns = await select(
+  const described = await select(
     connection,
     columnSchema,
     'SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE table_name = $1 ORDER BY column_index',
     [staged],
   );
+  const columns = described.map(({ name, type }) => ({ field: toCamel(name), type }));
   const appender = await connection.createAppender(staged, 'main', 'temp');
   try {
     for (const row of rows) {
-      for (const { name, type } of columns) append(appender, type, row[toCamel(name)] as Parameter | undefined);
+      for (const { field, type } of columns) append(appender, type, row[field] as Parameter | undefined);
       appender.endRow();
     }
   } finally {
