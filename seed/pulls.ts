@@ -35,10 +35,11 @@ const sourceOf = (pull: PullScript): JsonObject | null => {
   return { branch: pull.branch, repo: didOf(`fork of ${pull.repo} by ${pull.author}`) };
 };
 
-/** `target` as clients wrote it at the time: the capture of June 2026 has the DID twice. */
+/** `target` as clients write it: by address and DID, or, in the newest shape, by DID alone, which proves no owner. */
 const targetOf = (pull: PullScript): JsonObject => {
-  const repo = didOfRepo(pull.repo);
-  return { repo, ...(openedAt(pull) < '2026-07' ? { repoDid: repo } : {}), branch: 'main' };
+  const repoDid = didOfRepo(pull.repo);
+  if (pull.shape === 'did-only') return { repo: repoDid, branch: 'main' };
+  return { repo: uriOfRepo(pull.repo), repoDid, branch: 'main' };
 };
 
 const oldShape = (pull: PullScript, patch: string): JsonObject => {
@@ -88,7 +89,7 @@ interface Told {
 /** Puts one pull request's whole life into the log: creation, later rounds, statuses, withdrawal. */
 const tellPull = (log: EventLog, pull: PullScript, patches: readonly string[], references: readonly string[]): Told => {
   const act = { by: pull.author, collection: PULL, rkey: rkeyOf(pull) };
-  const inline = pull.shape !== 'rounds';
+  const inline = pull.shape === 'inline' || pull.shape === 'pull-id';
   const blobs = inline ? [] : patches.map(blobOf);
   let ref: StrongRef = { uri: uriOfPull(pull), cid: '' };
   for (const [index, patch] of patches.entries()) {

@@ -35,7 +35,7 @@ export interface PullScript {
   readonly branch: string | null;
   readonly alias: string | null;
   /** `rounds` today, `inline` before 2026, `pull-id` before September 2025. */
-  readonly shape: 'rounds' | 'inline' | 'pull-id';
+  readonly shape: 'rounds' | 'did-only' | 'inline' | 'pull-id';
   /** The blob was lost: its bytes are nowhere to be had. */
   readonly withheld: boolean;
   readonly withdrawnAt: string | null;
@@ -105,7 +105,7 @@ const parseHeader = (lines: readonly string[]): [key: string, value: string][] =
   });
 
 const shapeNamed = (name: string | undefined): PullScript['shape'] =>
-  name === 'inline' || name === 'pull-id' ? name : 'rounds';
+  name === 'inline' || name === 'pull-id' || name === 'did-only' ? name : 'rounds';
 
 const parsePull = (part: readonly string[]): PullScript => {
   const id = (part[0] ?? '').slice('=== '.length);

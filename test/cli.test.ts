@@ -243,7 +243,7 @@ describe('the service', () => {
     const child = start(['demo', '--port', '0']);
     const url = await firstLine(child);
     const { counts } = (await (await fetch(`${url}/triage`)).json()) as { counts: object };
-    expect(counts).toEqual({ fast_lane: 6, normal_queue: 5, needs_human: 11, undecided: 0 });
+    expect(counts).toEqual({ fast_lane: 5, normal_queue: 6, needs_human: 11, undecided: 0 });
     const done = ended(child);
     child.kill('SIGTERM');
     expect(await done).toBe(0);

@@ -39,10 +39,13 @@ export const repo = (owner: string, name: string): string =>
     createdAt: CREATED,
   });
 
+export const repoUri = (owner: string, name: string): string => `at://${person(owner)}/sh.tangled.repo/${name}`;
+
+/** To a repository of mira's, named by address and by DID. */
 export const pull = (author: string, rkey: string, repoName: string, extra: Record<string, unknown> = {}): string =>
   commit(person(author), 'sh.tangled.repo.pull', rkey, {
     title: `change ${rkey}`,
-    target: { repo: person(repoName), branch: 'main' },
+    target: { repo: repoUri('mira', repoName), repoDid: person(repoName), branch: 'main' },
     createdAt: CREATED,
     rounds: [],
     ...extra,

@@ -125,6 +125,44 @@ describe('what holds a trusted author’s change back', () => {
   });
 });
 
+describe('a repository that is named by its DID alone', () => {
+  const byDid = { target: { repo: person('anvil'), branch: 'main' }, patch: clean };
+  const claim = (by: string) => repo(by, 'anvil');
+
+  it('is not proved to be anybody’s: no fast lane, and no trust from whoever claims it', async () => {
+    const { decision } = await decide([claim('mira'), vouch('mira', 'alice'), pull('alice', '3kone', 'anvil', byDid)]);
+    expect(decision).toMatchObject({ lane: 'needs_human', structural: 0, caps: ['repo-unverified'] });
+  });
+
+  it('cannot be taken by claiming it first, nor by claiming it as well', async () => {
+    for (const claims of [['eve'], ['eve', 'mira'], ['mira', 'eve']]) {
+      const lines = [...claims.map(claim), vouch('eve', 'mallory'), pull('mallory', '3kone', 'anvil', byDid)];
+      const { model } = await decide([...lines, pull('alice', '3kone', 'anvil', byDid)]);
+      expect(decisionIn(model, pullUri('mallory', '3kone'))).toMatchObject({ lane: 'needs_human', structural: 0 });
+    }
+  });
+
+  it('is as careful as anybody who claims it says', async () => {
+    const tier = commit(person('mira'), 'sh.tangled.trust.repoTier', '3kt', {
+      repo: person('anvil'),
+      tier: 'sensitive',
+    });
+    const { decision } = await decide([claim('mira'), claim('eve'), tier, pull('alice', '3kone', 'anvil', byDid)]);
+    expect(decision).toMatchObject({ lane: 'needs_human', tier: 'sensitive' });
+  });
+
+  it('goes to the normal queue at best, even for those whom the operator trusts', async () => {
+    const { around, score } = await decide([
+      claim('mira'),
+      vouch('zoe', 'alice'),
+      pull('alice', '3kone', 'anvil', byDid),
+    ]);
+    await around.store.write((db) => setTrustedRoots(db, 'TRUST_SEEDS', [person('zoe')] as never));
+    await score();
+    expect(decisionIn(await loadModel(around.store))).toMatchObject({ lane: 'normal_queue', structural: 0.85 });
+  });
+});
+
 describe('the latest round is what counts', () => {
   it('a clean first round does not hide a dangerous second one', async () => {
     const [first, second] = [clean, dangerous].map((text) => gzipSync(text));
@@ -229,6 +267,9 @@ describe('whose word counts', () => {
     expect(await structural([])).toBe(0);
     expect(await structural([person('mira')])).toBe(0.85);
     expect(await structural([person('nobody')])).toBe(0);
+    await around.store.write((db) => setTrustedRoots(db, 'demo', [person('mira')] as never));
+    expect(await structural([person('mira')])).toBe(0.85);
+    expect(await structural([])).toBe(0.85);
   });
 });
 

@@ -24,6 +24,7 @@ export interface Verdict {
 
 /** Why a lane may not be better than `normal_queue`. */
 export type Cap =
+  | 'repo-unverified'
   | 'diff-unavailable'
   | 'diff-unreadable'
   | 'unread-bytes'

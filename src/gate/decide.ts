@@ -16,6 +16,7 @@ const GUARD_WORDS: Readonly<Record<Guard, string>> = {
 };
 
 const CAP_WORDS: Readonly<Record<Cap, string>> = {
+  'repo-unverified': 'nothing proves who owns the repository',
   'diff-unavailable': 'the diff could not be fetched',
   'diff-unreadable': 'the diff could not be parsed',
   'unread-bytes': 'part of the diff was read by nobody',

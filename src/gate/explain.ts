@@ -71,6 +71,7 @@ const GUARD_BADGES: Readonly<Record<Guard, string>> = {
   'over-budget': 'too large',
 };
 const CAP_BADGES: Readonly<Record<Cap, string>> = {
+  'repo-unverified': 'repository unverified',
   'diff-unavailable': 'diff unavailable',
   'diff-unreadable': 'diff unreadable',
   'unread-bytes': 'not fully read',

@@ -50,7 +50,7 @@ describe('a pull request in every shape it has had', () => {
     [
       'spring 2026: repository by address and by DID',
       { target: { repo: repoUri, repoDid: other, branch: 'main' }, patchBlob: blob },
-      { targetRepo: other },
+      { targetRepo: repoUri },
       [{ patchCid: 'bafkreiabcdefgh' }],
     ],
     [

@@ -36,7 +36,7 @@ export const pullFacts: Decoder = (json) => {
   const parsed = pullShape.safeParse(json);
   if (!parsed.success) return 'malformed pull';
   const record = parsed.data;
-  const targetRepo = record.target?.repoDid ?? record.target?.repo ?? record.targetRepo;
+  const targetRepo = surestName(record.target) ?? record.targetRepo;
   if (!targetRepo) return 'pull without a target repository';
   return [
     {
@@ -45,7 +45,7 @@ export const pullFacts: Decoder = (json) => {
       body: record.body,
       targetRepo,
       targetBranch: record.target?.branch ?? record.targetBranch,
-      sourceRepo: record.source?.repoDid ?? record.source?.repo ?? record.sourceRepo,
+      sourceRepo: surestName(record.source) ?? record.sourceRepo,
       sourceBranch: record.source?.branch ?? null,
       dependsOn: record.dependentOn,
       references: record.references,
@@ -54,6 +54,10 @@ export const pullFacts: Decoder = (json) => {
     ...roundsOf(record),
   ];
 };
+
+/** A record's address names its owner; a repository's own DID has to be looked up. */
+const surestName = (side: z.output<typeof branchOf> | undefined): string | null =>
+  side?.repo?.startsWith('at://') ? side.repo : (side?.repoDid ?? side?.repo ?? null);
 
 const roundsOf = ({ rounds, patchBlob, patch, createdAt }: PullRecord): Fact[] => {
   if (rounds && rounds.length > 0) {

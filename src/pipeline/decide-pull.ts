@@ -18,7 +18,8 @@ export interface Bench {
 
 /** Decides one pull request from facts alone. Pure: the same facts give the same decision to the last bit. */
 export const decidePull = (pull: OpenPull, analysis: Analysis, bench: Bench): Decision => {
-  const trust = bench.views(pull.repo).of(pull.author);
+  // Whoever merely claims the repository is nobody to start trust with.
+  const trust = bench.views(pull.certain ? pull.repo : null).of(pull.author);
   const inputs = inputsOf(pull, analysis, trust, bench);
   const evidence = evidenceOf(analysis, trust, bench.index.world.asOfUs);
   const outcome = decide(inputs, bench.policy);
@@ -43,11 +44,12 @@ const inputsOf = (pull: OpenPull, analysis: Analysis, trust: PersonTrust, bench:
   if (isDenouncedByMaintainers(pull, index)) guards.push('denounced-by-maintainers');
   if (analysis.kind === 'too-large' || analysis.kind === 'over-budget') guards.push('over-budget');
   const caps: Cap[] = [...(bench.caps ?? [])];
+  if (!pull.certain) caps.push('repo-unverified');
   if (analysis.kind === 'unavailable') caps.push('diff-unavailable');
   if (analysis.kind === 'unreadable') caps.push('diff-unreadable');
   if ('coverage' in analysis && analysis.coverage.unreadBytes > 0) caps.push('unread-bytes');
   return {
-    tier: index.repo(pull.repo)?.tier ?? 'public',
+    tier: pull.tier,
     attested: index.isAttested(pull.author),
     structural: trust.structural,
     content: analysis.kind === 'read' ? contentOf(analysis.findings) : null,

@@ -31,8 +31,11 @@ export interface RepoEntry {
 export interface OpenPull {
   readonly uri: AtUri;
   readonly author: Did;
-  /** Null while the target repository's record is unknown. */
+  /** Null while the target repository's record is unknown, or claimed by several. */
   readonly repo: AtUri | null;
+  /** Whether the repository's owner is beyond doubt. */
+  readonly certain: boolean;
+  readonly tier: 'public' | 'sensitive';
   readonly patchCid: string | null;
   readonly patchText: string | null;
 }

@@ -16,6 +16,8 @@ const openPull = z.object({
   uri: uriColumn,
   author: didColumn,
   repo: uriColumn.nullable(),
+  certain: z.boolean(),
+  tier: z.enum(['public', 'sensitive']),
   patchCid: z.string().nullable(),
   patchText: z.string().nullable(),
 });
@@ -41,7 +43,7 @@ export const liveVouches = (db: Db) =>
 
 /** The operator’s trusted roots. */
 export const trustedRoots = async (db: Db) =>
-  (await select(db, z.object({ did: didColumn }), 'SELECT did FROM seeds ORDER BY did')).map((row) => row.did);
+  (await select(db, z.object({ did: didColumn }), 'SELECT DISTINCT did FROM seeds ORDER BY did')).map((row) => row.did);
 
 /** Who may push where: owners, and collaborators that an owner named. */
 export const maintainersByRepo = (db: Db) =>
@@ -52,13 +54,8 @@ export const reposWithTier = (db: Db) =>
   select(
     db,
     repo,
-    `SELECT repos.uri, repos.name, repos.did AS owner_did, coalesce(given.tier, 'public') AS tier
-     FROM repos LEFT JOIN (
-       SELECT repo_names.uri, tier FROM repo_tiers
-       JOIN repo_names ON repo_names.name = repo_tiers.repo AND repo_names.owner_did = repo_tiers.did
-       QUALIFY row_number() OVER (PARTITION BY repo_names.uri ORDER BY repo_tiers.seen_at_us DESC, repo_tiers.uri DESC) = 1
-     ) AS given USING (uri)
-     ORDER BY repos.uri`,
+    `SELECT repos.uri, repos.name, repos.did AS owner_did, coalesce(tiers_in_force.tier, 'public') AS tier
+     FROM repos LEFT JOIN tiers_in_force USING (uri) ORDER BY repos.uri`,
   );
 
 /** Attestations by the people they are about, with the time from which and until which each holds. */
@@ -69,12 +66,20 @@ export const attestations = (db: Db) =>
     'SELECT did, coalesce(created_at_us, seen_at_us) AS from_us, expires_at_us FROM attestations ORDER BY did, from_us',
   );
 
-/** Every open pull request with its latest round, oldest first. `repo` is null while its repository is unknown. */
+/**
+ * Every open pull request with its latest round, oldest first. `repo` is null while its repository is unknown or
+ * claimed by several; `certain` says that its owner is beyond doubt. It counts as sensitive if anybody who claims the
+ * repository calls it so: a false claim can then only make us more careful.
+ */
 export const openPulls = (db: Db) =>
   select(
     db,
     openPull,
-    `SELECT pulls.uri, pulls.did AS author, pull_states.repo, latest.patch_cid, latest.patch_text
+    `SELECT pulls.uri, pulls.did AS author, pull_states.repo, pull_states.certain, latest.patch_cid, latest.patch_text,
+       CASE WHEN EXISTS (
+         SELECT 1 FROM tiers_in_force AS tiers
+         WHERE tiers.tier = 'sensitive' AND pulls.target_repo IN (tiers.uri, tiers.repo_did)
+       ) THEN 'sensitive' ELSE 'public' END AS tier
      FROM pulls JOIN pull_states ON pull_states.pull = pulls.uri AND pull_states.state = 'open'
      LEFT JOIN (
        SELECT uri, patch_cid, patch_text FROM rounds

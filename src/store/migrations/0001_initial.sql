@@ -132,7 +132,7 @@ CREATE TABLE accounts (
 );
 
 -- The operator's own: trusted roots.
-CREATE TABLE seeds (did VARCHAR PRIMARY KEY, source VARCHAR NOT NULL);
+CREATE TABLE seeds (did VARCHAR NOT NULL, source VARCHAR NOT NULL, PRIMARY KEY (did, source));
 
 -- What the service computed.
 CREATE TABLE analyses (key VARCHAR PRIMARY KEY, body VARCHAR NOT NULL);
@@ -153,27 +153,36 @@ CREATE TABLE decisions (
   body          VARCHAR NOT NULL
 );
 
--- One repository under both its names: its record's address and its own DID. Where several records claim one DID,
--- the record seen first keeps it.
+-- One repository under both its names. Its record's address names its owner beyond doubt. A repository's own DID is a
+-- mere claim by whoever writes it into a record: it counts while one account alone claims it, and never as certain.
 CREATE VIEW repo_names AS
-SELECT repos.uri AS name, repos.uri, repos.did AS owner_did FROM repos
+SELECT uri AS name, uri, did AS owner_did, true AS certain FROM repos
 UNION ALL
-SELECT repo_did AS name, repos.uri, repos.did AS owner_did
+SELECT repo_did AS name, repos.uri, repos.did AS owner_did, false AS certain
 FROM repos JOIN records USING (uri)
 WHERE repo_did IS NOT NULL
-QUALIFY row_number() OVER (PARTITION BY repo_did ORDER BY first_seen_us, repos.uri) = 1;
+QUALIFY count(DISTINCT repos.did) OVER (PARTITION BY repo_did) = 1
+  AND row_number() OVER (PARTITION BY repo_did ORDER BY first_seen_us, repos.uri) = 1;
 
--- Who may push: the owner, and those the owner made collaborators.
+-- Who may push: the owner, and those the owner made collaborators of a repository of the owner's own.
 CREATE VIEW maintainers AS
-SELECT uri AS repo, owner_did AS did FROM repo_names WHERE name = uri
+SELECT uri AS repo, did FROM repos
 UNION
-SELECT repo_names.uri AS repo, collaborators.subject_did AS did
-FROM collaborators JOIN repo_names ON repo_names.name = collaborators.repo AND repo_names.owner_did = collaborators.did;
+SELECT repos.uri AS repo, collaborators.subject_did AS did
+FROM collaborators
+JOIN repos ON repos.did = collaborators.did AND collaborators.repo IN (repos.uri, repos.repo_did);
+
+-- How careful a repository is: what its owner said last.
+CREATE VIEW tiers_in_force AS
+SELECT repos.uri, repos.repo_did, repo_tiers.tier
+FROM repo_tiers JOIN repos ON repos.did = repo_tiers.did AND repo_tiers.repo IN (repos.uri, repos.repo_did)
+QUALIFY row_number() OVER (PARTITION BY repos.uri ORDER BY repo_tiers.seen_at_us DESC, repo_tiers.uri DESC) = 1;
 
 -- The state of a pull request: the latest status by somebody entitled to set it. An author may close and reopen,
 -- and may not merge without being a maintainer.
 CREATE VIEW pull_states AS
-SELECT pulls.uri AS pull, repo_names.uri AS repo, coalesce(latest.state, 'open') AS state, latest.since_us
+SELECT pulls.uri AS pull, repo_names.uri AS repo, coalesce(repo_names.certain, false) AS certain,
+  coalesce(latest.state, 'open') AS state, latest.since_us
 FROM pulls
 LEFT JOIN repo_names ON repo_names.name = pulls.target_repo
 LEFT JOIN (
