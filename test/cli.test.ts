@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -228,12 +228,49 @@ describe('from a capture to lanes', () => {
     });
   });
 
+  it('ends a line at a line feed alone: U+2028, a lone carriage return and a byte order mark lose nothing', async () => {
+    const { directory, run } = workplace();
+    const star = commit(person('eve'), 'sh.tangled.string', '3ks', { filename: 'a\u2028b' });
+    writeFileSync(join(directory, 'capture.jsonl'), `\ufeff${star}\r\n${star.replace('"3ks"', '"3kt"\r')}`);
+    const report = JSON.parse((await run(['ingest', '--from', 'capture.jsonl', '--json'])).out);
+    expect(report).toMatchObject({ lines: 2, fresh: 2, rejected: {} });
+  });
+
+  it('loads the demo over real records only when told so twice', async () => {
+    const { directory, run } = workplace();
+    writeFileSync(join(directory, 'capture.jsonl'), capture.join('\n'));
+    await run(['ingest', '--from', 'capture.jsonl']);
+    expect(await run(['seed', '--reset'])).toMatchObject({ code: 2, out: '' });
+    expect((await run(['seed', '--reset', '--force'])).code).toBe(0);
+  });
+
   it('probes without writing', async () => {
     const { directory, run } = workplace();
     writeFileSync(join(directory, 'capture.jsonl'), capture.join('\n'));
     const { out } = await run(['ingest', '--from', 'capture.jsonl', '--probe']);
     expect(out).toContain('sh.tangled.repo.pull');
     expect(readdirSync(directory)).toEqual(['capture.jsonl']);
+  });
+});
+
+describe('the command on an older Node', () => {
+  it('hands a request to end on to the Node it brings along', async () => {
+    const { directory } = workplace();
+    // The same file, made to believe that the Node it runs on is too old.
+    const old = join(process.cwd(), 'bin', `old-${process.pid}.js`);
+    writeFileSync(old, readFileSync(bin, 'utf8').replace('process.versions.node', "'20.1.0'"));
+    onTestFinished(() => rmSync(old));
+    const env = { PATH: process.env.PATH, DATA_ROOT: directory };
+    const child = spawn(process.execPath, [old, 'demo', '--port', '0'], {
+      cwd: directory,
+      env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const url = await firstLine(child);
+    const done = ended(child);
+    child.kill('SIGTERM');
+    expect(await done).toBe(0);
+    await expect(fetch(url)).rejects.toThrow();
   });
 });
 

@@ -5,7 +5,7 @@ import { seedDemo } from '../src/cli/commands/seed.ts';
 import { loadModel, passOptions, scoringStore } from '../src/cli/wiring.ts';
 import type { ReadModel } from '../src/pipeline/index.ts';
 import { scorePass, verifyDecisions } from '../src/pipeline/index.ts';
-import { currentDecisions, type Store } from '../src/store/index.ts';
+import { allDecisions, type Store } from '../src/store/index.ts';
 import { demoSurroundings } from './store-harness.ts';
 
 let model: ReadModel;
@@ -29,10 +29,10 @@ const decisionOf = (alias: string) => {
 describe('the demo world', () => {
   it.each<[string, string, number, number, string]>([
     ['live/trusted-clean', 'fast_lane', 4, 0.7225, 'flows mara.example.com → alice.example.com → carol.example.com'],
-    ['live/sybil-buggy', 'needs_human', 2, 0, 'no vouch path'],
-    ['live/sensitive-attested', 'fast_lane', 4, 0.85, 'trust 0.850'],
+    ['live/sybil-buggy', 'needs_human', 2, 0, 'no vouch leads'],
+    ['live/sensitive-attested', 'fast_lane', 4, 0.85, 'trust 0.85'],
     ['live/sensitive-unattested', 'needs_human', 1, 0.85, 'sensitive and the author has no valid attestation'],
-    ['live/newcomer-docs', 'normal_queue', 5, 0.614125, 'trust 0.614 is below 0.7'],
+    ['live/newcomer-docs', 'normal_queue', 5, 0.614125, 'trust 0.61 is below 0.70'],
     ['live/huge-diff', 'needs_human', 3, 0.85, 'too large to review'],
     ['live/hidden-characters', 'needs_human', 2, 0.7225, 'relay/handler.go:'],
     ['live/injected-instructions', 'needs_human', 2, 0.7225, 'reviewer'],
@@ -110,7 +110,9 @@ describe('the demo world', () => {
   });
 
   it('backtests finished pull requests with an honest interval', () => {
-    const { considered, approved, falseApprovals, rate, interval } = model.backtest();
+    const tested = model.snapshot.backtest;
+    if (tested === null) throw new Error('not tested');
+    const { considered, approved, falseApprovals, rate, interval } = tested;
     expect(considered).toBeGreaterThanOrEqual(60);
     expect(approved).toBeGreaterThan(falseApprovals);
     expect(rate).toBe(falseApprovals / approved);
@@ -135,16 +137,22 @@ describe('scoring again', () => {
   });
 
   it('verifies every decision, and notices one that was tampered with', async () => {
-    const stored = (await store.read(currentDecisions)).map((decision) => decision.body);
-    const verify = (decisions: typeof stored) => verifyDecisions(decisions, scoringStore(store), passOptions(around));
+    const stored = await store.read(allDecisions);
+    const verify = (decisions: Parameters<typeof verifyDecisions>[0]) =>
+      verifyDecisions(decisions, scoringStore(store), passOptions(around));
     expect(await verify(stored)).toEqual({ verified: stored.length, outdated: 0, differences: [] });
-    const lane = stored.map((decision) =>
-      decision.outcome.lane === 'needs_human'
-        ? { ...decision, outcome: { ...decision.outcome, lane: 'fast_lane' as const } }
-        : decision,
-    );
+    const lane = stored.map(({ body, superseded }) => ({
+      superseded,
+      body:
+        body.outcome.lane === 'needs_human'
+          ? { ...body, outcome: { ...body.outcome, lane: 'fast_lane' as const } }
+          : body,
+    }));
     expect((await verify(lane)).differences.length).toBeGreaterThan(5);
-    const inputs = stored.map((decision) => ({ ...decision, inputs: { ...decision.inputs, structural: 1 } }));
+    const inputs = stored.map(({ body, superseded }) => ({
+      superseded,
+      body: { ...body, inputs: { ...body.inputs, structural: 1 } },
+    }));
     expect((await verify(inputs)).differences).toHaveLength(stored.length);
   });
 

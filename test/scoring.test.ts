@@ -285,13 +285,41 @@ describe('the backtest', () => {
     });
     const revert = status('mira', '3kreverts', pullUri('mira', '3krevert'), 'merged');
     const { model } = await decide([...lines, ...merged, undone, revert, pull('alice', '3kone', 'anvil', {})]);
-    expect(model.backtest()).toMatchObject({
+    expect(model.snapshot.backtest).toMatchObject({
       considered: 3,
       approved: 2,
       falseApprovals: 1,
       closedApprovals: 0,
       rate: 0.5,
     });
+  });
+});
+
+describe('a record that is out of the ordinary', () => {
+  it('an attestation that never ends, a pull request of the year 9999 and a name too long for the disk stop nobody', async () => {
+    const forever = commit(person('zoe'), 'sh.tangled.trust.attestation', '3ka', {
+      kind: 'jurisdiction',
+      createdAt: '2025-01-01T00:00:00Z',
+      expiresAt: '9999-12-31T23:59:59Z',
+    });
+    const late = pull('zoe', '3klate', 'anvil', {
+      createdAt: '9999-12-31T23:59:59Z',
+      rounds: [{ patchBlob: { ref: { $link: 'a'.repeat(256) } } }],
+    });
+    const { decision, model } = await decide([...world({ patch: clean }), forever, late]);
+    expect(decision.lane).toBe('fast_lane');
+    expect(model.open.map((each) => each.entry.uri)).toContain(pullUri('zoe', '3klate'));
+  });
+
+  it('a status dated into the future is as old as when it was seen', async () => {
+    const uri = pullUri('alice', '3kone');
+    const { around } = await decide(world({ patch: clean }));
+    await ingestInto(around.store, [
+      status('alice', '3ks', uri, 'open', '2200-01-01T00:00:00Z'),
+      status('mira', '3ks', uri, 'closed', '2190-01-01T00:00:00Z'),
+    ]);
+    const model = await loadModel(around.store);
+    expect(model.pull(uri)?.entry.state).toBe('closed');
   });
 });
 

@@ -39,6 +39,8 @@ export const createApp = (parts: AppParts): Hono => {
       contentSecurityPolicy: CONTENT_SECURITY_POLICY,
       crossOriginResourcePolicy: 'cross-origin',
       referrerPolicy: 'no-referrer',
+      // Whoever puts TLS in front says so there.
+      strictTransportSecurity: false,
     }),
   );
   app.use(cors({ origin: '*', allowMethods: ['GET', 'POST'], maxAge: 600 }));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import type { ReadModel } from '../pipeline/index.ts';
 
@@ -11,6 +12,12 @@ export interface ApiParts {
 
 /** RFC 3339 in UTC, from microseconds since 1970. */
 export const timeText = (micros: number): string => new Date(micros / 1000).toISOString();
+
+/** The newest event's time, or null while there is none. */
+export const asOf = (model: ReadModel): string | null => {
+  const { asOfUs } = model.snapshot.world;
+  return asOfUs === 0 ? null : timeText(asOfUs);
+};
 
 /** An error in XRPC's shape. */
 export class HttpError extends Error {
@@ -43,7 +50,7 @@ export const fresh = (c: Context, model: ReadModel, body: () => unknown): Respon
 };
 
 const tags = new WeakMap<ReadModel, string>();
-const started = Date.now().toString(36);
+const started = randomUUID().slice(0, 8);
 let made = 0;
 
 const tagOf = (model: ReadModel): string => {

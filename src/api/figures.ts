@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../domain/index.ts';
 import type { ReadModel } from '../pipeline/index.ts';
-import { type ApiParts, timeText } from './context.ts';
+import { type ApiParts, asOf, timeText } from './context.ts';
 
 const BIN_WIDTH = 0.1;
 
@@ -11,8 +11,8 @@ export const dashboardFigures = (model: ReadModel, sources: ApiParts['sources'])
   const rate = (count: number): number => (decided === 0 ? 0 : count / decided);
   const structurals = model.open.flatMap((pull) => (pull.decision ? [pull.decision.body.inputs.structural] : []));
   return {
-    asOf: timeText(model.snapshot.world.asOfUs),
-    generatedAt: timeText(Math.max(0, ...model.snapshot.log.map((past) => past.decidedAtUs))),
+    asOf: asOf(model),
+    generatedAt: model.snapshot.log[0] === undefined ? null : timeText(model.snapshot.log[0].decidedAtUs),
     lanes,
     laneRates: {
       fast_lane: rate(lanes.fast_lane),
@@ -27,7 +27,7 @@ export const dashboardFigures = (model: ReadModel, sources: ApiParts['sources'])
     ingest: {
       ...model.snapshot.totals,
       rejected: model.snapshot.rejections,
-      newestEvent: model.snapshot.world.asOfUs === 0 ? null : timeText(model.snapshot.world.asOfUs),
+      newestEvent: asOf(model),
     },
     sources,
   };
@@ -49,12 +49,21 @@ const histogram = (values: readonly number[]): number[] => {
   return bins;
 };
 
-const backtestFigures = (model: ReadModel) => {
-  const { closedApprovals, ...figures } = model.backtest();
+const NOTHING_TESTED = {
+  considered: 0,
+  approved: 0,
+  falseApprovals: 0,
+  closedApprovals: 0,
+  rate: null,
+  interval: null,
+};
+
+const backtestFigures = ({ snapshot, policy }: ReadModel) => {
+  const figures = snapshot.backtest ?? { threshold: policy.tHigh, ...NOTHING_TESTED };
   const note =
     'Finished pull requests whose author stood at or above the threshold when they were opened, by trust alone; ' +
-    `false: reverted later. ${closedApprovals} more of them were closed without a merge. Small numbers mean a wide interval.`;
-  return { ...figures, closedApprovals, confidence: 0.95, note };
+    `false: reverted later. ${figures.closedApprovals} more of them were closed without a merge. Small numbers mean a wide interval.`;
+  return { ...figures, confidence: 0.95, note };
 };
 
 const graphFigures = (model: ReadModel) => {

@@ -5,9 +5,9 @@ export const print = (text: string): void => {
 
 export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
 
-/** Anything that is not a result. */
+/** Anything that is not a result. May hold other people's text, so it is made safe line by line. */
 export const note = (text: string): void => {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${text.split('\n').map(safe).join('\n')}\n`);
 };
 
 /** A labelled line of a start-up report. */

@@ -22,7 +22,10 @@ export const sourcesOf = (config: Config, rootCount: number): readonly Source[] 
   {
     name: 'live records',
     on: config.jetstreamUrl !== null,
-    how: config.jetstreamUrl ?? 'set JETSTREAM_URL, e.g. wss://jetstream1.us-east.bsky.network/subscribe',
+    how:
+      config.jetstreamUrl !== null
+        ? new URL(config.jetstreamUrl).host
+        : 'set JETSTREAM_URL, e.g. wss://jetstream1.us-east.bsky.network/subscribe',
   },
   {
     name: 'blind Claude review',

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { type Config, loadConfig, prepareDirectories } from '../config/index.ts';
@@ -18,7 +18,10 @@ export const nowUs = (): number => Date.now() * 1000;
 /** The environment with the `.env` of the working directory under it. */
 export const environment = (): Record<string, string | undefined> => {
   const file = join(process.cwd(), '.env');
-  return { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...process.env };
+  return {
+    ...(statSync(file, { throwIfNoEntry: false })?.isFile() ? parseEnv(readFileSync(file, 'utf8')) : {}),
+    ...process.env,
+  };
 };
 
 /** Reads the configuration and opens what it names. @throws ConfigError with every problem, AppError for the disk. */

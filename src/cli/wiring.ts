@@ -1,7 +1,14 @@
 import { demoAliases } from '../../seed/index.ts';
 import { checkPolicy, DEFAULT_POLICY } from '../gate/index.ts';
 import { type IngestOptions, type IngestReport, ingestStream } from '../ingest/index.ts';
-import { buildReadModel, type PassOptions, type ReadModel, type ScoringStore, type World } from '../pipeline/index.ts';
+import {
+  type Backtest,
+  buildReadModel,
+  type PassOptions,
+  type ReadModel,
+  type ScoringStore,
+  type World,
+} from '../pipeline/index.ts';
 import { allSignals } from '../signals/index.ts';
 import {
   allPulls,
@@ -16,13 +23,14 @@ import {
   keepAnalyses,
   keepDecisions,
   keptAnalyses,
+  keptFigure,
   liveVouches,
   maintainersByRepo,
   newestEventUs,
   openPulls,
   pullOutcomes,
   rejections,
-  replaceTrustScores,
+  replaceFigures,
   reposWithTier,
   type Store,
   setTrustedRoots,
@@ -48,15 +56,18 @@ export const scoringStore = (store: Store): ScoringStore => ({
     store.read(async (db) => ({
       world: await worldIn(db),
       pulls: await openPulls(db),
-      analyses: await keptAnalyses(db),
+      past: await pullOutcomes(db),
       decided: await currentInputs(db),
+      figuresKey: await keptFigure(db, 'figures_key'),
     })),
+  analyses: (keys) => store.read((db) => keptAnalyses(db, keys)),
   keep: ({ analyses, decisions }) =>
     store.write(async (db) => {
       await keepAnalyses(db, analyses);
       await keepDecisions(db, decisions, nowUs());
     }),
-  keepScores: (scores) => store.write((db) => replaceTrustScores(db, scores)),
+  keepFigures: ({ backtest, ...rest }) =>
+    store.write((db) => replaceFigures(db, { ...rest, backtest: JSON.stringify(backtest) })),
 });
 
 /** How this instance scores. With a reviewer configured that this version cannot run, doubt holds: no fast lane. */
@@ -67,6 +78,8 @@ export const passOptions = ({ config, blobs }: Surroundings): PassOptions => ({
   caps: config.anthropic.apiKey === null ? [] : ['reviewer-failed'],
 });
 
+const revived = (text: string | null): Backtest | null => (text === null ? null : JSON.parse(text));
+
 /** One consistent load of everything the API answers from. */
 export const loadModel = async (store: Store): Promise<ReadModel> => {
   const snapshot = await store.read(async (db) => ({
@@ -74,7 +87,7 @@ export const loadModel = async (store: Store): Promise<ReadModel> => {
     pulls: await allPulls(db),
     decisions: await currentDecisions(db),
     log: await decisionLog(db),
-    outcomes: await pullOutcomes(db),
+    backtest: revived(await keptFigure(db, 'backtest')),
     totals: await ingestTotals(db),
     rejections: await rejections(db),
   }));

@@ -51,6 +51,12 @@ describe('loadConfig', () => {
     }
   });
 
+  it('shows no password in what it complains about', () => {
+    const [problem] = problemsOf({ DATABASE_URL: 'mysql://user:sekret@host/db?token=sekret' });
+    expect(problem).toContain('DATABASE_URL=mysql://***@host/db');
+    expect(problem).not.toContain('sekret');
+  });
+
   it.each(['-1', '1.5', 'x', '65536', '8000x'])('refuses PORT=%s', (PORT) => {
     expect(problemsOf({ PORT })).toHaveLength(1);
   });

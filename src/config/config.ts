@@ -84,7 +84,8 @@ export const loadConfig = (environment: Environment, directory: string): Config 
   const checked = (name: string): string | null => {
     const value = read(name);
     const result = value === null ? null : shapes[name]?.safeParse(value);
-    if (result?.success === false) problems.push(`${name}=${value} ${result.error.issues[0]?.message}`);
+    if (result?.success === false)
+      problems.push(`${name}=${withoutCredentials(value ?? '')} ${result.error.issues[0]?.message}`);
     return value;
   };
   const existing = (name: string): string | null => {
@@ -131,6 +132,10 @@ export const loadConfig = (environment: Environment, directory: string): Config 
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
 };
+
+/** An address as it may be shown: without user, password and query. */
+export const withoutCredentials = (address: string): string =>
+  address.replace(/\/\/[^/@]*@/, '//***@').replace(/\?.*$/s, '?***');
 
 interface Notes {
   readonly problems: string[];

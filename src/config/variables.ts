@@ -39,5 +39,5 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'ADMIN_KEY', purpose: 'key for writes and operator views', secret: true },
   { name: 'EVENTS_API_KEY', purpose: 'key other services ship trust events with', secret: true },
   { name: 'LEDGER_KEY_FILE', purpose: 'Ed25519 private key that signs the ledger' },
-  { name: 'DATABASE_URL', purpose: 'PostgreSQL instead of the DuckDB file' },
+  { name: 'DATABASE_URL', purpose: 'PostgreSQL instead of the DuckDB file', secret: true },
 ];

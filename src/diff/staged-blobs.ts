@@ -11,6 +11,9 @@ export interface StagedBlobs {
   put(cid: string, bytes: Uint8Array): Promise<void>;
 }
 
+/** What stands under one blob's name concerns that blob alone; anything else is the disk's trouble. */
+const AS_GOOD_AS_NONE = ['ENOENT', 'ENAMETOOLONG', 'EISDIR', 'ENOTDIR'];
+
 /** The blobs in a directory, which is made at the first `put`. */
 export const stagedBlobs = (directory: string): StagedBlobs => {
   const pathOf = (cid: string): string | null => (parseCid(cid) === null ? null : join(directory, cid));
@@ -23,7 +26,7 @@ export const stagedBlobs = (directory: string): StagedBlobs => {
         return matchesCid(bytes, cid) ? bytes : null;
       } catch (cause) {
         const { code } = cause as NodeJS.ErrnoException;
-        if (code === 'ENOENT') return null;
+        if (code !== undefined && AS_GOOD_AS_NONE.includes(code)) return null;
         throw new AppError(`cannot read the patch ${path} (${code})`, { cause });
       }
     },

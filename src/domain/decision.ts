@@ -121,6 +121,6 @@ export interface Decision {
   readonly explanation: Explanation;
   /** The thresholds it was made with. */
   readonly policy: Policy;
-  /** Hex SHA-256 over inputs, evidence and policy: equal hash, equal decision. */
+  /** Hex SHA-256 over what decides and explains it (trust to three digits): equal hash, equal decision. */
   readonly inputsHash: string;
 }

@@ -61,6 +61,12 @@ describe('the gate’s table', () => {
     expect(lane(change)).toBe(expected);
   });
 
+  it('shows as many digits as tell a number from the threshold it missed', () => {
+    const reason = (structural: number) => decide({ ...base, structural }, DEFAULT_POLICY).reasons[0];
+    expect(reason(0.6999)).toBe('trust 0.6999 is below 0.70');
+    expect(reason(0.614)).toBe('trust 0.61 is below 0.70');
+  });
+
   it('always gives a reason', () => {
     fc.assert(fc.property(anyInputs, (inputs) => decide(inputs, DEFAULT_POLICY).reasons.length > 0));
   });

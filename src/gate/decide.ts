@@ -15,7 +15,7 @@ const GUARD_WORDS: Readonly<Record<Guard, string>> = {
   'over-budget': 'the diff is too large to review',
 };
 
-const CAP_WORDS: Readonly<Record<Cap, string>> = {
+export const CAP_WORDS: Readonly<Record<Cap, string>> = {
   'repo-unverified': 'nothing proves who owns the repository',
   'diff-unavailable': 'the diff could not be fetched',
   'diff-unreadable': 'the diff could not be parsed',
@@ -25,7 +25,13 @@ const CAP_WORDS: Readonly<Record<Cap, string>> = {
   stale: 'the scores are out of date',
 };
 
-const show = (value: number): string => (Number.isFinite(value) ? value.toFixed(3) : 'unknown');
+/** Two digits, or as many more as tell the value from the threshold it missed. */
+const show = (value: number, threshold: number): string => {
+  if (!Number.isFinite(value)) return 'unknown';
+  const digits = [2, 3, 4].find((count) => value.toFixed(count) !== threshold.toFixed(count)) ?? 2;
+  return value.toFixed(digits);
+};
+const limit = (threshold: number): string => threshold.toFixed(2);
 
 /**
  * Puts a pull request into its lane: the table of DESIGN §6, first match wins. Pure, total, and monotone: more risk,
@@ -50,10 +56,10 @@ export const decide = (inputs: GateInputs, policy: Policy): Outcome => {
   const holds = holdsOf(inputs, policy);
   if (holds.length > 0) return outcome('normal_queue', 'otherwise', holds);
   return outcome('fast_lane', 'fast', [
-    `trust ${show(inputs.structural)} is at least ${policy.tHigh}`,
+    `trust ${show(inputs.structural, policy.tHigh)} is at least ${limit(policy.tHigh)}`,
     inputs.content === null
       ? 'no reviewer is configured'
-      : `content risk ${show(inputs.content.risk)} is at most ${policy.rLow}`,
+      : `content risk ${show(inputs.content.risk, policy.rLow)} is at most ${limit(policy.rLow)}`,
   ]);
 };
 
@@ -69,23 +75,25 @@ const dangersOf = ({ structural, content }: GateInputs, policy: Policy): string[
   if (!(structural >= policy.tLow)) {
     dangers.push(
       structural === 0
-        ? 'no vouch path leads from this repository’s maintainers to the author'
-        : `trust ${show(structural)} is below ${policy.tLow}`,
+        ? 'no vouch leads from the maintainers, or from anybody they trust, to the author'
+        : `trust ${show(structural, policy.tLow)} is below ${limit(policy.tLow)}`,
     );
   }
   if (content === null) return dangers;
   const high = content.flags.filter((severity) => severity === 'high').length;
   if (high > 0) dangers.push(`${high} finding${high === 1 ? '' : 's'} of high severity in the diff`);
-  if (!(content.risk < policy.rHigh)) dangers.push(`content risk ${show(content.risk)} is at least ${policy.rHigh}`);
+  if (!(content.risk < policy.rHigh))
+    dangers.push(`content risk ${show(content.risk, policy.rHigh)} is at least ${limit(policy.rHigh)}`);
   return dangers;
 };
 
 /** What keeps a pull request that is not dangerous out of the fast lane: the opposite of row 4. */
 const holdsOf = ({ structural, content, caps }: GateInputs, policy: Policy): string[] => {
   const holds: string[] = [];
-  if (!(structural >= policy.tHigh)) holds.push(`trust ${show(structural)} is below ${policy.tHigh}`);
+  if (!(structural >= policy.tHigh))
+    holds.push(`trust ${show(structural, policy.tHigh)} is below ${limit(policy.tHigh)}`);
   if (content !== null && !(content.risk <= policy.rLow)) {
-    holds.push(`content risk ${show(content.risk)} is over ${policy.rLow}`);
+    holds.push(`content risk ${show(content.risk, policy.rLow)} is over ${limit(policy.rLow)}`);
   }
   if (content?.reviewRecommended) holds.push('the reviewer recommends a review');
   return [...holds, ...caps.map((cap) => CAP_WORDS[cap])];

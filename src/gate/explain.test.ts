@@ -53,16 +53,18 @@ const finding = {
 
 describe('explain', () => {
   it('draws the path that trust takes', () => {
-    expect(explained({}).full[0]).toBe('Trust 0.723: it flows mira → alice → carol, losing 15 % at each vouch.');
+    expect(explained({}).full[0]).toBe('Trust 0.72: it flows mira → alice → carol, losing 15 % at each vouch.');
   });
 
   it('says so when no path leads to the author', () => {
     const { sentence, full, changes } = explained({ structural: 0 }, { path: [] });
-    expect(sentence).toBe('Needs human: no vouch path leads from this repository’s maintainers to the author.');
+    expect(sentence).toBe(
+      'Needs human: no vouch leads from the maintainers, or from anybody they trust, to the author.',
+    );
     expect(full[0]).toContain('nobody the maintainers trust');
     expect(changes).toEqual([
-      'A vouch from anyone the maintainers vouch for would bring trust to 0.723 ⇒ fast lane.',
-      'A vouch from a maintainer would bring trust to 0.850 ⇒ fast lane.',
+      'A vouch from anyone a maintainer vouches for would bring trust to 0.72 ⇒ fast lane.',
+      'A vouch from a maintainer would bring trust to 0.85 ⇒ fast lane.',
     ]);
   });
 
@@ -76,21 +78,21 @@ describe('explain', () => {
   it('names the steps that help only together', () => {
     const content = { risk: 0.9, reviewRecommended: false, flags: ['high'] as const };
     expect(explained({ content, structural: 0 }, { findings: [finding], path: [] }).changes).toEqual([
-      'A vouch from anyone the maintainers vouch for would bring trust to 0.723; and resolving the finding at auth.ts:14 ⇒ fast lane.',
+      'A vouch from anyone a maintainer vouches for would bring trust to 0.72; and resolving the finding at auth.ts:14 ⇒ fast lane.',
     ]);
   });
 
   it.each<[string, Partial<GateInputs>, Partial<Evidence>, string, string]>([
-    ['fast', {}, {}, 'trusted, nothing found', 'trust 0.723 flows mira → alice → carol'],
+    ['fast', {}, {}, 'trusted, nothing found', 'trust 0.72 flows mira → alice → carol'],
     [
       'no path',
       { structural: 0 },
       { path: [] },
-      'no vouch path',
-      'no vouch path leads from this repository’s maintainers to the author',
+      'unvouched',
+      'no vouch leads from the maintainers, or from anybody they trust, to the author',
     ],
-    ['little trust', { structural: 0.2 }, {}, 'little trust', 'trust 0.200 is below 0.3'],
-    ['some trust', { structural: 0.5 }, {}, 'some trust', 'trust 0.500 is below 0.7'],
+    ['little trust', { structural: 0.2 }, {}, 'little trust', 'trust 0.20 is below 0.30'],
+    ['some trust', { structural: 0.5 }, {}, 'some trust', 'trust 0.50 is below 0.70'],
     [
       'no attestation',
       { tier: 'sensitive' },
@@ -113,6 +115,24 @@ describe('explain', () => {
     expect(words.reasons[0]).toBe(reason);
   });
 
+  it('says hop by hop what an old vouch has lost, and that somebody denounces', () => {
+    const path = [
+      { did: did('mira'), standing: 1 },
+      { did: did('alice'), standing: 0.85 },
+      { did: did('carol'), standing: 0.51 },
+    ];
+    expect(explained({ structural: 0.51 }, { path, standing: 0.51 }).full[0]).toContain(
+      'losing 15 %, then 40 %: more than',
+    );
+    expect(explained({ structural: 0.4 }, { path, standing: 0.51 }).full[0]).toContain('denounce the author');
+  });
+
+  it('a maintainer’s denounce is for that maintainer to withdraw', () => {
+    expect(explained({ guards: ['denounced-by-maintainers'] }).changes).toEqual([
+      'The maintainer withdraws the denounce ⇒ fast lane.',
+    ]);
+  });
+
   it('a change too large to review is to be split', () => {
     const { changes } = explained({ guards: ['over-budget'], caps: ['unread-bytes'], content: null });
     expect(changes).toEqual([
@@ -121,7 +141,7 @@ describe('explain', () => {
   });
 
   it('promises nothing that the gate would not do', () => {
-    expect(explained({ guards: ['denounced-by-maintainers'] }).changes).toEqual([]);
+    expect(explained({ guards: ['open-dispute'] }).changes).toEqual([]);
     expect(explained({}).changes).toEqual([]);
   });
 
@@ -131,7 +151,7 @@ describe('explain', () => {
       'Coverage: 40 of 100 bytes were read by nobody.',
     );
     expect(explained({ content: null, caps: ['diff-unavailable'] }, { coverage: null }).changes).toEqual([
-      'Clearing what holds it back: diff-unavailable ⇒ fast lane.',
+      'Clearing what holds it back (the diff could not be fetched) ⇒ fast lane.',
     ]);
   });
 });

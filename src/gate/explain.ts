@@ -11,7 +11,7 @@ import type {
   Policy,
 } from '../domain/index.ts';
 import { LANES } from '../domain/index.ts';
-import { decide } from './decide.ts';
+import { CAP_WORDS, decide } from './decide.ts';
 
 /** What an explanation is made from. */
 export interface Case {
@@ -52,7 +52,7 @@ const badgeOf = ({ outcome, inputs, evidence, policy }: Case): string => {
   if (outcome.rule.name === 'fast') return evidence.findings.length === 0 ? 'trusted, nothing found' : 'trusted';
   if (outcome.rule.name === 'guard' && guard !== undefined) return GUARD_BADGES[guard];
   if (outcome.rule.name === 'risk') {
-    if (inputs.structural === 0) return 'no vouch path';
+    if (inputs.structural === 0) return 'unvouched';
     const gravest = evidence.findings.find((finding) => finding.severity === 'high');
     return gravest === undefined
       ? inputs.structural < policy.tLow
@@ -99,16 +99,25 @@ const HIGH_FINDINGS = /^\d+ findings? of high severity/;
 const placed = ({ message, file, line }: Finding): string => `${message.replace(/\.$/, '')} (${file}:${line})`;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const digits = (value: number): string => value.toFixed(3);
+const digits = (value: number): string => value.toFixed(2);
 
 const trustSentence = ({ evidence, inputs, nameOf }: Case): string => {
   const names = evidence.path.map((step) => nameOf(step.did));
-  if (names.length === 0)
-    return 'Trust 0.000: nobody the maintainers trust, directly or through others, vouches for the author.';
-  if (names.length === 1)
-    return `Trust ${digits(inputs.structural)}: the author is a maintainer here or one of the operator’s trusted roots.`;
-  const opinion = evidence.opinion < 0 ? ' Trusted people denounce the author, which lowers it.' : '';
-  return `Trust ${digits(inputs.structural)}: it flows ${names.join(' → ')}, losing 15 % at each vouch.${opinion}`;
+  const against = inputs.structural < evidence.standing || (names.length === 0 && evidence.opinion < 0);
+  const opposed = against ? ' Trusted people denounce the author, which lowers it.' : '';
+  if (names.length === 0) {
+    return `Trust 0.00: nobody the maintainers trust, directly or through others, vouches for the author.${opposed}`;
+  }
+  if (names.length === 1) return `Trust ${digits(inputs.structural)}: trust starts with the author.${opposed}`;
+  return `Trust ${digits(inputs.structural)}: it flows ${names.join(' → ')}, ${losses(evidence.path)}.${opposed}`;
+};
+
+/** What is lost on the way, hop by hop: a fresh vouch by somebody who vouches for few keeps 85 %. */
+const losses = (path: Evidence['path']): string => {
+  const kept = path.slice(1).map((step, hop) => step.standing / (path[hop]?.standing ?? 1));
+  if (kept.every((share) => share > 0.8499)) return 'losing 15 % at each vouch';
+  const shares = kept.map((share) => `${Math.round(100 * (1 - share))} %`);
+  return `losing ${shares.join(', then ')}: more than 15 % where a vouch is over a year old or its giver vouches for more than 20`;
 };
 
 const contentSentence = ({ inputs, evidence }: Case): string => {
@@ -143,7 +152,7 @@ const movesFor = ({ inputs, evidence, reach }: Case): Move[] => {
   }
   const vouches = [
     {
-      words: `a vouch from anyone the maintainers vouch for would bring trust to ${digits(reach.byVouched)}`,
+      words: `a vouch from anyone a maintainer vouches for would bring trust to ${digits(reach.byVouched)}`,
       to: reach.byVouched,
     },
     { words: `a vouch from a maintainer would bring trust to ${digits(reach.byMaintainer)}`, to: reach.byMaintainer },
@@ -159,6 +168,12 @@ const movesFor = ({ inputs, evidence, reach }: Case): Move[] => {
       apply: (now) => ({ ...now, content: { risk: 0, reviewRecommended: false, flags: [] } }),
     });
   }
+  if (inputs.guards.includes('denounced-by-maintainers')) {
+    moves.push({
+      words: 'the maintainer withdraws the denounce',
+      apply: (now) => ({ ...now, guards: now.guards.filter((guard) => guard !== 'denounced-by-maintainers') }),
+    });
+  }
   if (inputs.guards.includes('over-budget')) {
     moves.push({
       words: 'splitting the change into parts that can be reviewed, in which nothing is found',
@@ -171,10 +186,8 @@ const movesFor = ({ inputs, evidence, reach }: Case): Move[] => {
     });
   }
   if (inputs.caps.length > 0) {
-    moves.push({
-      words: `clearing what holds it back: ${inputs.caps.join(', ')}`,
-      apply: (now) => ({ ...now, caps: [] }),
-    });
+    const held = inputs.caps.map((cap) => CAP_WORDS[cap]).join(', and ');
+    moves.push({ words: `clearing what holds it back (${held})`, apply: (now) => ({ ...now, caps: [] }) });
   }
   return moves;
 };

@@ -197,6 +197,13 @@ describe('parseEvent', () => {
     expect(parseEvent(line)).toEqual({ kind: 'unusable', reason });
   });
 
+  it('a record nested deeper than any real one is unusable, not the end', () => {
+    const deep = (depth: number): string =>
+      `{"did":"did:plc:x","time_us":1,"kind":"commit","commit":{"operation":"create","collection":"a.b","rkey":"x","record":{"a":${'['.repeat(depth)}${']'.repeat(depth)}}}}`;
+    expect(parseEvent(deep(50)).kind).toBe('event');
+    for (const depth of [300, 5_000, 1_000_000]) expect(parseEvent(deep(depth)).kind).toBe('unusable');
+  });
+
   it('never throws, whatever comes', () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (line) => parseEvent(line).kind !== undefined));
   });

@@ -52,7 +52,9 @@ export const ingestStream = async (
     const { events, deadLetters } = readLines(lines, options.keep ?? (() => true));
     const last = events.at(-1)?.event;
     const cursor = options.resumable && last ? String(last.timeUs) : null;
-    count.fresh += await sink.fold({ events, deadLetters, source: options.source, cursor });
+    if (events.length + deadLetters.length > 0) {
+      count.fresh += await sink.fold({ events, deadLetters, source: options.source, cursor });
+    }
     count.lines += lines.length;
     count.events += events.length;
     count.ignored += lines.length - events.length - deadLetters.length;

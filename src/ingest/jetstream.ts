@@ -31,8 +31,8 @@ export async function* jetstream(options: JetstreamOptions): AsyncGenerator<read
         yield batch;
       }
     } catch (error) {
-      if (error instanceof AppError && !error.retryable) throw error;
-      onNotice(`stream lost (${messageOf(error)}), reconnecting`);
+      if (!(error instanceof AppError && error.retryable)) throw error;
+      if (!signal.aborted) onNotice(`stream lost (${messageOf(error)}), reconnecting`);
     }
     await sleep(pauseMs * (0.5 + random()), undefined, { signal }).catch(() => undefined);
   }
@@ -47,7 +47,7 @@ async function* connection({ url, cursor, signal }: JetstreamOptions): AsyncGene
     ended ??= error;
     wake();
   };
-  const abort = (): void => end(new AppError('stopped'));
+  const abort = (): void => end(new AppError('stopped', { retryable: true }));
   socket.on('message', (data, isBinary) => {
     if (!isBinary) waiting.push(String(data));
     if (waiting.length >= MOST_WAITING) socket.pause();

@@ -15,9 +15,12 @@ const commitShape = z.object({
   record: z.record(z.string(), z.unknown()).optional(),
   cid: z.string().optional(),
 });
+/** The end of the year 2199: a stream's clock is never there, and one such event would age every vouch. */
+const LATEST_US = Date.UTC(2200, 0, 1) * 1000;
+
 const envelopeShape = z.object({
   did: z.string(),
-  time_us: z.number().int().positive(),
+  time_us: z.number().int().positive().max(LATEST_US),
   kind: z.string(),
   commit: z.unknown().optional(),
   identity: z.record(z.string(), z.unknown()).optional(),
@@ -35,6 +38,7 @@ export const parseEvent = (line: string): ParsedEvent => {
   let json: unknown;
   try {
     json = JSON.parse(line);
+    if (opens(line) > DEEPEST && isNestedTooDeeply(json)) return unusable('nested too deeply');
   } catch {
     return unusable('not JSON');
   }
@@ -47,6 +51,21 @@ export const parseEvent = (line: string): ParsedEvent => {
   if (kind === 'identity' && envelope.data.identity) return newsEvent('#identity', envelope.data.identity, did, timeUs);
   if (kind === 'account' && envelope.data.account) return newsEvent('#account', envelope.data.account, did, timeUs);
   return unusable('unknown kind of event');
+};
+
+/** Deeper than any real record, and far from what exhausts a stack. */
+const DEEPEST = 200;
+
+/** How many objects and arrays begin in a text, at most: no nesting is deeper. */
+const opens = (line: string): number => line.match(/[[{]/g)?.length ?? 0;
+
+const isNestedTooDeeply = (json: unknown): boolean => {
+  let level: unknown[] = [json];
+  for (let depth = 0; depth <= DEEPEST; depth += 1) {
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
 };
 
 const commitEvent = (json: unknown, did: StreamEvent['did'], timeUs: number): ParsedEvent => {

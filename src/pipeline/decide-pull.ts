@@ -4,7 +4,7 @@ import { decide, explain } from '../gate/index.ts';
 import type { Analysis } from './analyse.ts';
 import { contentOf } from './content-risk.ts';
 import type { OpenPull } from './ports.ts';
-import { HOP_DECAY, type PersonTrust, type TrustViews } from './trust-view.ts';
+import type { PersonTrust, TrustViews } from './trust-view.ts';
 import type { WorldIndex } from './world-index.ts';
 
 /** What every decision of one pass is made with. */
@@ -25,7 +25,7 @@ export const decidePull = (pull: OpenPull, analysis: Analysis, bench: Bench): De
   const outcome = decide(inputs, bench.policy);
   const { policy } = bench;
   const { nameOf } = bench.index;
-  const reach = { byMaintainer: HOP_DECAY, byVouched: HOP_DECAY ** 2 };
+  const { reach } = trust;
   return {
     pull: pull.uri,
     author: pull.author,
@@ -34,14 +34,14 @@ export const decidePull = (pull: OpenPull, analysis: Analysis, bench: Bench): De
     evidence,
     explanation: explain({ outcome, inputs, evidence, policy, nameOf, reach }),
     policy,
-    inputsHash: hashOf(inputs, evidence, policy),
+    inputsHash: hashOf({ outcome, inputs, evidence, policy }),
   };
 };
 
 const inputsOf = (pull: OpenPull, analysis: Analysis, trust: PersonTrust, bench: Bench): GateInputs => {
   const { index } = bench;
   const guards: Guard[] = [];
-  if (isDenouncedByMaintainers(pull, index)) guards.push('denounced-by-maintainers');
+  if (index.isDenouncedIn(pull.repo, pull.author)) guards.push('denounced-by-maintainers');
   if (analysis.kind === 'too-large' || analysis.kind === 'over-budget') guards.push('over-budget');
   const caps: Cap[] = [...(bench.caps ?? [])];
   if (!pull.certain) caps.push('repo-unverified');
@@ -71,14 +71,29 @@ const evidenceOf = (analysis: Analysis, trust: PersonTrust, asOfUs: number): Evi
   asOfUs,
 });
 
-/** Over what would make another decision or another explanation; not over figures that drift from day to day. */
-export const hashOf = (inputs: GateInputs, evidence: Evidence, policy: Policy): string => {
+/**
+ * Over what would make another decision or another explanation. Figures that drift from day to day, as vouches fade,
+ * count to three digits, and the lane they lead to counts whole.
+ */
+export const hashOf = ({
+  outcome,
+  inputs,
+  evidence,
+  policy,
+}: Pick<Decision, 'outcome' | 'inputs' | 'evidence' | 'policy'>): string => {
   const { path, findings, coverage, verdict, diffHash } = evidence;
-  const facts = { inputs, path, findings, coverage, verdict, diffHash, policy };
+  const facts = {
+    lane: outcome.lane,
+    rule: outcome.rule.number,
+    inputs: { ...inputs, structural: threeDigits(inputs.structural) },
+    path: path.map((step) => ({ did: step.did, standing: threeDigits(step.standing) })),
+    findings,
+    coverage,
+    verdict,
+    diffHash,
+    policy,
+  };
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
 };
 
-const isDenouncedByMaintainers = ({ repo, author }: OpenPull, index: WorldIndex): boolean =>
-  index
-    .vouchesAbout(author)
-    .some(({ fromDid, polarity }) => polarity === 'denounce' && index.isMaintainer(repo, fromDid));
+const threeDigits = (value: number): string => value.toFixed(3);

@@ -1,6 +1,7 @@
 import type { Did, Evidence, Explanation, GateInputs, Lane, Policy } from '../domain/index.ts';
 import { decide, explain, LANE_WORDS } from '../gate/index.ts';
-import { HOP_DECAY, type PersonTrust, type TrustView } from './trust-view.ts';
+import type { RepoEntry } from './ports.ts';
+import type { PersonTrust, TrustView } from './trust-view.ts';
 import type { WorldIndex } from './world-index.ts';
 
 /** One person as a repository's maintainers, or the operator, see them. */
@@ -12,29 +13,40 @@ export interface PersonView extends PersonTrust {
   readonly seed: boolean;
   readonly denouncers: readonly Did[];
   readonly vouchesIn: number;
-  /** Where a clean change of theirs would go, in a repository that is not sensitive. */
+  /** Where a clean change of theirs would go: in the repository seen from, or in one that is not sensitive. */
   readonly lanePreview: Lane;
   readonly explanation: Explanation;
 }
 
-const CLEAN: Omit<GateInputs, 'structural'> = {
-  tier: 'public',
-  attested: false,
+/** What the gate would be given with a change of theirs in which nothing is found. */
+const cleanChange = (did: Did, structural: number, repo: RepoEntry | null, index: WorldIndex): GateInputs => ({
+  tier: repo?.tier ?? 'public',
+  attested: index.isAttested(did),
+  structural,
   content: { risk: 0, reviewRecommended: false, flags: [] },
-  guards: [],
+  guards: index.isDenouncedIn(repo?.uri ?? null, did) ? ['denounced-by-maintainers'] : [],
   caps: [],
-};
+});
+
+/** Whose eyes to see with, and what they look at. */
+export interface Viewpoint {
+  readonly view: TrustView;
+  /** Null for the operator's view. */
+  readonly repo: RepoEntry | null;
+  readonly index: WorldIndex;
+  readonly policy: Policy;
+}
 
 /** Trust in one person, in numbers and in words they can use. */
-export const viewPerson = (did: Did, view: TrustView, index: WorldIndex, policy: Policy): PersonView => {
+export const viewPerson = (did: Did, { view, repo, index, policy }: Viewpoint): PersonView => {
   const { nameOf, world } = index;
   const trust = view.of(did);
   const about = index.vouchesAbout(did);
-  const inputs: GateInputs = { ...CLEAN, structural: trust.structural };
+  const inputs = cleanChange(did, trust.structural, repo, index);
   const outcome = decide(inputs, policy);
-  const reach = { byMaintainer: HOP_DECAY, byVouched: HOP_DECAY ** 2 };
+  const { reach, ...figures } = trust;
   const evidence: Evidence = {
-    ...trust,
+    ...figures,
     findings: [],
     coverage: null,
     verdict: null,

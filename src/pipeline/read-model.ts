@@ -1,8 +1,8 @@
 import type { AtUri, Decision, Did, Lane, Policy } from '../domain/index.ts';
-import { type Backtest, backtest, type PastPull } from './backtest.ts';
+import type { Backtest } from './backtest.ts';
 import { type PersonView, viewPerson } from './person.ts';
 import type { RepoEntry, World } from './ports.ts';
-import { trustViews } from './trust-view.ts';
+import { type TrustViews, trustViews } from './trust-view.ts';
 import { indexWorld, type WorldIndex } from './world-index.ts';
 
 /** What pages and programs read, as it comes out of the database in one go. */
@@ -11,7 +11,8 @@ export interface Snapshot {
   readonly pulls: readonly PullEntry[];
   readonly decisions: readonly { readonly pull: AtUri; readonly decidedAtUs: number; readonly body: Decision }[];
   readonly log: readonly PastDecision[];
-  readonly outcomes: readonly PastPull[];
+  /** As the last scoring pass left it; null before the first. */
+  readonly backtest: Backtest | null;
   readonly totals: { readonly events: number; readonly records: number };
   readonly rejections: readonly { readonly reason: string; readonly count: number }[];
 }
@@ -59,7 +60,6 @@ export interface ReadModel {
   person(did: Did, repo: string | null): PersonView | null;
   /** People with any trust in the operator's view, the most trusted first. */
   readonly ranking: readonly Did[];
-  backtest(): Backtest;
 }
 
 export interface ReadModelOptions {
@@ -70,7 +70,7 @@ export interface ReadModelOptions {
 
 /** The read model of a snapshot. Pure; views of trust are computed when first asked for. */
 export const buildReadModel = (snapshot: Snapshot, { policy, aliases }: ReadModelOptions): ReadModel => {
-  const { world, outcomes } = snapshot;
+  const { world } = snapshot;
   const views = trustViews(
     world,
     snapshot.pulls.map((pull) => pull.author),
@@ -85,7 +85,6 @@ export const buildReadModel = (snapshot: Snapshot, { policy, aliases }: ReadMode
   );
   const byAuthor = Map.groupBy(pulls, (pull) => pull.entry.author);
   const log = Map.groupBy(snapshot.log, (past) => past.pull);
-  let tested: Backtest | null = null;
   return {
     snapshot,
     policy,
@@ -96,13 +95,11 @@ export const buildReadModel = (snapshot: Snapshot, { policy, aliases }: ReadMode
     handleOf: index.handleOf,
     person: (did, repo) => {
       const seenFrom = index.repo(repo);
-      return repo !== null && seenFrom === null ? null : viewPerson(did, views(seenFrom?.uri ?? null), index, policy);
+      return repo !== null && seenFrom === null
+        ? null
+        : viewPerson(did, { view: views(seenFrom?.uri ?? null), repo: seenFrom, index, policy });
     },
-    ranking: ranked(views(null)),
-    backtest: () => {
-      tested ??= backtest(outcomes, world, policy);
-      return tested;
-    },
+    ranking: ranked(views),
   };
 };
 
@@ -125,9 +122,9 @@ const pullViews = (
   });
 };
 
-const ranked = ({ graph, scores }: ReturnType<ReturnType<typeof trustViews>>): Did[] => {
+const ranked = ({ graph, operator }: TrustViews): Did[] => {
   const people: { did: Did; rank: number }[] = [];
-  scores.rank.forEach((rank, node) => {
+  operator().rank.forEach((rank, node) => {
     if (rank > 0) people.push({ did: graph.ids[node] as Did, rank });
   });
   return people.sort((a, b) => a.rank - b.rank).map((person) => person.did);

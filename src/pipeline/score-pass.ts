@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { AtUri, Cap, Decision, Did, Policy } from '../domain/index.ts';
 import { InvariantError } from '../domain/index.ts';
 import type { Signal } from '../signals/index.ts';
 import { type Analysis, analysePull, analysisKey, type Reader } from './analyse.ts';
+import { type Backtest, backtest, type PastPull } from './backtest.ts';
 import { type Bench, decidePull } from './decide-pull.ts';
 import type { OpenPull, PatchSource, World } from './ports.ts';
-import { type TrustView, trustViews } from './trust-view.ts';
+import { type TrustViews, trustViews } from './trust-view.ts';
 import { indexWorld } from './world-index.ts';
 
 /** What a scoring pass reads and writes. Each call is one short lease of the database. */
@@ -12,16 +14,27 @@ export interface ScoringStore {
   load(): Promise<{
     readonly world: World;
     readonly pulls: readonly OpenPull[];
-    /** Kept analyses by key, as JSON text. */
-    readonly analyses: ReadonlyMap<string, string>;
+    /** Finished pull requests, for the backtest. */
+    readonly past: readonly PastPull[];
     /** The inputs' hash of each decision in force. */
     readonly decided: ReadonlyMap<AtUri, string>;
+    /** Under which key the figures were last kept. */
+    readonly figuresKey: string | null;
   }>;
+  /** Kept analyses by key, as JSON text. */
+  analyses(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
   keep(batch: {
     readonly analyses: ReadonlyMap<string, string>;
     readonly decisions: readonly Decision[];
   }): Promise<void>;
-  keepScores(scores: readonly ScoreRow[]): Promise<void>;
+  keepFigures(figures: Figures): Promise<void>;
+}
+
+/** What is computed of the whole graph, with a key over what it was computed from. */
+export interface Figures {
+  readonly key: string;
+  readonly scores: readonly ScoreRow[];
+  readonly backtest: Backtest;
 }
 
 export interface ScoreRow {
@@ -57,10 +70,11 @@ const BATCH = 500;
 
 /**
  * Decides every open pull request that is new or whose inputs changed; the rest keep their decision. Running it twice
- * changes nothing the second time. Stops between two batches when the signal is aborted; what was decided stays.
+ * changes nothing the second time. Stops soon when the signal is aborted; what was decided stays.
  */
 export const scorePass = async (store: ScoringStore, options: PassOptions): Promise<PassReport> => {
-  const { world, pulls: all, analyses, decided } = await store.load();
+  const loaded = await store.load();
+  const { world, pulls: all, decided } = loaded;
   const pulls = options.only === undefined ? all : all.filter((pull) => pull.uri === options.only);
   const views = trustViews(
     world,
@@ -70,32 +84,36 @@ export const scorePass = async (store: ScoringStore, options: PassOptions): Prom
   const lanes = { fast_lane: 0, normal_queue: 0, needs_human: 0 };
   let changed = 0;
   for (let start = 0; start < pulls.length && !options.signal?.aborted; start += BATCH) {
-    const batch = await decideBatch(pulls.slice(start, start + BATCH), { analyses, bench, options });
+    const batch = await decideBatch(pulls.slice(start, start + BATCH), { store, bench, options });
     const decisions = batch.decisions.filter((decision) => decided.get(decision.pull) !== decision.inputsHash);
     for (const decision of batch.decisions) lanes[decision.outcome.lane] += 1;
     if (decisions.length > 0 || batch.fresh.size > 0) await store.keep({ analyses: batch.fresh, decisions });
     changed += decisions.length;
     options.onProgress?.(Math.min(start + BATCH, pulls.length), pulls.length);
   }
-  if (changed > 0 || all.length === 0) await store.keepScores(scoreRows(views(null)));
+  if (!options.signal?.aborted) await refreshFigures(store, loaded, views, options.policy);
   return { open: pulls.length, decided: changed, unchanged: pulls.length - changed, lanes };
 };
 
 interface BatchContext {
-  readonly analyses: ReadonlyMap<string, string>;
+  readonly store: ScoringStore;
   readonly bench: Bench;
   readonly options: PassOptions;
 }
 
-const decideBatch = async (pulls: readonly OpenPull[], { analyses, bench, options }: BatchContext) => {
+const decideBatch = async (pulls: readonly OpenPull[], { store, bench, options }: BatchContext) => {
   const reader: Reader = { signals: options.signals, budgetBytes: options.policy.reviewBudgetBytes };
+  const keys = pulls.map((pull) => analysisKey(pull, reader));
+  const kept = await store.analyses(keys.filter((key) => key !== null));
   const fresh = new Map<string, string>();
   const decisions: Decision[] = [];
-  for (const pull of pulls) {
-    const key = analysisKey(pull, reader);
-    const kept = key === null ? undefined : (analyses.get(key) ?? fresh.get(key));
-    const analysis = kept === undefined ? await analysePull(pull, options.patches, reader) : revived(kept);
-    if (kept === undefined && key !== null && analysis.kind !== 'unavailable') fresh.set(key, JSON.stringify(analysis));
+  for (const [index, pull] of pulls.entries()) {
+    if (options.signal?.aborted) break;
+    const key = keys[index] ?? null;
+    const known = key === null ? undefined : (kept.get(key) ?? fresh.get(key));
+    const analysis = known === undefined ? await analysePull(pull, options.patches, reader) : revived(known);
+    if (known === undefined && key !== null && analysis.kind !== 'unavailable')
+      fresh.set(key, JSON.stringify(analysis));
     decisions.push(decidePull(pull, analysis, bench));
   }
   return { fresh, decisions };
@@ -108,8 +126,33 @@ const revived = (text: string): Analysis => {
   return value as Analysis;
 };
 
-const scoreRows = ({ graph, scores }: TrustView): ScoreRow[] =>
-  graph.ids.map((id, node) => ({
+const DAY_US = 24 * 60 * 60 * 1_000_000;
+
+/** The scores of everybody and the backtest, when what they are made from has changed. */
+const refreshFigures = async (
+  store: ScoringStore,
+  { world, past, figuresKey }: Awaited<ReturnType<ScoringStore['load']>>,
+  views: TrustViews,
+  policy: Policy,
+): Promise<void> => {
+  const { vouches, seeds, maintainers, asOfUs } = world;
+  const madeFrom = JSON.stringify({
+    day: Math.floor(asOfUs / DAY_US),
+    vouches,
+    seeds,
+    maintainers,
+    past,
+    policy,
+    people: views.graph.ids,
+  });
+  const key = createHash('sha256').update(madeFrom).digest('hex');
+  if (key === figuresKey) return;
+  await store.keepFigures({ key, scores: scoreRows(views), backtest: await backtest(past, world, policy) });
+};
+
+const scoreRows = ({ graph, operator }: TrustViews): ScoreRow[] => {
+  const scores = operator();
+  return graph.ids.map((id, node) => ({
     did: id as Did,
     eigentrust: scores.eigentrust[node] ?? 0,
     rank: scores.rank[node] ?? 0,
@@ -117,3 +160,4 @@ const scoreRows = ({ graph, scores }: TrustView): ScoreRow[] =>
     opinion: scores.opinion[node] ?? 0,
     structural: scores.structural[node] ?? 0,
   }));
+};

@@ -18,36 +18,43 @@ export interface VerifyReport {
 }
 
 /**
- * Recomputes every decision in force: the lane from the stored inputs and policy, the hash from the stored facts, and
- * everything from the records and diffs anew where no record has come since.
+ * Recomputes decisions: of all, those superseded included, the lane from the stored inputs and policy and the hash from
+ * the stored facts; of those in force, everything from the records and diffs anew. Another result from the same
+ * records, the same diff and the same settings is a difference; anything else is to be decided again.
  */
 export const verifyDecisions = async (
-  stored: readonly Decision[],
+  stored: readonly { readonly body: Decision; readonly superseded: boolean }[],
   store: ScoringStore,
   options: PassOptions,
 ): Promise<VerifyReport> => {
   const { decisions: anew, asOfUs } = await recompute(store, options);
   const differences: Difference[] = [];
   let outdated = 0;
-  for (const decision of stored) {
-    const fault = faultOf(decision);
-    const now = anew.get(decision.pull);
-    if (fault !== null) differences.push({ pull: decision.pull, what: fault });
-    else if (now === undefined || now.inputsHash !== decision.inputsHash) {
-      if (now !== undefined && decision.evidence.asOfUs === asOfUs) {
-        differences.push({ pull: decision.pull, what: 'the same records give other inputs' });
+  for (const { body, superseded } of stored) {
+    const fault = faultOf(body);
+    if (fault !== null) differences.push({ pull: body.pull, what: fault });
+    else if (!superseded) {
+      const now = anew.get(body.pull);
+      if (now?.inputsHash === body.inputsHash) continue;
+      if (now !== undefined && body.evidence.asOfUs === asOfUs && samePremises(now, body)) {
+        differences.push({ pull: body.pull, what: 'the same records give other inputs' });
       } else outdated += 1;
     }
   }
   return { verified: stored.length, outdated, differences };
 };
 
+/** Whether two decisions were made with the same settings and on the same diff. */
+const samePremises = (one: Decision, other: Decision): boolean =>
+  one.evidence.diffHash === other.evidence.diffHash &&
+  isDeepStrictEqual([one.policy, one.inputs.caps], [other.policy, other.inputs.caps]);
+
 const faultOf = (decision: Decision): string | null => {
-  const { inputs, evidence, policy, outcome } = decision;
-  if (hashOf(inputs, evidence, policy) !== decision.inputsHash) return 'the inputs do not match their hash';
-  const anew = decide(inputs, policy);
-  if (isDeepStrictEqual(anew, outcome)) return null;
-  return `the gate says ${anew.lane} by row ${anew.rule.number}, the record ${outcome.lane} by row ${outcome.rule.number}`;
+  if (hashOf(decision) !== decision.inputsHash) return 'the inputs do not match their hash';
+  const anew = decide(decision.inputs, decision.policy);
+  if (isDeepStrictEqual(anew, decision.outcome)) return null;
+  const { lane, rule } = decision.outcome;
+  return `the gate says ${anew.lane} by row ${anew.rule.number}, the record ${lane} by row ${rule.number}`;
 };
 
 /** A pass that decides everything and keeps nothing. */
@@ -58,12 +65,13 @@ const recompute = async (store: ScoringStore, options: PassOptions) => {
     load: async () => {
       const loaded = await store.load();
       asOfUs = loaded.world.asOfUs;
-      return { ...loaded, analyses: new Map(), decided: new Map() };
+      return { ...loaded, past: [], decided: new Map() };
     },
+    analyses: async () => new Map(),
     keep: async (batch) => {
       for (const decision of batch.decisions) decisions.set(decision.pull, decision);
     },
-    keepScores: async () => undefined,
+    keepFigures: async () => undefined,
   };
   await scorePass(nothingKept, options);
   return { decisions, asOfUs };

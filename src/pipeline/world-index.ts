@@ -6,7 +6,8 @@ export interface WorldIndex {
   readonly world: World;
   repo(uri: string | null): RepoEntry | null;
   vouchesAbout(did: Did): readonly VouchEdge[];
-  isMaintainer(repo: AtUri | null, did: Did): boolean;
+  /** Whether a maintainer of the repository denounces this person. */
+  isDenouncedIn(repo: AtUri | null, did: Did): boolean;
   /** Whether an attestation by this person holds now. */
   isAttested(did: Did): boolean;
   /** Whether any record speaks of this person. */
@@ -35,7 +36,10 @@ export const indexWorld = (world: World): WorldIndex => {
     world,
     repo: (uri) => (uri === null ? null : (repos.get(uri) ?? null)),
     vouchesAbout: (did) => about.get(did) ?? [],
-    isMaintainer: (repo, did) => maintainers.has(`${repo} ${did}`),
+    isDenouncedIn: (repo, did) =>
+      (about.get(did) ?? []).some(
+        ({ polarity, fromDid }) => polarity === 'denounce' && maintainers.has(`${repo} ${fromDid}`),
+      ),
     isAttested: (did) => (attestations.get(did) ?? []).some(holds),
     isKnown: (did) => known.has(did),
     handleOf: (did) => handles.get(did) ?? null,

@@ -11,6 +11,12 @@ export const cursorOf = async (db: Db, source: string): Promise<string | null> =
   return rows[0]?.cursor ?? null;
 };
 
+/** Where the kept events came from. */
+export const eventSources = async (db: Db): Promise<string[]> =>
+  (await select(db, z.object({ source: z.string() }), 'SELECT DISTINCT source FROM events ORDER BY source')).map(
+    (row) => row.source,
+  );
+
 /** Everybody who wrote a record or is the subject of one: whose account news matters. */
 export const knownPeople = async (db: Db): Promise<Set<Did>> => {
   const rows = await select(

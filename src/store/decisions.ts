@@ -12,15 +12,21 @@ const stored = z.object({
   lane: z.enum(['fast_lane', 'normal_queue', 'needs_human']),
   inputsHash: z.string(),
   decidedAtUs: z.number(),
+  superseded: z.boolean(),
   body,
 });
 /** A decision as kept. */
 export type StoredDecision = z.output<typeof stored>;
 
-const CURRENT = 'SELECT id, pull, author, lane, inputs_hash, decided_at_us, body FROM decisions WHERE NOT superseded';
+const COLUMNS = 'id, pull, author, lane, inputs_hash, decided_at_us, superseded, body';
 
 /** The decision in force of every pull request that has one. */
-export const currentDecisions = (db: Db): Promise<StoredDecision[]> => select(db, stored, `${CURRENT} ORDER BY pull`);
+export const currentDecisions = (db: Db): Promise<StoredDecision[]> =>
+  select(db, stored, `SELECT ${COLUMNS} FROM decisions WHERE NOT superseded ORDER BY pull`);
+
+/** Every decision ever made, whole. */
+export const allDecisions = (db: Db): Promise<StoredDecision[]> =>
+  select(db, stored, `SELECT ${COLUMNS} FROM decisions ORDER BY pull, decided_at_us, id`);
 
 /** The inputs' hash of every decision in force: what has to differ before anything is decided again. */
 export const currentInputs = async (db: Db): Promise<Map<AtUri, string>> => {

@@ -4,8 +4,8 @@
  * it: closing it elsewhere in this process would drop the lock. Start with `lease.ts` and `migrations/`.
  */
 export { keepAnalyses, keptAnalyses } from './analyses.ts';
-export { cursorOf, knownPeople } from './cursors.ts';
-export { currentDecisions, currentInputs, keepDecisions, type StoredDecision } from './decisions.ts';
+export { cursorOf, eventSources, knownPeople } from './cursors.ts';
+export { allDecisions, currentDecisions, currentInputs, keepDecisions, type StoredDecision } from './decisions.ts';
 export { type Batch, DERIVED_TABLES, foldEvents } from './fold-events.ts';
 export type { LeaseOptions } from './lease.ts';
 export { type Db, openStore, type Store } from './open-store.ts';
@@ -19,4 +19,4 @@ export {
   reposWithTier,
   trustedRoots,
 } from './scoring-facts.ts';
-export { replaceTrustScores, setTrustedRoots, type TrustScore } from './trust-scores.ts';
+export { type KeptFigures, keptFigure, replaceFigures, setTrustedRoots, type TrustScore } from './trust-scores.ts';

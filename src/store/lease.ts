@@ -169,5 +169,10 @@ const explained = (error: unknown, file: string): unknown => {
       cause: error,
     });
   }
+  if (/Corrupt database|checksum|Could not read (?:enough|from)|Is a directory|INTERNAL Error/.test(message)) {
+    return new AppError(`the database ${file} is damaged: move it away, ingest fills a new one (${message})`, {
+      cause: error,
+    });
+  }
   return new AppError(`the database ${file} failed: ${message}`, { cause: error });
 };

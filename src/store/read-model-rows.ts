@@ -29,7 +29,7 @@ export const allPulls = (db: Db) =>
     db,
     pull,
     `SELECT pulls.uri, pulls.did AS author, pulls.title, pulls.target_repo, pull_states.repo, pull_states.state,
-       coalesce(pulls.created_at_us, pulls.seen_at_us) AS created_at_us, coalesce(counted.rounds, 0) AS rounds
+       least(coalesce(pulls.created_at_us, pulls.seen_at_us), pulls.seen_at_us) AS created_at_us, coalesce(counted.rounds, 0) AS rounds
      FROM pulls JOIN pull_states ON pull_states.pull = pulls.uri
      LEFT JOIN (SELECT uri, count(*) AS rounds FROM rounds GROUP BY uri) AS counted ON counted.uri = pulls.uri
      ORDER BY created_at_us DESC, pulls.uri`,

@@ -85,5 +85,5 @@ export const openPulls = (db: Db) =>
        SELECT uri, patch_cid, patch_text FROM rounds
        QUALIFY row_number() OVER (PARTITION BY uri ORDER BY number DESC) = 1
      ) AS latest ON latest.uri = pulls.uri
-     ORDER BY coalesce(pulls.created_at_us, pulls.seen_at_us), pulls.uri`,
+     ORDER BY least(coalesce(pulls.created_at_us, pulls.seen_at_us), pulls.seen_at_us), pulls.uri`,
   );

@@ -15,8 +15,15 @@ export interface TrustScore {
   readonly structural: number;
 }
 
-/** Replaces all trust scores. */
-export const replaceTrustScores = async (db: Db, scores: readonly TrustScore[]): Promise<void> => {
+/** Figures of the whole graph: everybody's score, and the backtest as JSON text, with a key over what they come from. */
+export interface KeptFigures {
+  readonly key: string;
+  readonly scores: readonly TrustScore[];
+  readonly backtest: string;
+}
+
+/** Replaces all trust scores and the backtest. */
+export const replaceFigures = async (db: Db, { key, scores, backtest }: KeptFigures): Promise<void> => {
   const staged = await stage(
     db,
     'trust_scores',
@@ -24,7 +31,14 @@ export const replaceTrustScores = async (db: Db, scores: readonly TrustScore[]):
   );
   await db.run('DELETE FROM trust_scores');
   await db.run(`INSERT INTO trust_scores SELECT * FROM ${staged}`);
+  await db.run("DELETE FROM meta WHERE name IN ('figures_key', 'backtest')");
+  await db.run("INSERT INTO meta VALUES ('figures_key', $1), ('backtest', $2)", [key, backtest]);
 };
+
+/** What `replaceFigures` last kept under a name; null before the first time. */
+export const keptFigure = async (db: Db, name: 'figures_key' | 'backtest'): Promise<string | null> =>
+  (await select(db, z.object({ value: z.string() }), 'SELECT value FROM meta WHERE name = $1', [name]))[0]?.value ??
+  null;
 
 /** Makes exactly these the trusted roots that come from `source`; roots from elsewhere stay. */
 export const setTrustedRoots = async (db: Db, source: string, dids: readonly Did[]): Promise<void> => {

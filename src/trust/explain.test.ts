@@ -20,29 +20,29 @@ describe('strongestPath', () => {
 
   it.each([-1, 99, 0.5, Number.NaN])('refuses %d as a node', (node) => {
     expect(() => strongestPath(standing, node)).toThrow(RangeError);
-    expect(() => shares(graph, standing.eigentrust, node)).toThrow(RangeError);
+    expect(() => shares(graph, standing.standing, node)).toThrow(RangeError);
   });
 });
 
 describe('shares', () => {
-  it('splits the inflow by the trust of the voucher and its share', () => {
-    const graph = graphOf('m>a m>b a>x b>x a>y stranger>x');
-    const { eigentrust } = trustScores(graph, ['m']);
-    const found = shares(graph, eigentrust, graph.indexOf('x'));
-    expect(found.map(({ from }) => graph.ids[from])).toEqual(['b', 'a']);
-    expect(found[0]?.share).toBeCloseTo(2 / 3, 12);
-    expect(found[1]?.share).toBeCloseTo(1 / 3, 12);
+  it('splits what speaks for a node by the standing of each voucher', () => {
+    const graph = graphOf('m>a m>x a>x stranger>x');
+    const { standing } = trustScores(graph, ['m']);
+    const found = shares(graph, standing, graph.indexOf('x'));
+    expect(found.map(({ from }) => graph.ids[from])).toEqual(['m', 'a']);
+    expect(found[0]?.share).toBeCloseTo(1 / 1.85, 12);
+    expect(found[1]?.share).toBeCloseTo(0.85 / 1.85, 12);
   });
 
   it('sums to 1 exactly where a voucher has trust', () => {
     fc.assert(
       fc.property(opinions, seedIds, (rows, seeds) => {
-        const { graph, eigentrust } = scored(rows, seeds);
+        const { graph, standing } = scored(rows, seeds);
         graph.ids.forEach((id, node) => {
-          const found = shares(graph, eigentrust, node);
+          const found = shares(graph, standing, node);
           const sum = found.reduce((total, { share }) => total + share, 0);
           if (found.length > 0) expect(sum).toBeCloseTo(1, 12);
-          else expect(eigentrust[node]! > 0).toBe(seeds.includes(id));
+          else expect(standing[node]! > 0).toBe(seeds.includes(id));
         });
       }),
     );

@@ -23,22 +23,22 @@ export const strongestPath = ({ standing, via }: Standing, node: number): number
 };
 
 /**
- * How much of the trust that flows into a node comes by each vouch, largest first, ties by id: t(i)·c(i→node) relative
- * to their sum (Kamvar et al. 2003 §4.2). `eigenScores` are the graph's EigenTrust scores. Vouchers without trust are
- * left out; empty when there is no other, as for a seed nobody vouches for. A seed's pre-trust is not in it.
+ * How much of what speaks for a node comes by each vouch, largest first, ties by id: standing(i)·w(i→node) relative to
+ * their sum, the P of `judge` before anybody is left out. Vouchers without standing are left out; empty when there is
+ * no other, as for a seed nobody vouches for.
  *
  * @throws RangeError when there is no such node.
  */
-export const shares = ({ vouches }: TrustGraph, eigenScores: Float64Array, node: number): Share[] => {
-  requireNode(node, vouches.given.length);
-  const inflows: Share[] = [];
+export const shares = ({ vouches }: TrustGraph, standing: Float64Array, node: number): Share[] => {
+  requireNode(node, standing.length);
+  const voices: Share[] = [];
   for (let edge = vouches.start[node]!; edge < vouches.start[node + 1]!; edge += 1) {
     const from = vouches.from[edge]!;
-    const inflow = eigenScores[from]! * (vouches.trust[edge]! / vouches.given[from]!);
-    if (inflow > 0) inflows.push({ from, share: inflow });
+    const voice = standing[from]! * vouches.weight[edge]!;
+    if (voice > 0) voices.push({ from, share: voice });
   }
-  const total = inflows.reduce((sum, { share }) => sum + share, 0);
-  return inflows
+  const total = voices.reduce((sum, { share }) => sum + share, 0);
+  return voices
     .map(({ from, share }) => ({ from, share: share / total }))
     .sort((a, b) => b.share - a.share || a.from - b.from);
 };

@@ -12,6 +12,7 @@ export type { Denounces, GraphOptions, TrustGraph, Vouches } from './graph.ts';
 export { buildGraph } from './graph.ts';
 export type { Opinion } from './local-trust.ts';
 export type { Judgement } from './opinion.ts';
+export { judge, structuralFrom } from './opinion.ts';
 
 export type { Edges } from './read-edges.ts';
 export { readEdges } from './read-edges.ts';

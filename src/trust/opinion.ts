@@ -8,7 +8,17 @@ export interface Judgement {
   readonly opinion: Float64Array;
   /** standing · ((P + ½)/(P + N + ½))² in [0,1]: the number the gate reads. 0 exactly where standing is 0. */
   readonly structural: Float64Array;
+  /** P and N, each ≥ 0: what speaks for the node, and what against it. */
+  readonly votesFor: Float64Array;
+  readonly votesAgainst: Float64Array;
 }
+
+/**
+ * standing · ((P + ½)/(P + N + ½))²: the number the gate reads, in [0,1], from its three parts. For asking what one
+ * more vouch would change.
+ */
+export const structuralFrom = (standing: number, votesFor: number, votesAgainst: number): number =>
+  standing * ((votesFor + 0.5) / (votesFor + votesAgainst + 0.5)) ** 2;
 
 /**
  * Opinion and structural trust of every node: P and N are the sums of standing · w over the vouches and the denounces
@@ -20,14 +30,18 @@ export interface Judgement {
 export const judge = (graph: TrustGraph, { standing, via }: Standing): Judgement => {
   const opinion = new Float64Array(standing.length);
   const structural = new Float64Array(standing.length);
+  const votesFor = new Float64Array(standing.length);
+  const votesAgainst = new Float64Array(standing.length);
   const subtrees = subtreesOf(via);
   standing.forEach((own, node) => {
     const p = ratings(graph.vouches, node, standing, subtrees);
     const n = ratings(graph.denounces, node, standing, null);
     opinion[node] = (p - n) / (p + n + 0.5);
-    structural[node] = own * ((p + 0.5) / (p + n + 0.5)) ** 2;
+    structural[node] = structuralFrom(own, p, n);
+    votesFor[node] = p;
+    votesAgainst[node] = n;
   });
-  return { opinion, structural };
+  return { opinion, structural, votesFor, votesAgainst };
 };
 
 /** Sum of standing · w over the edges into a node, without raters inside its own subtree when subtrees are given. */

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Did } from '../../domain/index.ts';
 import type { ReadModel } from '../../pipeline/index.ts';
-import { type ApiParts, fresh, timeText, wantsJson } from '../context.ts';
+import { type ApiParts, asOf, fresh, wantsJson } from '../context.ts';
 import { limitParameter, pageOf, queryOf } from '../paging.ts';
 
 const query = z.object({ limit: limitParameter, cursor: z.string().optional() });
@@ -20,7 +20,7 @@ export const leaderboardRoute = ({ model }: ApiParts): Hono =>
           items: page.items.map((did) => entryOf(did, now)),
           cursor: page.cursor,
           of: now.ranking.length,
-          asOf: timeText(now.snapshot.world.asOfUs),
+          asOf: asOf(now),
         };
       }),
     );

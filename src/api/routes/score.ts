@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { type Did, parseDid } from '../../domain/index.ts';
 import type { ReadModel } from '../../pipeline/index.ts';
-import { type ApiParts, badRequest, fresh, HttpError, notFound, timeText } from '../context.ts';
+import { type ApiParts, asOf, badRequest, fresh, HttpError, notFound, timeText } from '../context.ts';
 
 const MOST_AT_ONCE = 100;
 
@@ -80,7 +80,7 @@ const fullScore = (did: Did, repo: string | null, model: ReadModel) => {
   return {
     did,
     handle: model.handleOf(did),
-    known: known || model.pullsBy(did).length > 0,
+    known,
     seed,
     eigentrust,
     rank,
@@ -91,7 +91,9 @@ const fullScore = (did: Did, repo: string | null, model: ReadModel) => {
     calibratedProb: null,
     modelServed: false,
     path: path.map((step) => step.did),
+    standings: Object.fromEntries(path.map((step) => [step.did, step.standing])),
     vouchers,
+    vouchesIn: person.vouchesIn,
     denouncers,
     handles: Object.fromEntries(handles),
     reputation: null,
@@ -99,13 +101,13 @@ const fullScore = (did: Did, repo: string | null, model: ReadModel) => {
     lanePreview: person.lanePreview,
     explanation: person.explanation,
     pulls: model.pullsBy(did).slice(0, 100).map(pullLine),
-    asOf: timeText(model.snapshot.world.asOfUs),
+    asOf: asOf(model),
   };
 };
 
 const pullLine = (pull: ReturnType<ReadModel['pullsBy']>[number]) => ({
   prId: pull.prId,
-  title: pull.entry.title,
+  title: pull.entry.title.slice(0, 300),
   repoName: pull.repoName,
   state: pull.entry.state,
   lane: pull.decision?.body.outcome.lane ?? null,

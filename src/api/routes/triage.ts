@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Finding } from '../../domain/index.ts';
 import { LANES } from '../../domain/index.ts';
 import type { PullView, ReadModel } from '../../pipeline/index.ts';
-import { type ApiParts, fresh, timeText } from '../context.ts';
+import { type ApiParts, asOf, fresh, timeText } from '../context.ts';
 import { limitParameter, pageOf, queryOf } from '../paging.ts';
 
 const query = z.object({
@@ -30,7 +30,7 @@ export const triageRoute = ({ model }: ApiParts): Hono =>
         cursor: page.cursor,
         counts: laneCounts(searched),
         repos: openByRepo(now),
-        asOf: timeText(now.snapshot.world.asOfUs),
+        asOf: asOf(now),
       };
     });
   });
@@ -54,7 +54,7 @@ const triageItem = (pull: PullView, model: ReadModel) => {
     uri: entry.uri,
     repo: repoKey(pull),
     repoName: pull.repoName,
-    title: entry.title,
+    title: shortened(entry.title),
     author: entry.author,
     authorHandle: model.handleOf(entry.author),
     lane: body?.outcome.lane ?? null,
@@ -68,6 +68,9 @@ const triageItem = (pull: PullView, model: ReadModel) => {
     decidedAt: decision === null ? null : timeText(decision.decidedAtUs),
   };
 };
+
+/** A list shows the beginning; the whole stands in the review. */
+const shortened = (title: string): string => (title.length > 300 ? `${title.slice(0, 300)}…` : title);
 
 const bySeverity = (findings: readonly Finding[]) => {
   const counts = { high: 0, medium: 0, low: 0 };

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { VARIABLES } from '../../config/index.ts';
+import { VARIABLES, withoutCredentials } from '../../config/index.ts';
 import { messageOf } from '../../domain/index.ts';
 import { ingestTotals, rejections, trustedRoots } from '../../store/index.ts';
 import { print, printJson, safe } from '../output.ts';
@@ -54,6 +54,6 @@ const settings = (): Check[] => {
   return VARIABLES.filter((variable) => given[variable.name]).map(({ name, secret }) => ({
     name,
     state: 'ok',
-    detail: secret ? 'set' : String(given[name]),
+    detail: secret ? 'set' : withoutCredentials(String(given[name])),
   }));
 };

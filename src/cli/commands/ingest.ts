@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { type StreamEvent, UsageError } from '../../domain/index.ts';
+import { parseDid, type StreamEvent, UsageError } from '../../domain/index.ts';
 import { type IngestReport, jetstream, type ProbeReport, probe, readCapture } from '../../ingest/index.ts';
 import { cursorOf, knownPeople, type Store } from '../../store/index.ts';
 import { note, print, printJson, progress, safe, table } from '../output.ts';
+import { stopOnSignals } from '../stop-signal.ts';
 import { environment, type Surroundings, surroundings } from '../surroundings.ts';
 import { ingestInto } from '../wiring.ts';
 
@@ -31,6 +32,16 @@ const streamAddress = (text: string): string => {
   return text;
 };
 
+const configuredAddress = (): string | undefined => {
+  const given = environment().JETSTREAM_URL?.trim();
+  if (!given) return undefined;
+  try {
+    return streamAddress(given);
+  } catch {
+    throw new UsageError(`JETSTREAM_URL=${given} must be a ws(s) address`);
+  }
+};
+
 /** The live stream, from where this store left it, or from `from`. */
 export const liveStream = (
   store: Store,
@@ -46,12 +57,14 @@ export const liveStream = (
   return { source, batches: jetstream({ url, cursor, signal, onNotice: (message) => note(message) }) };
 };
 
-/** News of an account matters once somebody here wrote a record or is the subject of one. */
+/** News of an account matters once somebody here wrote a record, or is vouched for in one. */
 export const newsFilter = async (store: Store): Promise<(event: StreamEvent) => boolean> => {
   const known = await store.read(knownPeople);
   return (event) => {
     if (event.collection.startsWith('#')) return known.has(event.did);
     known.add(event.did);
+    const subject = event.collection === 'sh.tangled.graph.vouch' ? parseDid(event.rkey) : null;
+    if (subject !== null) known.add(subject);
     return true;
   };
 };
@@ -67,19 +80,13 @@ export const registerIngest = (program: Command): void => {
     .option('--probe', 'only print the collections and shapes seen; writes nothing')
     .option('--json', 'print one JSON document')
     .action(async (flags: IngestFlags) => {
-      const url = flags.url ?? environment().JETSTREAM_URL?.trim();
+      const url = flags.url ?? configuredAddress();
       if (flags.from === undefined && !url) {
         throw new UsageError('nothing to ingest: give --from FILE or --url ADDRESS, or set JETSTREAM_URL');
       }
       if (flags.probe) await runProbe(flags, url);
       else await runIngest(flags, surroundings());
     });
-};
-
-const stopSignal = (): AbortSignal => {
-  const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
-  return stop.signal;
 };
 
 const runIngest = async (flags: IngestFlags, { config, store }: Surroundings): Promise<void> => {
@@ -93,7 +100,7 @@ const runIngest = async (flags: IngestFlags, { config, store }: Surroundings): P
     const { source, batches } = liveStream(store, {
       url: flags.url ?? config.jetstreamUrl ?? '',
       from: flags.cursor,
-      signal: stopSignal(),
+      signal: stopOnSignals().signal,
     });
     note(`taking in records from ${source}; Ctrl-C stops`);
     const keep = await newsFilter(store);
@@ -113,8 +120,7 @@ const inWords = ({ lines, events, fresh, derived, ignored, rejected }: IngestRep
 };
 
 const runProbe = async (flags: IngestFlags, url: string | undefined): Promise<void> => {
-  const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+  const stop = stopOnSignals();
   const batches =
     flags.from === undefined
       ? jetstream({ url: url ?? '', cursor: async () => flags.cursor ?? null, signal: stop.signal, onNotice: note })

@@ -3,8 +3,9 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { demoAliases } from '../../../seed/index.ts';
 import { AppError, type AtUri, messageOf, parseAtUri, UsageError } from '../../domain/index.ts';
 import { type PassReport, scorePass, verifyDecisions } from '../../pipeline/index.ts';
-import { currentDecisions } from '../../store/index.ts';
-import { note, print, printJson, progress } from '../output.ts';
+import { allDecisions } from '../../store/index.ts';
+import { note, print, printJson, progress, safe } from '../output.ts';
+import { stopOnSignals } from '../stop-signal.ts';
 import { type Surroundings, surroundings } from '../surroundings.ts';
 import { keepConfiguredRoots, passOptions, scoringStore } from '../wiring.ts';
 
@@ -17,15 +18,25 @@ interface ScoreFlags {
 }
 
 const seconds = (text: string): number => {
-  if (!/^\d+(\.\d+)?$/.test(text) || Number(text) <= 0) throw new InvalidArgumentError('must be seconds above 0');
+  if (!/^\d+(\.\d+)?$/.test(text) || !(Number(text) > 0 && Number(text) <= 86_400)) {
+    throw new InvalidArgumentError('must be seconds, over 0 and at most 86400');
+  }
   return Number(text);
 };
 
 /** One pass over what is new or changed. */
-export const scoreOnce = async (around: Surroundings, only?: AtUri): Promise<PassReport> => {
+export const scoreOnce = async (
+  around: Surroundings,
+  { only, signal }: { only?: AtUri | undefined; signal?: AbortSignal } = {},
+): Promise<PassReport> => {
   const bar = progress('scoring');
   const onProgress = (done: number, of: number): void => bar.show(`${done} of ${of} open pull requests`);
-  const options = { ...passOptions(around), onProgress, ...(only === undefined ? {} : { only }) };
+  const options = {
+    ...passOptions(around),
+    onProgress,
+    ...(only === undefined ? {} : { only }),
+    ...(signal === undefined ? {} : { signal }),
+  };
   const report = await scorePass(scoringStore(around.store), options);
   bar.done();
   return report;
@@ -71,8 +82,7 @@ export const registerScore = (program: Command): void => {
       if (flags.verify) return verify(around, flags);
       await keepConfiguredRoots(around);
       if (!flags.loop) return scoreAndPrint(around, only, flags);
-      const stop = new AbortController();
-      for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+      const stop = stopOnSignals();
       const onPass = (report: PassReport): void => {
         if (flags.json) print(JSON.stringify(report));
         else if (report.decided > 0) print(passInWords(report));
@@ -89,21 +99,21 @@ const pullNamed = (text: string): AtUri => {
 };
 
 const scoreAndPrint = async (around: Surroundings, only: AtUri | undefined, { json }: ScoreFlags): Promise<void> => {
-  const report = await scoreOnce(around, only);
+  const report = await scoreOnce(around, { only });
   if (only !== undefined && report.open === 0) throw new AppError(`no open pull request ${only} is known`);
   if (json) printJson(report);
   else print(passInWords(report));
 };
 
 const verify = async (around: Surroundings, { json }: ScoreFlags): Promise<void> => {
-  const stored = (await around.store.read(currentDecisions)).map((decision) => decision.body);
+  const stored = await around.store.read(allDecisions);
   const report = await verifyDecisions(stored, scoringStore(around.store), passOptions(around));
   if (json) printJson(report);
   else {
     print(
       `${report.verified} decisions recomputed: ${report.differences.length} differ, ${report.outdated} to be made again`,
     );
-    for (const { pull, what } of report.differences) print(`  ${pull}: ${what}`);
+    for (const { pull, what } of report.differences) print(safe(`  ${pull}: ${what}`));
   }
   if (report.differences.length > 0) process.exitCode = 1;
 };

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { demoWorld } from '../../../seed/index.ts';
-import { parseDid } from '../../domain/index.ts';
-import { setTrustedRoots } from '../../store/index.ts';
+import { parseDid, UsageError } from '../../domain/index.ts';
+import { eventSources, setTrustedRoots } from '../../store/index.ts';
 import { print, printJson } from '../output.ts';
 import { type Surroundings, surroundings } from '../surroundings.ts';
 import { ingestInto } from '../wiring.ts';
@@ -34,9 +34,13 @@ export const registerSeed = (program: Command): void => {
     .command('seed')
     .description('load the synthetic demo world (deterministic; twice changes nothing)')
     .option('--reset', 'empty the database first')
+    .option('--force', 'even if it holds records that are not the demo’s')
     .option('--json', 'print one JSON document')
-    .action(async ({ reset, json }: { reset?: boolean; json?: boolean }) => {
+    .action(async ({ reset, force, json }: { reset?: boolean; force?: boolean; json?: boolean }) => {
       const around = surroundings();
+      if (!force && (await around.store.read(eventSources)).some((source) => source !== 'demo')) {
+        throw new UsageError('the database holds real records: give --force to seed it all the same');
+      }
       if (reset) await around.store.reset();
       const report = await seedDemo(around);
       if (json) printJson(report);

@@ -6,6 +6,7 @@ import { keepModel } from '../../pipeline/index.ts';
 import { ingestTotals } from '../../store/index.ts';
 import { note, print, printJson, step } from '../output.ts';
 import { sourcesOf } from '../sources.ts';
+import { stopOnSignals } from '../stop-signal.ts';
 import { type Surroundings, surroundings } from '../surroundings.ts';
 import { ingestInto, keepConfiguredRoots, loadModel } from '../wiring.ts';
 import { liveStream, newsFilter } from './ingest.ts';
@@ -21,6 +22,12 @@ interface ServeFlags {
 const portNumber = (text: string): number => {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError('must be 0 to 65535');
   return Number(text);
+};
+
+const hostName = (text: string): string => {
+  const host = text.replace(/^\[(.*)\]$/, '$1');
+  if (!/^[A-Za-z0-9.:_-]+$/.test(host)) throw new InvalidArgumentError('must be a host name or an IP address');
+  return host;
 };
 
 const staticDirectory = fileURLToPath(new URL('../../../static', import.meta.url));
@@ -44,7 +51,7 @@ export const registerUp = (program: Command): void => {
   serving(program.command('api'))
     .description('serve the API and the pages from what is in the database')
     .action(async (flags: ServeFlags) => {
-      const stop = stopping();
+      const stop = stopOnSignals();
       const around = announced();
       await using _server = await startServing(around, flags, stop);
       await ended(stop.signal);
@@ -53,7 +60,7 @@ export const registerUp = (program: Command): void => {
 
 const serving = (command: Command): Command =>
   command
-    .option('--host <address>', 'address to listen on (default: HOST or 127.0.0.1)')
+    .option('--host <address>', 'address to listen on (default: HOST or 127.0.0.1)', hostName)
     .option('--port <n>', 'port to listen on, 0 for a free one (default: PORT or 8000)', portNumber)
     .option('--json', 'print the address as one JSON document');
 
@@ -72,19 +79,6 @@ const seedIfEmpty = async (around: Surroundings): Promise<void> => {
   step('seeded', `the demo world: ${report.events} events, ${report.blobs} patches, ${report.roots} trusted roots`);
 };
 
-const stopping = (): AbortController => {
-  const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => {
-      note('stopping');
-      stop.abort();
-      // Whatever is stuck after this long is given up.
-      setTimeout(() => process.exit(1), 10_000).unref();
-    });
-  }
-  return stop;
-};
-
 const ended = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve();
@@ -92,9 +86,10 @@ const ended = (signal: AbortSignal): Promise<void> =>
   });
 
 const runAll = async (around: Surroundings, flags: ServeFlags): Promise<void> => {
-  const stop = stopping();
+  const stop = stopOnSignals();
   const started = performance.now();
-  const report = await scoreOnce(around);
+  const report = await scoreOnce(around, { signal: stop.signal });
+  if (stop.signal.aborted) return;
   step('scored', `${passInWords(report)} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
   await using _server = await startServing(around, flags, stop);
   const onPass = (pass: typeof report): void => {

@@ -179,14 +179,14 @@ FROM repo_tiers JOIN repos ON repos.did = repo_tiers.did AND repo_tiers.repo IN 
 QUALIFY row_number() OVER (PARTITION BY repos.uri ORDER BY repo_tiers.seen_at_us DESC, repo_tiers.uri DESC) = 1;
 
 -- The state of a pull request: the latest status by somebody entitled to set it. An author may close and reopen,
--- and may not merge without being a maintainer.
+-- and may not merge without being a maintainer. No status is later than when the stream saw it.
 CREATE VIEW pull_states AS
 SELECT pulls.uri AS pull, repo_names.uri AS repo, coalesce(repo_names.certain, false) AS certain,
   coalesce(latest.state, 'open') AS state, latest.since_us
 FROM pulls
 LEFT JOIN repo_names ON repo_names.name = pulls.target_repo
 LEFT JOIN (
-  SELECT pull_statuses.pull, pull_statuses.state, coalesce(pull_statuses.created_at_us, pull_statuses.seen_at_us) AS since_us
+  SELECT pull_statuses.pull, pull_statuses.state, least(coalesce(pull_statuses.created_at_us, pull_statuses.seen_at_us), pull_statuses.seen_at_us) AS since_us
   FROM pull_statuses
   JOIN pulls ON pulls.uri = pull_statuses.pull
   LEFT JOIN repo_names ON repo_names.name = pulls.target_repo
@@ -194,7 +194,7 @@ LEFT JOIN (
   WHERE maintainers.did IS NOT NULL OR (pull_statuses.did = pulls.did AND pull_statuses.state <> 'merged')
   QUALIFY row_number() OVER (
     PARTITION BY pull_statuses.pull
-    ORDER BY coalesce(pull_statuses.created_at_us, pull_statuses.seen_at_us) DESC, pull_statuses.uri DESC
+    ORDER BY least(coalesce(pull_statuses.created_at_us, pull_statuses.seen_at_us), pull_statuses.seen_at_us) DESC, pull_statuses.uri DESC
   ) = 1
 ) AS latest ON latest.pull = pulls.uri;
 
