@@ -197,4 +197,10 @@ describe('whatever the change', () => {
     expect((await runSignals(changeOf(), allSignals)).findings).toEqual([]);
     expect((await runSignals(adding('a.ts'), allSignals)).findings).toEqual([]);
   });
+
+  it('says of no file that a signal read it which passes it over', async () => {
+    const file = fileOf('README.md', ['+words']);
+    const { readings } = await runSignals(changeOf(file), allSignals);
+    expect(readings.filter(({ reads }) => !reads(file)).map(({ source }) => source)).toEqual(['sast']);
+  });
 });

@@ -21,7 +21,7 @@ const bySeverityThenPlace = (a: Finding, b: Finding): number =>
 
 /**
  * Runs the signals one after another on one change. Findings come high before medium before low, then by file, line
- * and rule. Each signal reads every text file and no binary one. With no signals both lists are empty. A signal that
+ * and rule. No signal reads a binary file. With no signals both lists are empty. A signal that
  * throws is broken, and so is the run: it rejects with the signal's own error rather than pass for "nothing found".
  */
 export const runSignals = async (change: Change, signals: readonly Signal[]): Promise<SignalReport> => {
@@ -31,7 +31,10 @@ export const runSignals = async (change: Change, signals: readonly Signal[]): Pr
   }
   return {
     findings: findings.sort(bySeverityThenPlace),
-    readings: signals.map(({ id }) => ({ source: id, reads: (file) => !file.binary })),
+    readings: signals.map((signal) => ({
+      source: signal.id,
+      reads: (file) => !file.binary && (signal.reads?.(file) ?? true),
+    })),
   };
 };
 

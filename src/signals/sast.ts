@@ -178,5 +178,6 @@ function* report(change: Change): Generator<Found> {
 export const sast: Signal = {
   id: 'sast',
   version: 1,
+  reads: ({ path }) => !PROSE.test(path),
   run: (change) => collect(report(change)),
 };

@@ -1,7 +1,8 @@
-import type { Change, Finding } from '../domain/index.ts';
+import type { Change, FileChange, Finding } from '../domain/index.ts';
 
 /**
- * A machine that reads every line of every text file of a change and reports what it finds. `id` is the findings'
+ * A machine that reads the lines of a change's text files on which its kind of finding can stand, and reports what it
+ * finds. `reads` says of which files that is (default: of every text file), for the coverage ledger. `id` is the findings'
  * `source`; `version` counts up whenever the same change could give other findings, so that stored ones are made anew.
  * `run` is a function of the change alone. A finding names a line that the change adds (side `new`) or deletes (side
  * `old`) and quotes it; one about a file's name has a rule that starts with `path-`, line 1, and quotes the name.
@@ -11,5 +12,6 @@ import type { Change, Finding } from '../domain/index.ts';
 export interface Signal {
   readonly id: string;
   readonly version: number;
+  reads?(file: FileChange): boolean;
   run(change: Change): Promise<readonly Finding[]> | readonly Finding[];
 }
