@@ -42,10 +42,19 @@ export const absoluteTime = (instant) => {
 };
 
 /**
- * A score in [0,1] or (−1,1) with enough digits to tell it from nothing: 0.72, 0.0041, and 0 only for 0.
+ * A score in [0,1] with two decimals; what is too small for them is told from nothing: 0.72, <0.01, and 0.00 only for 0.
  * @param {number | null | undefined} value
  */
 export const score = (value) => {
+  if (value === null || value === undefined || Number.isNaN(value)) return '–';
+  return value > 0 && value < 0.005 ? '<0.01' : value.toFixed(2);
+};
+
+/**
+ * A share of a whole, or a number in (−1,1), with enough digits to tell it from nothing: 0.14, 0.0041, −0.50.
+ * @param {number | null | undefined} value
+ */
+export const fine = (value) => {
   if (value === null || value === undefined || Number.isNaN(value)) return '–';
   if (value === 0) return '0.00';
   const size = Math.abs(value);
@@ -60,7 +69,7 @@ export const score = (value) => {
 export const percent = (value) => {
   if (value === null || value === undefined || Number.isNaN(value)) return '–';
   const hundred = value * 100;
-  return `${hundred !== 0 && hundred < 10 ? hundred.toFixed(1) : Math.round(hundred)} %`;
+  return `${hundred !== 0 && hundred < 10 ? hundred.toFixed(1) : Math.round(hundred)}\u00A0%`;
 };
 
 /** @param {number | null | undefined} value */
@@ -73,6 +82,15 @@ export const count = (value) => (value === null || value === undefined ? '–' :
  * @param {string} [many]
  */
 export const plural = (amount, one, many = `${one}s`) => `${count(amount)} ${amount === 1 ? one : many}`;
+
+/**
+ * The first letter large, as a sentence or a list item begins.
+ * @param {string} text
+ */
+export const capital = (text) => {
+  const [first = ''] = text;
+  return `${first.toUpperCase()}${text.slice(first.length)}`;
+};
 
 /** @param {number} bytes */
 export const byteSize = (bytes) => {

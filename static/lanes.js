@@ -12,8 +12,11 @@
  * @property {string} shape drawn in a 16×16 box
  */
 
-/** From the fastest to the most careful, then what is still waiting. @type {readonly Shown[]} */
-export const SHOWN = ['fast_lane', 'normal_queue', 'needs_human', 'undecided'];
+/** From the fastest to the most careful. @type {readonly Lane[]} */
+export const DECIDED = ['fast_lane', 'normal_queue', 'needs_human'];
+
+/** The same, then what is still waiting. @type {readonly Shown[]} */
+export const SHOWN = [...DECIDED, 'undecided'];
 
 /** @type {Record<Shown, LaneLook>} */
 export const LANES = {

@@ -1,4 +1,4 @@
-/** What the JSON API answers, as these pages read it (the API's own description is /openapi.json). */
+/** What the JSON API answers, as these pages read it (described in docs/api.md). */
 
 export type Lane = 'fast_lane' | 'normal_queue' | 'needs_human';
 export type Severity = 'low' | 'medium' | 'high';
@@ -194,8 +194,13 @@ export interface Score {
   calibratedProb: number | null;
   modelServed: boolean;
   path: string[];
+  /** The standing of those on the path; absent in older answers. */
+  standings?: Record<string, number>;
   handles: Record<string, string | null>;
+  /** Those with trust only. */
   vouchers: { did: string; share: number }[];
+  /** Everybody who vouches, with trust or without; absent in older answers. */
+  vouchesIn?: number;
   denouncers: string[];
   reputation: unknown;
   conduct: unknown;
@@ -239,7 +244,7 @@ export interface Backtest {
 
 export interface Metrics {
   asOf: Instant;
-  generatedAt: Instant;
+  generatedAt: Instant | null;
   lanes: Record<Lane, number>;
   laneRates: Record<Lane, number>;
   scoreHistogram: { binWidth: number; bins: number[] };

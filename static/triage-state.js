@@ -2,6 +2,7 @@
 /** What the triage page remembers: the filter in the address, open rows for the session, and which rows moved. */
 
 import { getTriage } from './api.js';
+import { DECIDED } from './lanes.js';
 import { useEffect, useRef, useState } from './vendor/preact.js';
 
 /** @import {Filter} from './components/triage-filters.js' */
@@ -11,17 +12,22 @@ const OPEN_ROWS = 'tangled-trust:open-rows';
 const PAGE_SIZE = 100;
 const SEARCH_PAUSE_MS = 250;
 
-/** @returns {Filter} */
+/** A lane that is none filters nothing. @returns {Filter} */
 const filterFromAddress = () => {
   const given = new URLSearchParams(location.search);
-  return { lane: given.get('lane') ?? '', repo: given.get('repo') ?? '', q: given.get('q') ?? '' };
+  const lane = DECIDED.find((known) => known === given.get('lane')) ?? '';
+  return { lane, repo: given.get('repo') ?? '', q: given.get('q') ?? '' };
 };
 
-/** @param {Filter} filter */
+/** Another lane or repository is a step that Back undoes; typing is none. @param {Filter} filter */
 const rememberInAddress = (filter) => {
-  const kept = new URLSearchParams(Object.entries(filter).filter(([, value]) => value !== ''));
-  const search = kept.toString();
-  history.replaceState(null, '', search === '' ? location.pathname : `?${search}`);
+  const kept = new URLSearchParams(Object.entries(filter).filter(([, value]) => value !== '')).toString();
+  const search = kept === '' ? '' : `?${kept}`;
+  if (search === location.search) return;
+  const before = filterFromAddress();
+  const address = `${location.pathname}${search}`;
+  if (before.lane === filter.lane && before.repo === filter.repo) history.replaceState(history.state, '', address);
+  else history.pushState(null, '', address);
 };
 
 /**
@@ -37,7 +43,62 @@ export const useFilter = () => {
     return () => clearTimeout(timer);
   }, [filter]);
   useEffect(() => rememberInAddress(settled), [settled]);
+  useEffect(() => {
+    const restore = () => {
+      const restored = filterFromAddress();
+      setFilter(restored);
+      setSettled(restored);
+    };
+    addEventListener('popstate', restore);
+    return () => removeEventListener('popstate', restore);
+  }, []);
   return { filter, settled, change: (part) => setFilter((was) => ({ ...was, ...part })) };
+};
+
+/**
+ * Goes to another page from a row, which has the focus again after Back.
+ * @param {string} prId
+ * @param {string} [href] left out where the browser itself follows a link
+ */
+export const leaveFrom = (prId, href) => {
+  history.replaceState({ row: prId }, '');
+  if (href !== undefined) location.assign(href);
+};
+
+/** @returns {string | null} the row the page was left from, told once */
+const takeLeftRow = () => {
+  const row = history.state?.row;
+  if (typeof row !== 'string') return null;
+  history.replaceState(null, '');
+  return row;
+};
+
+/**
+ * Focus on the row that the page was left from, as soon as the list is there.
+ * @param {boolean} drawn
+ */
+export const useReturn = (drawn) => {
+  useEffect(() => {
+    if (!drawn) return undefined;
+    const focus = () => {
+      const row = takeLeftRow();
+      const button = row === null ? null : document.querySelector(`[data-row][data-pr="${CSS.escape(row)}"]`);
+      if (button instanceof HTMLElement) button.focus();
+    };
+    const follow = (/** @type {MouseEvent} */ { target }) => {
+      const item = target instanceof Element ? target.closest('a[href]')?.closest('[data-item]') : null;
+      const button = item?.querySelector('[data-row]');
+      if (button instanceof HTMLElement && button.dataset.pr !== undefined) leaveFrom(button.dataset.pr);
+    };
+    focus();
+    // A page kept whole by the browser comes back without being drawn anew.
+    addEventListener('pageshow', focus);
+    document.addEventListener('click', follow);
+    return () => {
+      removeEventListener('pageshow', focus);
+      document.removeEventListener('click', follow);
+    };
+  }, [drawn]);
 };
 
 /** @returns {ReadonlySet<string>} */

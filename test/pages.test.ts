@@ -102,7 +102,7 @@ describe('the triage page', () => {
     expect(await page.locator('[data-item]').count()).toBe(model.open.length);
     const text = await page.locator('main').innerText();
     expect(text).toContain('Simplify signature check');
-    expect(text).toContain('no vouch leads');
+    expect(text).toContain('No vouch leads');
     expect(text).toContain('mara.example.com → alice.example.com → carol.example.com');
     await close();
   });

@@ -39,7 +39,7 @@ export const repo = (owner: string, name: string): string =>
     createdAt: CREATED,
   });
 
-export const repoUri = (owner: string, name: string): string => `at://${person(owner)}/sh.tangled.repo/${name}`;
+const repoUri = (owner: string, name: string): string => `at://${person(owner)}/sh.tangled.repo/${name}`;
 
 /** To a repository of mira's, named by address and by DID. */
 export const pull = (author: string, rkey: string, repoName: string, extra: Record<string, unknown> = {}): string =>

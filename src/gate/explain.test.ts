@@ -53,7 +53,7 @@ const finding = {
 
 describe('explain', () => {
   it('draws the path that trust takes', () => {
-    expect(explained({}).full[0]).toBe('Trust 0.72: it flows mira → alice → carol, losing 15 % at each vouch.');
+    expect(explained({}).full[0]).toBe('Trust 0.72: it flows mira → alice → carol, losing 15\u00a0% at each vouch.');
   });
 
   it('says so when no path leads to the author', () => {
@@ -122,7 +122,7 @@ describe('explain', () => {
       { did: did('carol'), standing: 0.51 },
     ];
     expect(explained({ structural: 0.51 }, { path, standing: 0.51 }).full[0]).toContain(
-      'losing 15 %, then 40 %: more than',
+      'losing 15\u00a0%, then 40\u00a0%: more than',
     );
     expect(explained({ structural: 0.4 }, { path, standing: 0.51 }).full[0]).toContain('denounce the author');
   });

@@ -115,9 +115,9 @@ const trustSentence = ({ evidence, inputs, nameOf }: Case): string => {
 /** What is lost on the way, hop by hop: a fresh vouch by somebody who vouches for few keeps 85 %. */
 const losses = (path: Evidence['path']): string => {
   const kept = path.slice(1).map((step, hop) => step.standing / (path[hop]?.standing ?? 1));
-  if (kept.every((share) => share > 0.8499)) return 'losing 15 % at each vouch';
-  const shares = kept.map((share) => `${Math.round(100 * (1 - share))} %`);
-  return `losing ${shares.join(', then ')}: more than 15 % where a vouch is over a year old or its giver vouches for more than 20`;
+  if (kept.every((share) => share > 0.8499)) return 'losing 15\u00a0% at each vouch';
+  const shares = kept.map((share) => `${Math.round(100 * (1 - share))}\u00a0%`);
+  return `losing ${shares.join(', then ')}: more than 15\u00a0% where a vouch is over a year old or its giver vouches for more than 20`;
 };
 
 const contentSentence = ({ inputs, evidence }: Case): string => {

@@ -15,7 +15,7 @@ import type { World } from './ports.ts';
 /** A vouch holds for a year, then fades. */
 const VOUCH_HALF_LIFE_MS = 365 * 24 * 60 * 60 * 1000;
 /** What is left of standing after one vouch. */
-export const HOP_DECAY = 0.85;
+const HOP_DECAY = 0.85;
 
 const DAY_US = 24 * 60 * 60 * 1_000_000;
 

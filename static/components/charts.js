@@ -2,14 +2,11 @@
 /** The dashboard's drawings: bars made of elements, each with its numbers in words beside it. */
 
 import { count, percent } from '../format.js';
-import { LANES } from '../lanes.js';
+import { DECIDED, LANES } from '../lanes.js';
 import { html } from '../vendor/preact.js';
 import { LaneShape } from './lane.js';
 
 /** @import {Lane} from '../shapes.js' */
-
-/** @type {readonly Lane[]} */
-const DECIDED = ['fast_lane', 'normal_queue', 'needs_human'];
 
 /** @param {{ lanes: Record<Lane, number>, rates: Record<Lane, number> }} props */
 export const LaneShares = ({ lanes, rates }) => html`
@@ -68,7 +65,7 @@ export const IntervalBar = ({ rate, interval: [low, high] }) => {
         <span class="interval-range" style=${{ left: at(low), width: at(high - low) }}></span>
         <span class="interval-rate" style=${{ left: at(rate) }}></span>
       </div>
-      <div class="interval-ends num"><span>0 %</span><span>${percent(end)}</span></div>
+      <div class="interval-ends num"><span>${percent(0)}</span><span>${percent(end)}</span></div>
     </div>
   `;
 };

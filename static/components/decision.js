@@ -1,7 +1,7 @@
 // @ts-check
 /** Everything under a decision, in the order a maintainer asks: why here, who, what, and what would change it. */
 
-import { score } from '../format.js';
+import { capital, score } from '../format.js';
 import { h, html } from '../vendor/preact.js';
 import { CoverageSummary } from './coverage.js';
 import { Findings, ReviewerWord } from './findings.js';
@@ -9,24 +9,7 @@ import { Gauge } from './measure.js';
 import { Text } from './text.js';
 import { TrustPath, Vouchers } from './trust-path.js';
 
-/** @import {Decision, Evidence, GateInputs, Policy, Review} from '../shapes.js' */
-
-/** Guards and caps in words a contributor understands. @type {Record<string, string>} */
-const HOLDS = {
-  'eligibility-revoked': 'The author’s eligibility for the fast lane was revoked.',
-  'open-dispute': 'A dispute about this author or decision is open.',
-  'denounced-by-maintainers': 'A maintainer of this repository denounced the author.',
-  'over-budget': 'The change is too large to be reviewed by machine.',
-  'diff-unavailable': 'The change could not be fetched.',
-  'diff-unreadable': 'The change could not be parsed.',
-  'unread-bytes': 'Some of the change was not read.',
-  'reviewer-failed': 'The reviewer failed or was switched off.',
-  'circuit-open': 'The reviewer is paused after repeated failures.',
-  stale: 'The scores are out of date.',
-};
-
-/** @param {string} name */
-const holdText = (name) => HOLDS[name] ?? name;
+/** @import {Decision, Evidence, GateInputs, Lane, Policy, Review} from '../shapes.js' */
 
 /**
  * @param {number} value
@@ -51,30 +34,32 @@ const riskVerdict = (value, { rLow, rHigh }) => {
 /** A section's title, one level under whatever the decision stands in. @param {{ level: number, children?: unknown }} props */
 const Title = ({ level, children }) => h(`h${level}`, { class: 'section-title' }, children);
 
-/** @param {{ decision: Decision, inputs: GateInputs | null, level: number }} props */
-const Why = ({ decision: { rule, reasons }, inputs, level }) => {
-  const holds = inputs ? [...inputs.guards, ...inputs.caps] : [];
+/** @param {{ decision: Decision, level: number }} props */
+const Why = ({ decision: { rule, reasons }, level }) => html`
+  <section>
+    <${Title} level=${level}>Why this lane<//>
+    <ul class="reasons">${reasons.map((reason) => html`<li key=${reason}><${Text} text=${capital(reason)} limit=${600} /></li>`)}</ul>
+    <p class="rule"><span class="tag">Rule ${rule.number} · ${rule.name}</span> <${Text} text=${capital(rule.text)} limit=${400} /></p>
+  </section>
+`;
+
+/**
+ * The steps to a faster lane; there is none above the fast lane.
+ * @param {{ changes: readonly string[], lane: Lane, level: number }} props
+ */
+export const Changes = ({ changes, lane, level }) => {
+  if (changes.length === 0 && lane === 'fast_lane') return null;
   return html`
-    <section>
-      <${Title} level=${level}>Why this lane<//>
-      <ul class="reasons">${reasons.map((reason) => html`<li key=${reason}><${Text} text=${reason} limit=${600} /></li>`)}</ul>
-      ${holds.length > 0 && html`<ul class="holds">${holds.map((hold) => html`<li key=${hold}>${holdText(hold)}</li>`)}</ul>`}
-      <p class="rule"><span class="tag">Rule ${rule.number} · ${rule.name}</span> <${Text} text=${rule.text} limit=${400} /></p>
+    <section class="changes">
+      <${Title} level=${level}>What would change it<//>
+      ${
+        changes.length === 0
+          ? html`<p>No single step by the author or a voucher changes this lane: a maintainer decides.</p>`
+          : html`<ul>${changes.map((change) => html`<li key=${change}><${Text} text=${capital(change)} limit=${600} /></li>`)}</ul>`
+      }
     </section>
   `;
 };
-
-/** @param {{ changes: readonly string[], level: number }} props */
-export const Changes = ({ changes, level }) => html`
-  <section class="changes">
-    <${Title} level=${level}>What would change it<//>
-    ${
-      changes.length === 0
-        ? html`<p class="quiet">Nothing short of a new round or new vouches: the lane is already the best its inputs allow.</p>`
-        : html`<ul>${changes.map((change) => html`<li key=${change}><${Text} text=${change} limit=${600} /></li>`)}</ul>`
-    }
-  </section>
-`;
 
 /** @param {{ evidence: Evidence, inputs: GateInputs, policy: Policy, repo: string, level: number }} props */
 const Who = ({ evidence, inputs, policy, repo, level }) => html`
@@ -88,7 +73,7 @@ const Who = ({ evidence, inputs, policy, repo, level }) => html`
     />
     <${TrustPath} path=${evidence.path} repo=${repo} />
     <details>
-      <summary>Who vouches (${evidence.vouchers.length})</summary>
+      <summary>Trusted vouchers (${evidence.vouchers.length})</summary>
       <${Vouchers} vouchers=${evidence.vouchers} repo=${repo} />
     </details>
   </section>
@@ -108,19 +93,18 @@ const What = ({ evidence, inputs, policy, level }) => html`
   <section>
     <${Title} level=${level}>What: the change itself<//>
     ${
-      inputs.content === null
-        ? html`<p>Risk was not measured for this change.</p>`
-        : html`
-          <${Gauge}
-            name="Content risk"
-            value=${inputs.content.risk}
-            verdict=${riskVerdict(inputs.content.risk, policy)}
-            marks=${[{ at: policy.rLow, text: score(policy.rLow) }, { at: policy.rHigh, text: score(policy.rHigh) }]}
-          />
-        `
+      inputs.content !== null &&
+      html`
+        <${Gauge}
+          name="Content risk"
+          value=${inputs.content.risk}
+          verdict=${riskVerdict(inputs.content.risk, policy)}
+          marks=${[{ at: policy.rLow, text: score(policy.rLow) }, { at: policy.rHigh, text: score(policy.rHigh) }]}
+        />
+      `
     }
     <${Findings} findings=${evidence.findings} read=${readOf(inputs, evidence)} />
-    <${ReviewerWord} verdict=${evidence.verdict} />
+    <${ReviewerWord} verdict=${evidence.verdict} read=${inputs.content !== null} />
     <${CoverageSummary} coverage=${evidence.coverage} />
   </section>
 `;
@@ -133,11 +117,10 @@ export const DecisionDetail = ({ review: { decision, inputs, evidence, policy, r
     `;
   }
   return html`
-    <p class="lead"><${Text} text=${decision.explanation.sentence} limit=${800} /></p>
     <div class="decision">
       <div>
-        <${Why} decision=${decision} inputs=${inputs} level=${level} />
-        <${Changes} changes=${decision.explanation.changes} level=${level} />
+        <${Why} decision=${decision} level=${level} />
+        <${Changes} changes=${decision.explanation.changes} lane=${decision.lane} level=${level} />
       </div>
       ${
         evidence && inputs

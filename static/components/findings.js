@@ -1,7 +1,7 @@
 // @ts-check
 /** What was found in the change: machine findings and the blind reviewer's word, each with the line it speaks of. */
 
-import { score } from '../format.js';
+import { capital, score } from '../format.js';
 import { html } from '../vendor/preact.js';
 import { Code, Text } from './text.js';
 
@@ -56,7 +56,7 @@ const drawFinding = (finding) => html`
       <${Place} file=${finding.file} line=${finding.line} side=${finding.side} />
       <span class="quiet mono">${finding.source}/${finding.rule}</span>
     </p>
-    <p class="wrap"><${Text} text=${finding.message} /></p>
+    <p class="wrap"><${Text} text=${capital(finding.message)} /></p>
     <${Quote} quote=${finding.quote} side=${finding.side} />
   </li>
 `;
@@ -76,10 +76,11 @@ export const Findings = ({ findings, read }) => {
 
 /**
  * The reviewer's word, or why there is none.
- * @param {{ verdict: Verdict | null }} props
+ * @param {{ verdict: Verdict | null, read: boolean }} props `read`: whether the machine checks read the change
  */
-export const ReviewerWord = ({ verdict }) => {
+export const ReviewerWord = ({ verdict, read }) => {
   if (verdict === null) {
+    if (!read) return html`<p class="quiet">Nobody has read this change. Its risk is not known.</p>`;
     return html`<p class="quiet">No reviewer’s verdict: the lane rests on trust and on the machine checks alone.</p>`;
   }
   const { summary, contentRisk, reviewRecommended, flags } = verdict;
@@ -97,7 +98,7 @@ export const ReviewerWord = ({ verdict }) => {
           (flag) => html`
             <li class="finding" key=${`${flag.file} ${flag.line} ${flag.reason}`}>
               <p class="finding-head"><${SeverityTag} severity=${flag.severity} /> <${Place} file=${flag.file} line=${flag.line} /></p>
-              <p class="wrap"><${Text} text=${flag.reason} limit=${600} /></p>
+              <p class="wrap"><${Text} text=${capital(flag.reason)} limit=${600} /></p>
               <${Quote} quote=${flag.quote} />
             </li>
           `,

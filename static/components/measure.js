@@ -1,7 +1,7 @@
 // @ts-check
 /** One number on a track, with the thresholds it is held against. */
 
-import { score } from '../format.js';
+import { fine, score } from '../format.js';
 import { html } from '../vendor/preact.js';
 
 /** @param {number} value */
@@ -27,7 +27,7 @@ export const SignedBar = ({ value, label }) => {
   const place = { width: `${half}%`, left: `${value < 0 ? 50 - half : 50}%` };
   return html`
     <span class="small-bar signed">
-      <span class="vh">${label} </span><span class="num">${score(value)}</span>
+      <span class="vh">${label} </span><span class="num">${fine(value)}</span>
       <span class="track" aria-hidden="true"><span class=${`fill ${value < 0 ? 'below' : ''}`} style=${place}></span></span>
     </span>
   `;

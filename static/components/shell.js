@@ -53,8 +53,8 @@ const Help = ({ keys, dialog }) => html`
     <h3>How a lane is decided</h3>
     <p>
       Two questions, answered apart. <strong>Who:</strong> does trust reach the author, through vouches that start at the
-      repository’s maintainers? <strong>What:</strong> do machine findings, and a reviewer who is never told who wrote it,
-      see a risk in the change?
+      repository’s maintainers? <strong>What:</strong> do the machine checks, which never see who wrote the change, find a
+      risk in it?
     </p>
     <p>A good change cannot make up for missing trust, and doubt only ever moves a pull request towards a person.</p>
     <button type="button" class="button" onClick=${() => dialog.current?.close()}>Close</button>
@@ -94,10 +94,7 @@ export const Shell = ({ current = '', keys = [], children }) => {
     </header>
     <main id="main" class="inner" tabindex="-1"><${Guarded} what="This page">${children}<//></main>
     <footer class="inner bottom">
-      <p>
-        Advice, not a merge button: every lane can be explained and recomputed from stored facts.${' '}
-        <a href="/openapi.json">API</a>
-      </p>
+      <p>Advice, not a merge button: every lane can be explained and recomputed from stored facts.</p>
     </footer>
     <${Help} keys=${keys} dialog=${dialog} />
   `;

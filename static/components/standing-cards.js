@@ -1,7 +1,7 @@
 // @ts-check
 /** A person's numbers as cards, each with what it means. */
 
-import { count, score } from '../format.js';
+import { count, fine, score } from '../format.js';
 import { html } from '../vendor/preact.js';
 
 /** @import {Score} from '../shapes.js' */
@@ -31,7 +31,7 @@ export const StandingCards = ({ person }) => html`
     />
     <${Card}
       name="Opinion"
-      value=${score(person.opinion)}
+      value=${fine(person.opinion)}
       note="−1 to 1"
       says="What others say of them, each counted with their own standing."
     />
@@ -39,7 +39,7 @@ export const StandingCards = ({ person }) => html`
       name="Rank"
       value=${person.rank === null ? '–' : `#${count(person.rank)}`}
       note=${`of ${count(person.of)}`}
-      says=${`Place by EigenTrust (${score(person.eigentrust)}): the share of all trust that flows here.`}
+      says=${`Place by EigenTrust (${fine(person.eigentrust)}): the share of all trust that flows here.`}
     />
   </dl>
 `;

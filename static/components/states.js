@@ -2,6 +2,7 @@
 /** What a page shows when it has nothing to show yet, or cannot. */
 
 import { ApiError } from '../api.js';
+import { capital } from '../format.js';
 import { Component, html } from '../vendor/preact.js';
 import { Time } from './text.js';
 
@@ -34,7 +35,7 @@ export const Empty = ({ title, children }) => html`
 const headline = (error) => (error instanceof ApiError && error.status === 0 ? 'No answer' : 'That did not work');
 
 /** @param {Error} error the message as a sentence, without its full stop */
-const sentence = ({ message }) => `${message.charAt(0).toUpperCase()}${message.slice(1)}`.replace(/\.$/, '');
+const sentence = ({ message }) => capital(message).replace(/\.$/, '');
 
 /**
  * A failure in place of the content.

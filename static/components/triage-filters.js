@@ -2,7 +2,7 @@
 /** The filters above the list: lanes with their counts, repository, search. */
 
 import { clip, count } from '../format.js';
-import { LANES, SHOWN } from '../lanes.js';
+import { DECIDED, LANES, SHOWN } from '../lanes.js';
 import { html } from '../vendor/preact.js';
 import { LaneShape } from './lane.js';
 
@@ -26,7 +26,7 @@ const LaneTabs = ({ counts, lane, choose }) => html`
       <span class="tab-count num">${counts ? count(total(counts)) : '–'}</span>
       <span class="tab-word">All open <kbd aria-hidden="true">0</kbd></span>
     </button>
-    ${SHOWN.filter((shown) => shown !== 'undecided').map(
+    ${DECIDED.map(
       (shown) => html`
         <button
           type="button"

@@ -2,6 +2,7 @@
 /** One pull request in the list: a line to scan, and the whole decision when opened in place. */
 
 import { getReview } from '../api.js';
+import { capital } from '../format.js';
 import { useRemote } from '../hooks.js';
 import { shownLane } from '../lanes.js';
 import { prHref } from '../links.js';
@@ -89,8 +90,10 @@ export const TriageRow = ({ item, open, moved, toggle }) => {
           </h3>
           <${Meta} item=${item} />
           <p class="row-reason">
-            ${item.badge && html`<strong><${Text} text=${item.badge} limit=${40} /></strong>${reason && ' — '}`}<${Text} text=${reason} />
-            ${item.reasons.length > 1 && html`<span class="quiet"> +${item.reasons.length - 1} more</span>`}
+            <span class="row-why">
+              ${item.badge && html`<strong><${Text} text=${capital(item.badge)} limit=${40} /></strong>${reason && ' — '}`}<${Text} text=${capital(reason)} />
+            </span>${' '}
+            ${item.reasons.length > 1 && html`<span class="row-more quiet">+${item.reasons.length - 1} more</span>`}
           </p>
         </div>
         <div class="row-trust"><span class="cell-label" aria-hidden="true">trust</span><${SmallBar} value=${item.structural} label="Structural trust" title="Structural trust: how much trust reaches the author from the repository’s maintainers, 0 to 1" /></div>

@@ -1,11 +1,15 @@
 // @ts-check
 /** Who vouches: the strongest path from a seed, and each vouch's share of the score. */
 
-import { percent, plural, score } from '../format.js';
+import { count, percent, plural, score } from '../format.js';
 import { html } from '../vendor/preact.js';
 import { Person } from './text.js';
 
 /** @import {PathStep, Voucher} from '../shapes.js' */
+
+/** How trust shrinks on its way, as a half-sentence; the parts of "15 %" stay together. */
+export const TRUST_LOSS =
+  '15\u00A0% at each vouch, more where a vouch is over a year old or its giver vouches for more than 20 people';
 
 const VOUCHERS_SHOWN = 8;
 
@@ -46,12 +50,20 @@ export const TrustPath = ({ path, repo = null }) => {
   `;
 };
 
+/** @param {number} vouchesIn everybody who vouches, none of whom has trust */
+const nobody = (vouchesIn) => {
+  if (vouchesIn === 0) return 'Nobody with trust vouches for this author.';
+  if (vouchesIn === 1) return '1 person vouches for them, whom trust does not reach.';
+  return `${count(vouchesIn)} people vouch for them, none of whom trust reaches.`;
+};
+
 /**
  * Incoming vouches by how much of the score each carries.
- * @param {{ vouchers: readonly Voucher[], repo?: string | null }} props
+ * @param {{ vouchers: readonly Voucher[], vouchesIn?: number, repo?: string | null }} props `vouchesIn` counts those
+ * without trust too; 0 where that is not known
  */
-export const Vouchers = ({ vouchers, repo = null }) => {
-  if (vouchers.length === 0) return html`<p class="quiet">Nobody vouches for this author.</p>`;
+export const Vouchers = ({ vouchers, vouchesIn = 0, repo = null }) => {
+  if (vouchers.length === 0) return html`<p class="quiet">${nobody(vouchesIn)}</p>`;
   const strongest = [...vouchers].sort((a, b) => b.share - a.share);
   const rest = strongest.length - VOUCHERS_SHOWN;
   return html`

@@ -6,7 +6,8 @@ import { Histogram, IntervalBar, LaneShares } from '../components/charts.js';
 import { Shell } from '../components/shell.js';
 import { Failed, Loading, Stale } from '../components/states.js';
 import { Text, Time } from '../components/text.js';
-import { count, percent, plural, score } from '../format.js';
+import { TRUST_LOSS } from '../components/trust-path.js';
+import { capital, count, percent, plural, score } from '../format.js';
 import { useRemote } from '../hooks.js';
 import { mount } from '../mount.js';
 import { html } from '../vendor/preact.js';
@@ -38,7 +39,7 @@ const BacktestPanel = ({ backtest }) => {
       <p class="headline"><span class="num">${rate === null ? 'Not known yet' : percent(rate)}</span> ${rate !== null && html`<span class="quiet">false approvals</span>`}</p>
       <p>
         Of ${plural(considered, 'past pull request')} with a known outcome, ${count(approved)} would have been approved (trust of
-        ${' '}${score(threshold)} or more); <strong>${count(falseApprovals)}</strong> of those turned out bad.
+        ${' '}${score(threshold)} or more); <strong>${count(falseApprovals)}</strong> of those ${falseApprovals === 1 ? 'was' : 'were'} reverted later.
       </p>
       ${
         rate !== null && interval
@@ -65,7 +66,7 @@ const TrustPanel = ({ metrics: { scoreHistogram, zeroTrust } }) => html`
     <p><strong>${count(zeroTrust)}</strong> open ${zeroTrust === 1 ? 'pull request is' : 'pull requests are'} by authors whom no path of vouches reaches: trust exactly 0.</p>
     <details class="explain">
       <summary>How is this made?</summary>
-      <p>Trust starts at the seeds (maintainers), flows along vouches and loses 15 % at each step; vouches fade after a year, and denounces by trusted people lower it.</p>
+      <p>Trust starts at the seeds (maintainers), flows along vouches and loses ${TRUST_LOSS}. Denounces by trusted people lower it.</p>
     </details>
   <//>
 `;
@@ -137,7 +138,7 @@ const SourcesPanel = ({ sources }) => {
   const off = sources.filter(({ on }) => !on).length;
   return html`
     <${Panel} title="Sources">
-      <p>${off === 0 ? 'Every source is on.' : `${plural(off, 'source')} off. A source that is off says nothing, neither for nor against a change.`}</p>
+      <p>${off === 0 ? 'Every source is on.' : `${plural(off, 'source')} off. What is off adds nothing; a reviewer that is configured and gives no verdict keeps the fast lane closed.`}</p>
       <ul class="sources">
         ${[...sources]
           .sort((a, b) => Number(a.on) - Number(b.on))
@@ -145,7 +146,7 @@ const SourcesPanel = ({ sources }) => {
             ({ name, on, how }) => html`
               <li key=${name} class=${on ? 'on' : 'off'}>
                 <span class="switch-state">${on ? '● on' : '○ off'}</span>
-                <strong><${Text} text=${name} limit=${60} /></strong>
+                <strong><${Text} text=${capital(name)} limit=${60} /></strong>
                 <span class="wrap quiet"><${Text} text=${how} /></span>
               </li>
             `,
@@ -170,12 +171,16 @@ const DashboardPage = () => {
         html`
           <div class="panels">
             <${LanesPanel} metrics=${value} />
-            <${TrustPanel} metrics=${value} />
-            <${BacktestPanel} backtest=${value.backtest} />
-            <${GraphPanel} graph=${value.graph} />
-            <${FindingsPanel} findings=${value.findings} />
-            <${IngestPanel} ingest=${value.ingest} />
-            <${SourcesPanel} sources=${value.sources} />
+            <div class="column">
+              <${BacktestPanel} backtest=${value.backtest} />
+              <${GraphPanel} graph=${value.graph} />
+              <${FindingsPanel} findings=${value.findings} />
+            </div>
+            <div class="column">
+              <${TrustPanel} metrics=${value} />
+              <${SourcesPanel} sources=${value.sources} />
+              <${IngestPanel} ingest=${value.ingest} />
+            </div>
           </div>
         `
       }

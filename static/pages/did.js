@@ -1,7 +1,7 @@
 // @ts-check
 /** One person: how far trust reaches them, through whom, and what they can do about it. */
 
-import { getScore } from '../api.js';
+import { ApiError, getScore } from '../api.js';
 import { Changes } from '../components/decision.js';
 import { LaneBadge } from '../components/lane.js';
 import { Shell } from '../components/shell.js';
@@ -51,21 +51,19 @@ const Preview = ({ person }) => html`
         <p class="preview">
           A change by this person in which nothing is found would go to ${' '}<${LaneBadge} lane=${person.lanePreview} large=${true} />
         </p>
+        <${Changes} changes=${person.explanation.changes} lane=${person.lanePreview} level=${3} />
       `
     }
-    <p class="lead"><${Text} text=${person.explanation.sentence} limit=${800} /></p>
-    <${Changes} changes=${person.explanation.changes} level=${3} />
   </section>
 `;
 
 /** @param {{ person: Score, repo: string | null }} props */
 const Web = ({ person, repo }) => {
   const nameOf = (/** @type {string} */ did) => person.handles[did] ?? null;
-  // The answer gives standing for the last step only.
   const path = person.path.map((did) => ({
     did,
     handle: nameOf(did),
-    standing: did === person.did ? person.standing : null,
+    standing: person.standings?.[did] ?? (did === person.did ? person.standing : null),
   }));
   const vouchers = person.vouchers.map(({ did, share }) => ({ did, share, handle: nameOf(did) }));
   return html`
@@ -73,7 +71,7 @@ const Web = ({ person, repo }) => {
       <h2>Strongest path of vouches</h2>
       <${TrustPath} path=${path} repo=${repo} />
       <h3>Who vouches, and how much of the trust each brings</h3>
-      <${Vouchers} vouchers=${vouchers} repo=${repo} />
+      <${Vouchers} vouchers=${vouchers} vouchesIn=${person.vouchesIn ?? 0} repo=${repo} />
       ${
         person.denouncers.length > 0 &&
         html`
@@ -107,7 +105,7 @@ const Pulls = ({ pulls }) => html`
       pulls.length === 0
         ? html`<p class="quiet">None seen.</p>`
         : html`
-          <table class="table stacks">
+          <table class="table stacks pulls">
             <caption class="vh">Pull requests by this person</caption>
             <thead>
               <tr>
@@ -147,6 +145,29 @@ const Unknown = () => html`
   <//>
 `;
 
+/** @param {{ did: string, repo: string }} props */
+const NoRepository = ({ did, repo }) => html`
+  <${Shell}>
+    <h1 class="vh">Person</h1>
+    <${Empty} title="No such repository">
+      <p class="wrap mono"><bdi>${clip(repo, 300)}</bdi></p>
+      <p>It may not have been ingested yet, or the link is cut short. <a href=${didHref(did)}>See the person from everywhere</a></p>
+    <//>
+  <//>
+`;
+
+/** @param {{ did: string }} props */
+const NoDid = ({ did }) => html`
+  <${Shell}>
+    <h1 class="vh">Person</h1>
+    <${Empty} title="This is not a DID">
+      <p class="wrap mono"><bdi>${clip(did, 300)}</bdi></p>
+      <p>A DID looks like did:plc:… or did:web:…</p>
+      <p><a href="/leaderboard">Find the person on the leaderboard</a></p>
+    <//>
+  <//>
+`;
+
 const DidPage = () => {
   const did = idFromPath('/did/');
   const repo = new URLSearchParams(location.search).get('repo');
@@ -155,6 +176,9 @@ const DidPage = () => {
     everyMs: POLL_MS,
   });
   useTitle(value?.handle ? clip(value.handle, 80) : clip(shortDid(did), 80));
+  const refused = value === null && error instanceof ApiError ? error.status : null;
+  if (refused === 400) return html`<${NoDid} did=${did} />`;
+  if (refused === 404 && repo !== null) return html`<${NoRepository} did=${did} repo=${repo} />`;
   return html`
     <${Shell}>
       ${value === null && html`<h1 class="vh">Person</h1>`}

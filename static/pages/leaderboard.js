@@ -6,7 +6,8 @@ import { SignedBar, SmallBar } from '../components/measure.js';
 import { Shell } from '../components/shell.js';
 import { Empty, Failed, Loading, Stale } from '../components/states.js';
 import { Person, Time } from '../components/text.js';
-import { count, plural, score } from '../format.js';
+import { TRUST_LOSS } from '../components/trust-path.js';
+import { count, fine, plural } from '../format.js';
 import { useRemote } from '../hooks.js';
 import { didHref } from '../links.js';
 import { mount } from '../mount.js';
@@ -45,7 +46,7 @@ const Row = ({ person, top }) => html`
     </th>
     <td data-label="EigenTrust">
       <span class="small-bar">
-        <span class="num">${score(person.eigentrust)}</span>
+        <span class="num">${fine(person.eigentrust)}</span>
         <span class="track" aria-hidden="true"><span class="fill" style=${{ width: `${top > 0 ? (person.eigentrust / top) * 100 : 0}%` }}></span></span>
       </span>
     </td>
@@ -84,30 +85,47 @@ const Explain = () => html`
   <details class="explain">
     <summary>How are these numbers made?</summary>
     <p><strong>EigenTrust</strong> orders this table: trust starts at the seeds and flows along vouches; accounts that only vouch for each other get exactly 0.</p>
-    <p><strong>Standing</strong> is the strongest single path from a seed, losing 15 % at each step. <strong>Opinion</strong> is what trusted people say for and against. <strong>Structural trust</strong> joins the two, and is the number the gate compares with its thresholds.</p>
-    <p>A high rank is not a merit badge: it says who vouches, not how good the code is.</p>
+    <p><strong>Standing</strong> is the strongest single path from a seed, losing ${TRUST_LOSS}. <strong>Opinion</strong> is what trusted people say for and against. <strong>Structural trust</strong> joins the two.</p>
+    <p>Rank decides no lane; structural trust does: it is the number the gate compares with its thresholds. A high rank says who vouches, not how good the code is.</p>
   </details>
 `;
 
-/** Goes to any DID's page, ranked or not. */
-const LookUp = () => {
+/**
+ * The DID that is meant: as given, or by the handle of one of `people`, in full or by its beginning if only one has it.
+ * @param {string} given
+ * @param {readonly Ranked[]} people
+ * @returns {{ did: string } | { problem: string }}
+ */
+const find = (given, people) => {
+  const wanted = given.trim().replace(/^@/, '');
+  if (/^did:[a-z]+:.+/.test(wanted)) return { did: wanted };
+  const handle = wanted.toLowerCase();
+  const begun = people.filter((person) => handle !== '' && person.handle?.toLowerCase().startsWith(handle));
+  const [found] = begun.length === 1 ? begun : begun.filter((person) => person.handle?.toLowerCase() === handle);
+  if (found !== undefined) return { did: found.did };
+  if (begun.length > 1) return { problem: `${count(begun.length)} handles in this list begin like that; type more.` };
+  return { problem: 'Give a handle from this list, or the beginning of one, or any DID (did:plc:… or did:web:…).' };
+};
+
+/** Goes to a person's page: anybody's by DID, ranked or not, and those of the list by handle. @param {{ people: readonly Ranked[] }} props */
+const LookUp = ({ people }) => {
   const [problem, setProblem] = useState('');
   /** @param {Event} event */
   const go = (event) => {
     event.preventDefault();
-    const input = document.getElementById('did');
-    const did = input instanceof HTMLInputElement ? input.value.trim() : '';
-    if (/^did:[a-z]+:.+/.test(did)) location.assign(didHref(did));
-    else setProblem('A DID looks like did:plc:… or did:web:…');
+    const input = document.getElementById('person');
+    const found = find(input instanceof HTMLInputElement ? input.value : '', people);
+    if ('did' in found) location.assign(didHref(found.did));
+    setProblem('problem' in found ? found.problem : '');
   };
   return html`
     <form class="filter-fields" role="search" aria-label="People" onSubmit=${go}>
       <label>
-        <span>Look up a DID <kbd aria-hidden="true">/</kbd></span>
-        <input id="did" type="search" autocomplete="off" spellcheck=${false} placeholder="did:plc:…" aria-describedby="did-problem" />
+        <span>Look up a handle or DID <kbd aria-hidden="true">/</kbd></span>
+        <input id="person" type="search" autocomplete="off" autocapitalize="off" spellcheck=${false} placeholder="handle or did:plc:…" aria-describedby="person-problem" />
       </label>
       <button type="submit" class="button">Open</button>
-      <p id="did-problem" class="problem" role="status">${problem}</p>
+      <p id="person-problem" class="problem" role="status">${problem}</p>
     </form>
   `;
 };
@@ -116,7 +134,7 @@ const LookUp = () => {
 const KEYS = [
   [['j', 'k'], 'next, previous person'],
   [['Enter'], 'open their page'],
-  [['/'], 'look up a DID'],
+  [['/'], 'look up a person'],
 ];
 
 const LeaderboardPage = () => {
@@ -126,14 +144,14 @@ const LeaderboardPage = () => {
     freshness: String(pages),
     everyMs: POLL_MS,
   });
-  useShortcuts({ j: () => moveRow(1), k: () => moveRow(-1), '/': () => document.getElementById('did')?.focus() });
+  useShortcuts({ j: () => moveRow(1), k: () => moveRow(-1), '/': () => document.getElementById('person')?.focus() });
   return html`
     <${Shell} current="/leaderboard" keys=${KEYS}>
       <div class="page-head">
         <h1>Who is trusted</h1>
         <p class="freshness quiet">${value && html`${plural(value.of, 'person', 'people')}, trust as of <${Time} at=${value.asOf} />`}</p>
       </div>
-      <${LookUp} />
+      <${LookUp} people=${value?.items ?? []} />
       <${Explain} />
       ${value !== null && error && html`<${Stale} error=${error} answeredMs=${answeredMs} retry=${refresh} />`}
       ${value === null && (error ? html`<${Failed} error=${error} retry=${refresh} />` : html`<${Loading} what="people" rows=${10} />`)}

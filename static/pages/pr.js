@@ -8,6 +8,7 @@ import { LaneBadge } from '../components/lane.js';
 import { Shell } from '../components/shell.js';
 import { Empty, Failed, Loading, Stale } from '../components/states.js';
 import { Identifier, Person, Text, Time } from '../components/text.js';
+import { TRUST_LOSS } from '../components/trust-path.js';
 import { byteSize, clip, plural, score } from '../format.js';
 import { useRemote, useTitle } from '../hooks.js';
 import { shownLane } from '../lanes.js';
@@ -70,8 +71,8 @@ const PolicyText = ({ policy }) => html`
       <li>Anything else: normal queue.</li>
     </ol>
     <p>
-      The first rule that applies decides. Trust flows along vouches from the repository’s maintainers and loses 15 % at
-      each step; a vouch holds for a year, then fades. Nothing about the change can raise trust.
+      The first rule that applies decides. Trust flows along vouches from the repository’s maintainers and loses
+      ${' '}${TRUST_LOSS}. Nothing about the change can raise trust.
     </p>
   </details>
 `;
@@ -103,8 +104,10 @@ const InFull = ({ review: { decision, evidence } }) => {
       full.length > 0 &&
       html`
         <section class="panel">
-          <h2>In full</h2>
-          ${full.map((line) => html`<p class="wrap" key=${line}><${Text} text=${line} limit=${1500} /></p>`)}
+          <details class="full">
+            <summary><h2>In full</h2></summary>
+            ${full.map((line) => html`<p class="wrap" key=${line}><${Text} text=${line} limit=${1500} /></p>`)}
+          </details>
         </section>
       `
     }
@@ -147,7 +150,10 @@ const PrPage = () => {
         value !== null &&
         html`
           <${Head} review=${value} />
-          <section class="panel" aria-label="Decision"><${DecisionDetail} review=${value} level=${2} /></section>
+          <section class="panel" aria-label="Decision">
+            ${value.decision && html`<p class="lead"><${Text} text=${value.decision.explanation.sentence} limit=${800} /></p>`}
+            <${DecisionDetail} review=${value} level=${2} />
+          </section>
           <${InFull} review=${value} />
           <${History} history=${value.history} />
           <${Provenance} review=${value} />

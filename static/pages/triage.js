@@ -13,7 +13,7 @@ import { LANES, SHOWN, shownLane } from '../lanes.js';
 import { prHref } from '../links.js';
 import { mount } from '../mount.js';
 import { currentRow, moveRow, useShortcuts } from '../shortcuts.js';
-import { getPages, useFilter, useMoved, useOpenRows } from '../triage-state.js';
+import { getPages, leaveFrom, useFilter, useMoved, useOpenRows, useReturn } from '../triage-state.js';
 import { html, useState } from '../vendor/preact.js';
 
 /** @import {Filter} from '../components/triage-filters.js' */
@@ -40,7 +40,7 @@ const useTriageKeys = ({ change }) => {
     o: () => currentRow()?.click(),
     p: () => {
       const prId = currentRow()?.dataset.pr;
-      if (prId !== undefined) location.assign(prHref(prId));
+      if (prId !== undefined) leaveFrom(prId, prHref(prId));
     },
     0: () => change({ lane: '' }),
     1: () => change({ lane: 'fast_lane' }),
@@ -135,6 +135,7 @@ const TriagePage = () => {
   const { value, error, answeredMs, refresh } = remote;
   const moved = useMoved(value?.items ?? null);
   useKeptFocus();
+  useReturn(value !== null);
   useTriageKeys({ change });
   const clear = () => change({ lane: '', repo: '', q: '' });
   const rows = { openRows, moved, toggle };
