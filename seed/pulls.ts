@@ -35,12 +35,11 @@ const sourceOf = (pull: PullScript): JsonObject | null => {
   return { branch: pull.branch, repo: didOf(`fork of ${pull.repo} by ${pull.author}`) };
 };
 
-/** `target` as clients write it: by address and DID, or, in the newest shape, by DID alone, which proves no owner. */
-const targetOf = (pull: PullScript): JsonObject => {
-  const repoDid = didOfRepo(pull.repo);
-  if (pull.shape === 'did-only') return { repo: repoDid, branch: 'main' };
-  return { repo: uriOfRepo(pull.repo), repoDid, branch: 'main' };
-};
+/** `target` by the address of the repository's record; or, as the newest clients write it, by a DID that proves no owner. */
+const targetOf = (pull: PullScript): JsonObject => ({
+  repo: pull.shape === 'did-only' ? didOfRepo(pull.repo) : uriOfRepo(pull.repo),
+  branch: 'main',
+});
 
 const oldShape = (pull: PullScript, patch: string): JsonObject => {
   const rest = {

@@ -41,13 +41,12 @@ export const repo = (owner: string, name: string): string =>
 
 const repoUri = (owner: string, name: string): string => `at://${person(owner)}/sh.tangled.repo/${name}`;
 
-/** To a repository of mira's, named by address and by DID. */
+/** To a repository of mira's, named by its address. */
 export const pull = (author: string, rkey: string, repoName: string, extra: Record<string, unknown> = {}): string =>
   commit(person(author), 'sh.tangled.repo.pull', rkey, {
     title: `change ${rkey}`,
-    target: { repo: repoUri('mira', repoName), repoDid: person(repoName), branch: 'main' },
+    target: { repo: repoUri('mira', repoName), branch: 'main' },
     createdAt: CREATED,
-    rounds: [],
     ...extra,
   });
 

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { analystThread } from '../src/cli/analyst-thread.ts';
 import { loadModel, passOptions, scoringStore } from '../src/cli/wiring.ts';
 import { blobCid } from '../src/diff/blob-cid.ts';
 import { stagedBlobs } from '../src/diff/index.ts';
@@ -139,6 +141,33 @@ describe('a repository that is named by its DID alone', () => {
       const lines = [...claims.map(claim), vouch('eve', 'mallory'), pull('mallory', '3kone', 'anvil', byDid)];
       const { model } = await decide([...lines, pull('alice', '3kone', 'anvil', byDid)]);
       expect(decisionIn(model, pullUri('mallory', '3kone'))).toMatchObject({ lane: 'needs_human', structural: 0 });
+    }
+  });
+
+  it('is not proved by naming a repository of one’s own beside it', async () => {
+    const decoy = { repo: `at://${person('mallory')}/sh.tangled.repo/decoy`, repoDid: person('anvil'), branch: 'main' };
+    const lines = [
+      claim('mira'),
+      repo('mallory', 'decoy'),
+      pull('mallory', '3kone', 'anvil', { target: decoy, patch: clean }),
+    ];
+    const { model } = await decide([...lines, pull('alice', '3kone', 'anvil', byDid)]);
+    expect(decisionIn(model, pullUri('mallory', '3kone'))).toMatchObject({
+      lane: 'needs_human',
+      caps: ['repo-unverified'],
+    });
+  });
+
+  it('lets nobody who merely claims it merge or close what others opened', async () => {
+    const uri = pullUri('alice', '3kone');
+    const lines = [claim('eve'), pull('alice', '3kone', 'anvil', byDid), status('eve', '3ks', uri, 'merged')];
+    expect((await decide(lines)).model.pull(uri)?.entry.state).toBe('open');
+  });
+
+  it('stays guarded against whom one claimant denounces, however many more claim it', async () => {
+    const lines = [claim('mira'), vouch('mira', 'alice', 'denounce'), pull('alice', '3kone', 'anvil', byDid)];
+    for (const more of [[], [claim('eve')]]) {
+      expect((await decide([...lines, ...more])).decision.guards).toEqual(['denounced-by-maintainers']);
     }
   });
 
@@ -311,6 +340,36 @@ describe('a record that is out of the ordinary', () => {
     expect(model.open.map((each) => each.entry.uri)).toContain(pullUri('zoe', '3klate'));
   });
 
+  it('nobody’s harmless patch stands in for a blob of the same name', async () => {
+    const name = createHash('sha256').update(clean).digest('hex');
+    const [decoy, evil] = [pull('zoe', '3kdecoy', 'anvil', { patch: clean }), { patchBlob: { ref: { $link: name } } }];
+    const { around, score } = await decide([...world({}), decoy]);
+    await ingestInto(around.store, [pull('alice', '3kone', 'anvil', { rounds: [evil] })]);
+    await score();
+    expect(decisionIn(await loadModel(around.store))).toMatchObject({
+      lane: 'normal_queue',
+      caps: ['diff-unavailable'],
+    });
+  });
+
+  it('a handle that two people hold is shown for neither, and one that is none is none', async () => {
+    const named = (name: string, handle: string) =>
+      JSON.stringify({ did: person(name), time_us: 1_750_000_000_000_000, kind: 'identity', identity: { handle } });
+    const { model } = await decide([
+      ...world({ patch: clean }),
+      named('mira', 'mira.example.com'),
+      named('eve', 'Mira.example.com'),
+      named('alice', 'mira.example.com → alice, a maintainer'),
+      named('zoe', 'zoe.example.com'),
+    ]);
+    expect(['mira', 'eve', 'alice', 'zoe'].map((name) => model.handleOf(person(name) as never))).toEqual([
+      null,
+      null,
+      null,
+      'zoe.example.com',
+    ]);
+  });
+
   it('a status dated into the future is as old as when it was seen', async () => {
     const uri = pullUri('alice', '3kone');
     const { around } = await decide(world({ patch: clean }));
@@ -320,6 +379,26 @@ describe('a record that is out of the ordinary', () => {
     ]);
     const model = await loadModel(around.store);
     expect(model.pull(uri)?.entry.state).toBe('closed');
+  });
+});
+
+describe('reading a patch in a thread of its own', () => {
+  it('gives up one that takes too long, keeps nobody waiting meanwhile, and reads the next', async () => {
+    const hurried = analystThread(1);
+    const bytes = new TextEncoder().encode(clean);
+    let turns = 0;
+    const counting = setInterval(() => {
+      turns += 1;
+    }, 0);
+    const answer = await hurried.analyse(bytes, 1_000);
+    clearInterval(counting);
+    expect(answer).toMatchObject({ kind: 'unreadable', reason: 'reading it took over 0.001 s' });
+    expect(turns).toBeGreaterThan(0);
+    const patient = analystThread();
+    expect(await Promise.all([patient.analyse(bytes, 1_000), patient.analyse(bytes, 10)])).toMatchObject([
+      { kind: 'read', findings: [] },
+      { kind: 'over-budget' },
+    ]);
   });
 });
 

@@ -9,7 +9,6 @@ import {
   type ScoringStore,
   type World,
 } from '../pipeline/index.ts';
-import { allSignals } from '../signals/index.ts';
 import {
   allPulls,
   attestations,
@@ -36,6 +35,7 @@ import {
   setTrustedRoots,
   trustedRoots,
 } from '../store/index.ts';
+import { analystThread } from './analyst-thread.ts';
 import { nowUs, type Surroundings } from './surroundings.ts';
 
 const policy = checkPolicy(DEFAULT_POLICY);
@@ -70,10 +70,12 @@ export const scoringStore = (store: Store): ScoringStore => ({
     store.write((db) => replaceFigures(db, { ...rest, backtest: JSON.stringify(backtest) })),
 });
 
+const analyst = analystThread();
+
 /** How this instance scores. With a reviewer configured that this version cannot run, doubt holds: no fast lane. */
 export const passOptions = ({ config, blobs }: Surroundings): PassOptions => ({
   policy,
-  signals: allSignals,
+  analyst,
   patches: blobs,
   caps: config.anthropic.apiKey === null ? [] : ['reviewer-failed'],
 });

@@ -30,9 +30,11 @@ const accepted = (check: (text: string) => void, text: string): boolean => {
 export const parseDid = (text: unknown): Did | null =>
   typeof text === 'string' && accepted(ensureValidDid, text) ? (text as Did) : null;
 
-/** The CID's text, or `null` when it cannot be one (under 8 or over 120 characters, or other than base32/58 letters). */
+/** The CID's text, or `null` when it cannot be one: base32 after a `b`, or base58 after `Qm` or `z`; at most 120 characters. */
 export const parseCid = (text: unknown): Cid | null =>
-  typeof text === 'string' && /^[A-Za-z0-9]{8,120}$/.test(text) ? (text as Cid) : null;
+  typeof text === 'string' && /^(?:b[a-z2-7]{7,119}|(?:Qm|z)[1-9A-HJ-NP-Za-km-z]{7,118})$/.test(text)
+    ? (text as Cid)
+    : null;
 
 /** A record's address with a DID as authority, or `null`; an address by handle is refused because handles move. */
 export const parseAtUri = (text: unknown): AtUri | null =>

@@ -132,8 +132,9 @@ const contentSentence = ({ inputs, evidence }: Case): string => {
 
 const coverageSentence = ({ evidence: { coverage } }: Case): string => {
   if (coverage === null) return 'Coverage: no byte of the diff was read.';
+  const files = `${coverage.files.length} file${coverage.files.length === 1 ? '' : 's'}`;
   return coverage.unreadBytes === 0
-    ? `Coverage: all ${coverage.bytes} bytes in ${coverage.files.length} file${coverage.files.length === 1 ? '' : 's'} were read.`
+    ? `Coverage: everything the patch changes was read, in ${files}.`
     : `Coverage: ${coverage.unreadBytes} of ${coverage.bytes} bytes were read by nobody.`;
 };
 

@@ -1,7 +1,19 @@
 import { z } from 'zod';
 import { type Fact, parseDid } from '../domain/index.ts';
 import type { Decoder } from './decode.ts';
-import { did, objects, optionalDid, optionalText, recordUri, subject, text, texts, time } from './shapes.ts';
+import {
+  did,
+  handle,
+  objects,
+  optionalDid,
+  optionalText,
+  optionalTime,
+  recordUri,
+  subject,
+  text,
+  texts,
+  time,
+} from './shapes.ts';
 
 /** A decoder from a record's shape and what to make of it. */
 const record =
@@ -216,7 +228,7 @@ export const COLLECTIONS: Readonly<Record<string, Decoder>> = {
   })),
   'sh.tangled.trust.attestation': record(
     'attestation',
-    z.object({ kind: text, jurisdiction: optionalText, statement: optionalText, expiresAt: time, ...at }),
+    z.object({ kind: text, jurisdiction: optionalText, statement: optionalText, expiresAt: optionalTime, ...at }),
     (value) => ({
       kind: 'attestation',
       attestationKind: value.kind,
@@ -231,7 +243,7 @@ export const COLLECTIONS: Readonly<Record<string, Decoder>> = {
     z.object({ repo: text, tier: z.enum(['public', 'sensitive']), ...at }),
     (value) => ({ kind: 'repoTier', repo: value.repo, tier: value.tier, createdAtUs: value.createdAt }),
   ),
-  '#identity': record('identity', z.object({ handle: optionalText }), (value) => ({ kind: 'identity', ...value })),
+  '#identity': record('identity', z.object({ handle }), (value) => ({ kind: 'identity', ...value })),
   '#account': record('account', z.object({ active: z.boolean(), status: optionalText }), (value) => ({
     kind: 'account',
     ...value,

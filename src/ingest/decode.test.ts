@@ -50,7 +50,7 @@ describe('a pull request in every shape it has had', () => {
     [
       'spring 2026: repository by address and by DID',
       { target: { repo: repoUri, repoDid: other, branch: 'main' }, patchBlob: blob },
-      { targetRepo: repoUri },
+      { targetRepo: other },
       [{ patchCid: 'bafkreiabcdefgh' }],
     ],
     [
@@ -61,6 +61,21 @@ describe('a pull request in every shape it has had', () => {
       },
       { targetRepo: other },
       [{ number: 0 }, { number: 1, createdAtUs: null }],
+    ],
+    [
+      'rounds of which one is broken: that one has no patch, and nothing older stands in for it',
+      { target: { repo: other }, patch: 'harmless', rounds: [null, { patchBlob: { ref: { $link: 'not a cid' } } }] },
+      { targetRepo: other },
+      [
+        { number: 0, patchCid: null, patchText: null },
+        { number: 1, patchCid: null, patchText: null },
+      ],
+    ],
+    [
+      'rounds in another spelling: no patch',
+      { target: { repo: other }, patch: 'harmless', Rounds: [] },
+      { targetRepo: other },
+      [],
     ],
     ['no patch at all', { target: { repo: other, branch: 'main' }, rounds: null }, { targetRepo: other }, []],
   ])('%s', (_, record, expected, rounds) => {
@@ -75,6 +90,12 @@ describe('a pull request in every shape it has had', () => {
   it.each<[string, object, string]>([
     ['no target', {}, 'pull without a target repository'],
     ['no title', { title: '', target: { repo: other } }, 'malformed pull'],
+    ['a target with a slash too many', { target: { repo: `${repoUri}/` } }, 'pull whose target is no repository'],
+    [
+      'a target by handle',
+      { target: { repo: 'at://mira.example.com/sh.tangled.repo/x' } },
+      'pull whose target is no repository',
+    ],
     ['a title that is no text', { title: 7, target: { repo: other } }, 'malformed pull'],
   ])('%s is refused', (_, record, reason) => {
     expect(pull(record)).toBe(reason);
@@ -153,6 +174,14 @@ describe('records of other kinds', () => {
       undefined,
       [{ state: 'merged' }],
     ],
+    [
+      'an attestation that ends some day',
+      'trust.attestation',
+      { kind: 'k', expiresAt: 'expired' },
+      undefined,
+      'malformed attestation',
+    ],
+    ['an attestation without an end', 'trust.attestation', { kind: 'k' }, undefined, [{ expiresAtUs: null }]],
     ['an unknown collection', 'future.thing', {}, undefined, 'unknown collection'],
   ])('%s', (_, collection, record, rkey, expected) => {
     const answer = decoded(`sh.tangled.${collection}`, record, rkey);

@@ -79,7 +79,8 @@ const commitEvent = (json: unknown, did: StreamEvent['did'], timeUs: number): Pa
   return {
     kind: 'event',
     event: {
-      id: `${uri}#${rev ?? timeUs}`,
+      // Two operations of one commit on one record are two events, and so are two contents.
+      id: `${uri}#${rev ?? timeUs}-${operation}${cid === undefined ? '' : `-${cid.slice(-12)}`}`,
       uri,
       did,
       collection,

@@ -1,11 +1,16 @@
 import { z } from 'zod';
-import type { Fact } from '../domain/index.ts';
+import { type Fact, parseAtUri, parseCid, parseDid } from '../domain/index.ts';
 import type { Decoder } from './decode.ts';
 import { optionalText, text, texts, time } from './shapes.ts';
 
-const blob = z.object({ ref: z.union([z.object({ $link: text }).transform((ref) => ref.$link), text]) });
-const optionalBlob = blob.nullish().catch(null);
+const cid = z.union([z.object({ $link: text }).transform((ref) => ref.$link), text]).transform(parseCid);
+const optionalBlob = z
+  .object({ ref: cid })
+  .transform((blob): string | null => blob.ref)
+  .nullish()
+  .catch(null);
 const branchOf = z.object({ branch: optionalText, repo: optionalText, repoDid: optionalText }).nullish().catch(null);
+const round = z.object({ patchBlob: optionalBlob, createdAt: time }).catch({ patchBlob: null, createdAt: null });
 
 const pullShape = z.object({
   title: text,
@@ -18,10 +23,7 @@ const pullShape = z.object({
   sourceRepo: optionalText,
   dependentOn: optionalText,
   references: texts,
-  rounds: z
-    .array(z.object({ patchBlob: optionalBlob, createdAt: time }))
-    .nullish()
-    .catch(null),
+  rounds: z.array(round).nullish().catch(null),
   patchBlob: optionalBlob,
   patch: optionalText,
 });
@@ -36,8 +38,9 @@ export const pullFacts: Decoder = (json) => {
   const parsed = pullShape.safeParse(json);
   if (!parsed.success) return 'malformed pull';
   const record = parsed.data;
-  const targetRepo = surestName(record.target) ?? record.targetRepo;
+  const targetRepo = nameOf(record.target) ?? record.targetRepo;
   if (!targetRepo) return 'pull without a target repository';
+  if ((parseDid(targetRepo) ?? parseAtUri(targetRepo)) === null) return 'pull whose target is no repository';
   return [
     {
       kind: 'pull',
@@ -45,30 +48,50 @@ export const pullFacts: Decoder = (json) => {
       body: record.body,
       targetRepo,
       targetBranch: record.target?.branch ?? record.targetBranch,
-      sourceRepo: surestName(record.source) ?? record.sourceRepo,
+      sourceRepo: nameOf(record.source) ?? record.sourceRepo,
       sourceBranch: record.source?.branch ?? null,
       dependsOn: record.dependentOn,
       references: record.references,
       createdAtUs: record.createdAt,
     },
-    ...roundsOf(record),
+    ...roundsOf(record, json),
   ];
 };
 
-/** A record's address names its owner; a repository's own DID has to be looked up. */
-const surestName = (side: z.output<typeof branchOf> | undefined): string | null =>
-  side?.repo?.startsWith('at://') ? side.repo : (side?.repoDid ?? side?.repo ?? null);
+/** By its own DID where the record gives one, for that is what others file it under; else as it is named. */
+const nameOf = (side: z.output<typeof branchOf> | undefined): string | null => side?.repoDid ?? side?.repo ?? null;
 
-const roundsOf = ({ rounds, patchBlob, patch, createdAt }: PullRecord): Fact[] => {
-  if (rounds && rounds.length > 0) {
-    return rounds.map((round, number) => ({
-      kind: 'round',
-      number,
-      patchCid: round.patchBlob?.ref ?? null,
-      patchText: null,
-      createdAtUs: round.createdAt,
-    }));
+/** More rounds than any pull request has; of more, the last so many are kept. */
+const MOST_ROUNDS = 200;
+
+/**
+ * The rounds, or the one patch of the older shapes. Once a record speaks of rounds, in whatever spelling, its older
+ * fields are not looked at: what others would merge must not hide behind something harmless.
+ */
+const roundsOf = ({ rounds, patchBlob, patch, createdAt }: PullRecord, json: unknown): Fact[] => {
+  if (speaksOfRounds(json)) {
+    const all = (rounds ?? []).map(
+      (each, number): Fact => ({
+        kind: 'round',
+        number,
+        patchCid: each.patchBlob ?? null,
+        patchText: null,
+        createdAtUs: each.createdAt,
+      }),
+    );
+    return all.slice(-MOST_ROUNDS);
   }
   if (patchBlob == null && patch === null) return [];
-  return [{ kind: 'round', number: 0, patchCid: patchBlob?.ref ?? null, patchText: patch, createdAtUs: createdAt }];
+  return [onePatch(patchBlob ?? null, patchBlob == null ? patch : null, createdAt)];
 };
+
+const onePatch = (patchCid: string | null, patchText: string | null, createdAtUs: number | null): Fact => ({
+  kind: 'round',
+  number: 0,
+  patchCid,
+  patchText,
+  createdAtUs,
+});
+
+const speaksOfRounds = (json: unknown): boolean =>
+  typeof json === 'object' && json !== null && Object.keys(json).some((key) => key.toLowerCase() === 'rounds');

@@ -1,3 +1,4 @@
+import { isValidHandle } from '@atproto/syntax';
 import { z } from 'zod';
 import { type Did, parseAtUri, parseDid } from '../domain/index.ts';
 import { microsOf } from './times.ts';
@@ -34,6 +35,25 @@ export const recordUri = z.string().transform((value, context) => {
 
 /** A time, null where it cannot be read. */
 export const time = z.unknown().optional().transform(microsOf);
+
+/** A time that may be missing, and must be one where it is not: an end that cannot be read would never come. */
+export const optionalTime = z
+  .unknown()
+  .optional()
+  .transform((value, context): number | null => {
+    const micros = microsOf(value);
+    if (micros !== null || value === undefined || value === null || value === '') return micros;
+    context.addIssue('not a time');
+    return z.NEVER;
+  });
+
+/** A handle by its syntax, null for anything else; whether it is really theirs is another question. */
+export const handle = z
+  .unknown()
+  .optional()
+  .transform((value): string | null =>
+    typeof value === 'string' && isValidHandle(value) ? value.toLowerCase() : null,
+  );
 
 /** An array of texts; anything else counts as empty, and members that are no text are left out. */
 export const texts = z

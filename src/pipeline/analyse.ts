@@ -39,19 +39,35 @@ export const analysePatch = async (bytes: Uint8Array, { signals, budgetBytes }: 
   return { kind: 'read', diffHash: change.hash, findings, coverage: coverageOf(change, readings) };
 };
 
+/** Reads patches for a scoring pass: in this thread, or where a hostile patch keeps nobody waiting. */
+export interface Analyst {
+  /** Names what reads and how; another version reads everything anew. */
+  readonly version: string;
+  analyse(bytes: Uint8Array, budgetBytes: number): Promise<Analysis>;
+}
+
+/** An analyst in this thread. */
+export const analystWith = (signals: readonly Signal[]): Analyst => ({
+  version: signalsVersion(signals),
+  analyse: (bytes, budgetBytes) => analysePatch(bytes, { signals, budgetBytes }),
+});
+
 type Patch = Pick<OpenPull, 'patchCid' | 'patchText'>;
 
-/** Under which key a pull request's analysis is kept; null when it has no patch. */
-export const analysisKey = ({ patchCid, patchText }: Patch, { signals, budgetBytes }: Reader): string | null => {
-  const reader = `${signalsVersion(signals)} ${budgetBytes}`;
-  if (patchCid !== null) return `${patchCid} ${reader}`;
-  return patchText === null ? null : `${createHash('sha256').update(patchText).digest('hex')} ${reader}`;
+/** Under which key a pull request's analysis is kept; null when it has no patch. A blob and a text never share one. */
+export const analysisKey = ({ patchCid, patchText }: Patch, reader: string): string | null => {
+  if (patchCid !== null) return `blob:${patchCid} ${reader}`;
+  return patchText === null ? null : `text:${createHash('sha256').update(patchText).digest('hex')} ${reader}`;
 };
 
 /** The analysis of a pull request's latest round; `unavailable` while its patch cannot be had. */
-export const analysePull = async (pull: Patch, patches: PatchSource, reader: Reader): Promise<Analysis> => {
+export const analysePull = async (
+  pull: Patch,
+  patches: PatchSource,
+  analyse: (bytes: Uint8Array) => Promise<Analysis>,
+): Promise<Analysis> => {
   const bytes = pull.patchCid === null ? inline(pull.patchText) : await patches.blob(pull.patchCid);
-  return bytes === null ? { kind: 'unavailable' } : analysePatch(bytes, reader);
+  return bytes === null ? { kind: 'unavailable' } : analyse(bytes);
 };
 
 const inline = (text: string | null): Uint8Array | null => (text === null ? null : new TextEncoder().encode(text));

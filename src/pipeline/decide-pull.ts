@@ -41,7 +41,7 @@ export const decidePull = (pull: OpenPull, analysis: Analysis, bench: Bench): De
 const inputsOf = (pull: OpenPull, analysis: Analysis, trust: PersonTrust, bench: Bench): GateInputs => {
   const { index } = bench;
   const guards: Guard[] = [];
-  if (index.isDenouncedIn(pull.repo, pull.author)) guards.push('denounced-by-maintainers');
+  if (index.isDenouncedIn(pull.targetRepo, pull.author)) guards.push('denounced-by-maintainers');
   if (analysis.kind === 'too-large' || analysis.kind === 'over-budget') guards.push('over-budget');
   const caps: Cap[] = [...(bench.caps ?? [])];
   if (!pull.certain) caps.push('repo-unverified');

@@ -3,6 +3,7 @@
  * diff, and the model in memory that pages and programs read. Composes the stages through their doors; what it needs
  * of the database and of patches it declares in `ports.ts`. Start with `score-pass.ts`.
  */
+export { type Analysis, type Analyst, analystWith } from './analyse.ts';
 export type { Backtest } from './backtest.ts';
 export { type KeeperOptions, keepModel, type ModelKeeper } from './model-keeper.ts';
 export type { PersonView } from './person.ts';

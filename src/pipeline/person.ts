@@ -24,7 +24,7 @@ const cleanChange = (did: Did, structural: number, repo: RepoEntry | null, index
   attested: index.isAttested(did),
   structural,
   content: { risk: 0, reviewRecommended: false, flags: [] },
-  guards: index.isDenouncedIn(repo?.uri ?? null, did) ? ['denounced-by-maintainers'] : [],
+  guards: repo !== null && index.isDenouncedIn(repo.uri, did) ? ['denounced-by-maintainers'] : [],
   caps: [],
 });
 

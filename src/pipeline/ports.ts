@@ -24,6 +24,8 @@ export interface RepoEntry {
   readonly uri: AtUri;
   readonly name: string;
   readonly ownerDid: Did;
+  /** The repository's own DID, as its owner claims it. */
+  readonly repoDid: Did | null;
   readonly tier: 'public' | 'sensitive';
 }
 
@@ -33,6 +35,8 @@ export interface OpenPull {
   readonly author: Did;
   /** Null while the target repository's record is unknown, or claimed by several. */
   readonly repo: AtUri | null;
+  /** The target as the record names it: the address of a record, or a DID. */
+  readonly targetRepo: string;
   /** Whether the repository's owner is beyond doubt. */
   readonly certain: boolean;
   readonly tier: 'public' | 'sensitive';

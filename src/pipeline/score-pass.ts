@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AtUri, Cap, Decision, Did, Policy } from '../domain/index.ts';
 import { InvariantError } from '../domain/index.ts';
-import type { Signal } from '../signals/index.ts';
-import { type Analysis, analysePull, analysisKey, type Reader } from './analyse.ts';
+import { type Analysis, type Analyst, analysePull, analysisKey } from './analyse.ts';
 import { type Backtest, backtest, type PastPull } from './backtest.ts';
 import { type Bench, decidePull } from './decide-pull.ts';
 import type { OpenPull, PatchSource, World } from './ports.ts';
@@ -48,7 +47,8 @@ export interface ScoreRow {
 
 export interface PassOptions {
   readonly policy: Policy;
-  readonly signals: readonly Signal[];
+  /** Who reads patches, and under which name what was read is kept. */
+  readonly analyst: Analyst;
   readonly patches: PatchSource;
   /** Decide this pull request alone. */
   readonly only?: AtUri;
@@ -102,8 +102,8 @@ interface BatchContext {
 }
 
 const decideBatch = async (pulls: readonly OpenPull[], { store, bench, options }: BatchContext) => {
-  const reader: Reader = { signals: options.signals, budgetBytes: options.policy.reviewBudgetBytes };
-  const keys = pulls.map((pull) => analysisKey(pull, reader));
+  const { analyst, patches, policy } = options;
+  const keys = pulls.map((pull) => analysisKey(pull, `${analyst.version} ${policy.reviewBudgetBytes}`));
   const kept = await store.analyses(keys.filter((key) => key !== null));
   const fresh = new Map<string, string>();
   const decisions: Decision[] = [];
@@ -111,7 +111,10 @@ const decideBatch = async (pulls: readonly OpenPull[], { store, bench, options }
     if (options.signal?.aborted) break;
     const key = keys[index] ?? null;
     const known = key === null ? undefined : (kept.get(key) ?? fresh.get(key));
-    const analysis = known === undefined ? await analysePull(pull, options.patches, reader) : revived(known);
+    const analysis =
+      known === undefined
+        ? await analysePull(pull, patches, (bytes) => analyst.analyse(bytes, policy.reviewBudgetBytes))
+        : revived(known);
     if (known === undefined && key !== null && analysis.kind !== 'unavailable')
       fresh.set(key, JSON.stringify(analysis));
     decisions.push(decidePull(pull, analysis, bench));

@@ -6,8 +6,8 @@ export interface WorldIndex {
   readonly world: World;
   repo(uri: string | null): RepoEntry | null;
   vouchesAbout(did: Did): readonly VouchEdge[];
-  /** Whether a maintainer of the repository denounces this person. */
-  isDenouncedIn(repo: AtUri | null, did: Did): boolean;
+  /** Whether a maintainer of the repository, or of any repository that claims to be it, denounces this person. */
+  isDenouncedIn(name: string, did: Did): boolean;
   /** Whether an attestation by this person holds now. */
   isAttested(did: Did): boolean;
   /** Whether any record speaks of this person. */
@@ -22,13 +22,21 @@ export const indexWorld = (world: World): WorldIndex => {
   const about = Map.groupBy(world.vouches, (vouch) => vouch.toDid);
   const attestations = Map.groupBy(world.attestations, (attestation) => attestation.did);
   const maintainers = new Set(world.maintainers.map(({ repo, did }) => `${repo} ${did}`));
-  const handles = new Map(world.handles.map(({ did, handle }) => [did, handle]));
+  const held = Map.groupBy(world.handles, ({ handle }) => handle);
+  // A handle that two people hold is one of them pretending: neither is shown by it.
+  const handles = new Map(
+    world.handles.filter(({ handle }) => held.get(handle)?.length === 1).map(({ did, handle }) => [did, handle]),
+  );
+  const claimants = new Map<string, AtUri[]>();
+  for (const { uri, repoDid } of world.repos) {
+    if (repoDid !== null) claimants.set(repoDid, [...(claimants.get(repoDid) ?? []), uri]);
+  }
   const known = new Set<Did>([
     ...world.seeds,
     ...world.vouches.flatMap((vouch) => [vouch.fromDid, vouch.toDid]),
     ...world.maintainers.map((maintainer) => maintainer.did),
     ...world.repos.map((repo) => repo.ownerDid),
-    ...handles.keys(),
+    ...world.handles.map(({ did }) => did),
   ]);
   const holds = ({ fromUs, expiresAtUs }: World['attestations'][number]): boolean =>
     fromUs <= world.asOfUs && (expiresAtUs === null || world.asOfUs < expiresAtUs);
@@ -36,10 +44,13 @@ export const indexWorld = (world: World): WorldIndex => {
     world,
     repo: (uri) => (uri === null ? null : (repos.get(uri) ?? null)),
     vouchesAbout: (did) => about.get(did) ?? [],
-    isDenouncedIn: (repo, did) =>
-      (about.get(did) ?? []).some(
-        ({ polarity, fromDid }) => polarity === 'denounce' && maintainers.has(`${repo} ${fromDid}`),
-      ),
+    isDenouncedIn: (name, did) => {
+      const claims = claimants.get(name) ?? [name];
+      return (about.get(did) ?? []).some(
+        ({ polarity, fromDid }) =>
+          polarity === 'denounce' && claims.some((repo) => maintainers.has(`${repo} ${fromDid}`)),
+      );
+    },
     isAttested: (did) => (attestations.get(did) ?? []).some(holds),
     isKnown: (did) => known.has(did),
     handleOf: (did) => handles.get(did) ?? null,

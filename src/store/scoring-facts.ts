@@ -10,12 +10,19 @@ const vouch = z.object({
   sinceUs: z.number(),
 });
 const maintainer = z.object({ repo: uriColumn, did: didColumn });
-const repo = z.object({ uri: uriColumn, name: z.string(), ownerDid: didColumn, tier: z.enum(['public', 'sensitive']) });
+const repo = z.object({
+  uri: uriColumn,
+  name: z.string(),
+  ownerDid: didColumn,
+  repoDid: didColumn.nullable(),
+  tier: z.enum(['public', 'sensitive']),
+});
 const attestation = z.object({ did: didColumn, fromUs: z.number(), expiresAtUs: z.number().nullable() });
 const openPull = z.object({
   uri: uriColumn,
   author: didColumn,
   repo: uriColumn.nullable(),
+  targetRepo: z.string(),
   certain: z.boolean(),
   tier: z.enum(['public', 'sensitive']),
   patchCid: z.string().nullable(),
@@ -54,7 +61,7 @@ export const reposWithTier = (db: Db) =>
   select(
     db,
     repo,
-    `SELECT repos.uri, repos.name, repos.did AS owner_did, coalesce(tiers_in_force.tier, 'public') AS tier
+    `SELECT repos.uri, repos.name, repos.did AS owner_did, repos.repo_did, coalesce(tiers_in_force.tier, 'public') AS tier
      FROM repos LEFT JOIN tiers_in_force USING (uri) ORDER BY repos.uri`,
   );
 
@@ -75,7 +82,7 @@ export const openPulls = (db: Db) =>
   select(
     db,
     openPull,
-    `SELECT pulls.uri, pulls.did AS author, pull_states.repo, pull_states.certain, latest.patch_cid, latest.patch_text,
+    `SELECT pulls.uri, pulls.did AS author, pulls.target_repo, pull_states.repo, pull_states.certain, latest.patch_cid, latest.patch_text,
        CASE WHEN EXISTS (
          SELECT 1 FROM tiers_in_force AS tiers
          WHERE tiers.tier = 'sensitive' AND pulls.target_repo IN (tiers.uri, tiers.repo_did)

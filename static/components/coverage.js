@@ -18,7 +18,7 @@ export const CoverageSummary = ({ coverage }) => {
   const { files, bytes, unreadBytes } = coverage;
   const unread = files.filter(({ readBy }) => readBy.length === 0);
   if (unreadBytes === 0 && unread.length === 0) {
-    return html`<p class="quiet">Every byte was read: ${plural(files.length, 'file')}, ${byteSize(bytes)}.</p>`;
+    return html`<p class="quiet">Everything the patch changes was read: ${plural(files.length, 'file')}, ${byteSize(bytes)}.</p>`;
   }
   return html`
     <p>

@@ -178,25 +178,33 @@ SELECT repos.uri, repos.repo_did, repo_tiers.tier
 FROM repo_tiers JOIN repos ON repos.did = repo_tiers.did AND repo_tiers.repo IN (repos.uri, repos.repo_did)
 QUALIFY row_number() OVER (PARTITION BY repos.uri ORDER BY repo_tiers.seen_at_us DESC, repo_tiers.uri DESC) = 1;
 
--- The state of a pull request: the latest status by somebody entitled to set it. An author may close and reopen,
--- and may not merge without being a maintainer. No status is later than when the stream saw it.
+-- Every status by somebody entitled to set it: a maintainer of a repository whose owner is beyond doubt, or the author,
+-- who may close and reopen. No status is later than when the stream saw it.
+CREATE VIEW entitled_statuses AS
+SELECT pull_statuses.pull, pull_statuses.state, pull_statuses.uri, maintainers.did IS NOT NULL AS by_maintainer,
+  least(coalesce(pull_statuses.created_at_us, pull_statuses.seen_at_us), pull_statuses.seen_at_us) AS since_us
+FROM pull_statuses
+JOIN pulls ON pulls.uri = pull_statuses.pull
+LEFT JOIN repo_names ON repo_names.name = pulls.target_repo AND repo_names.certain
+LEFT JOIN maintainers ON maintainers.repo = repo_names.uri AND maintainers.did = pull_statuses.did
+WHERE maintainers.did IS NOT NULL OR (pull_statuses.did = pulls.did AND pull_statuses.state <> 'merged');
+
+-- The state of a pull request: the latest status, except that an author reopens nothing a maintainer merged.
 CREATE VIEW pull_states AS
+WITH word AS (
+  SELECT pull, state FROM entitled_statuses WHERE by_maintainer
+  QUALIFY row_number() OVER (PARTITION BY pull ORDER BY since_us DESC, uri DESC) = 1
+), latest AS (
+  SELECT statuses.pull, statuses.state, statuses.since_us
+  FROM entitled_statuses AS statuses LEFT JOIN word ON word.pull = statuses.pull
+  WHERE statuses.by_maintainer OR word.state IS DISTINCT FROM 'merged'
+  QUALIFY row_number() OVER (PARTITION BY statuses.pull ORDER BY statuses.since_us DESC, statuses.uri DESC) = 1
+)
 SELECT pulls.uri AS pull, repo_names.uri AS repo, coalesce(repo_names.certain, false) AS certain,
   coalesce(latest.state, 'open') AS state, latest.since_us
 FROM pulls
 LEFT JOIN repo_names ON repo_names.name = pulls.target_repo
-LEFT JOIN (
-  SELECT pull_statuses.pull, pull_statuses.state, least(coalesce(pull_statuses.created_at_us, pull_statuses.seen_at_us), pull_statuses.seen_at_us) AS since_us
-  FROM pull_statuses
-  JOIN pulls ON pulls.uri = pull_statuses.pull
-  LEFT JOIN repo_names ON repo_names.name = pulls.target_repo
-  LEFT JOIN maintainers ON maintainers.repo = repo_names.uri AND maintainers.did = pull_statuses.did
-  WHERE maintainers.did IS NOT NULL OR (pull_statuses.did = pulls.did AND pull_statuses.state <> 'merged')
-  QUALIFY row_number() OVER (
-    PARTITION BY pull_statuses.pull
-    ORDER BY least(coalesce(pull_statuses.created_at_us, pull_statuses.seen_at_us), pull_statuses.seen_at_us) DESC, pull_statuses.uri DESC
-  ) = 1
-) AS latest ON latest.pull = pulls.uri;
+LEFT JOIN latest ON latest.pull = pulls.uri;
 
 -- How a finished pull request turned out. Reverted: a later merged pull request of the same repository is titled
 -- `Revert "…"` and refers to it.

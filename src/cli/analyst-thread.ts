@@ -1,0 +1,61 @@
+import { Worker } from 'node:worker_threads';
+import { InvariantError } from '../domain/index.ts';
+import type { Analysis, Analyst } from '../pipeline/index.ts';
+import { allSignals, signalsVersion } from '../signals/index.ts';
+import type { AnalysisReply, AnalysisRequest } from './analysis-worker.ts';
+
+/** Longer than any honest patch within the review budget takes, on a slow machine. */
+const LONGEST_MS = 10_000;
+
+/**
+ * Reads patches in a thread of its own, one at a time, so that no patch keeps pages or other work waiting. One that
+ * takes too long is given up as unreadable, with its thread. The thread never keeps the process alive.
+ */
+export const analystThread = (longestMs = LONGEST_MS): Analyst => {
+  let worker: Worker | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+  const started = (): Worker => {
+    worker ??= new Worker(new URL('./analysis-worker.ts', import.meta.url));
+    return worker;
+  };
+  const giveUp = (): void => {
+    void worker?.terminate();
+    worker = null;
+  };
+  const analyseNow = (request: AnalysisRequest): Promise<Analysis> =>
+    new Promise((resolve, reject) => {
+      const thread = started();
+      thread.ref();
+      const done = (settle: () => void): void => {
+        clearTimeout(timer);
+        thread.off('message', onReply);
+        thread.off('error', onError);
+        thread.unref();
+        settle();
+      };
+      const onReply = (reply: AnalysisReply): void =>
+        done(() => {
+          if ('fault' in reply) reject(new InvariantError(`a signal broke: ${reply.fault}`));
+          else resolve(reply.analysis as Analysis);
+        });
+      const onError = (error: Error): void => {
+        giveUp();
+        done(() => reject(error));
+      };
+      const timer = setTimeout(() => {
+        giveUp();
+        done(() => resolve({ kind: 'unreadable', reason: `reading it took over ${longestMs / 1000} s` }));
+      }, longestMs);
+      thread.on('message', onReply);
+      thread.on('error', onError);
+      thread.postMessage(request);
+    });
+  return {
+    version: signalsVersion(allSignals),
+    analyse: (bytes, budgetBytes) => {
+      const next = last.then(() => analyseNow({ bytes, budgetBytes }));
+      last = next.catch(() => undefined);
+      return next;
+    },
+  };
+};
