@@ -59,7 +59,8 @@ const pullPage = (uri: string = PULL, author: string = around(NELL)): string =>
   page(`<p id="owner">${around(NELL)} / <a href="/${NELL.handle}/lantern">lantern</a></p>
     <section><h1>queue: drain before closing</h1>
       <p id="header">opened by ${author} · 2 days ago</p>
-      <article id="body"><p>As said by ${around(MARA)}</p></article></section>
+      <article id="body"><p>As said by ${around(MARA)}</p>
+        <div id="at-uri-panel"><code data-aturi="at://${MARA.did}/sh.tangled.repo.pull/3kdecoy"></code></div></article></section>
     <section id="round-0"><input type="hidden" id="round-link-base" value="/x/pulls/7/round/0">
       ${comment(1, around(MARA))} ${comment(2, beside(OTTO))} ${comment(3, around(NEW))}
       ${comment(4, `<a href="/${ZED.handle}">${avatar(ZED)}</a> <a href="/${ZED.handle}">zed</a>`)}</section>

@@ -46,8 +46,12 @@
   };
 
   const pull = () => {
-    const panel = document.querySelector('#at-uri-panel [data-aturi]');
-    return pullAddress(panel?.getAttribute('data-aturi') ?? '');
+    // What people write stands in articles, and may pretend to be the panel.
+    const panels = [...document.querySelectorAll('#at-uri-panel [data-aturi]')].filter(
+      (panel) => panel.closest('article') === null,
+    );
+    const [panel] = panels;
+    return panels.length === 1 ? pullAddress(panel?.getAttribute('data-aturi') ?? '') : null;
   };
 
   /** The page's head ends where the description or the first round begins. */
