@@ -4,7 +4,7 @@ import { checkedPath, readHeaderName, readMarkedName, readName } from './path-na
 import { Unreadable } from './unreadable.ts';
 
 /** What the lines before a file's first hunk say. */
-export type FileHeader = Pick<FileChange, 'path' | 'oldPath' | 'kind'>;
+export type FileHeader = Pick<FileChange, 'path' | 'oldPath' | 'kind' | 'binary'>;
 
 /** Names as found: `undefined` not said, `null` said to be `/dev/null`. */
 interface Draft {
@@ -14,6 +14,7 @@ interface Draft {
   minus: string | null | undefined;
   plus: string | null | undefined;
   flag: 'added' | 'deleted' | 'renamed' | 'copied' | 'mode' | undefined;
+  isSubmodule: boolean;
   /** Lines seen after `diff --git`: with none, the line announces nothing. */
   extended: number;
 }
@@ -25,14 +26,21 @@ const draftOf = (headerName: string | null): Draft => ({
   minus: undefined,
   plus: undefined,
   flag: undefined,
+  isSubmodule: false,
   extended: 0,
 });
 
 type Take = (draft: Draft, value: string) => void;
 
+/** Modes are octal, as git reads them; a combined diff has several. A submodule's is 160000, whatever its last digits. */
+const readModes: Take = (draft, value) => {
+  draft.isSubmodule ||= value.split(/[\s,.]+/).some((mode) => (Number.parseInt(mode, 8) & 0o170000) === 0o160000);
+};
+
 const flagged =
   (flag: NonNullable<Draft['flag']>): Take =>
-  (draft) => {
+  (draft, value) => {
+    readModes(draft, value);
     const clash = (draft.flag === 'added' && flag === 'deleted') || (draft.flag === 'deleted' && flag === 'added');
     if (clash) throw new Unreadable('a file is said to be both new and deleted');
     // A mode may change along with a rename; the rename is what a reader wants to know.
@@ -60,7 +68,7 @@ const EXTENDED: readonly (readonly [prefix: string, take: Take])[] = [
   ['copy to ', named('copied', 'to')],
   ['similarity index ', () => {}],
   ['dissimilarity index ', () => {}],
-  ['index ', () => {}],
+  ['index ', (draft, value) => readModes(draft, value.split(' ').slice(1).join(' '))],
 ];
 /** A combined diff has all its modes on one line, which `git apply` does not know. */
 const EXTENDED_COMBINED = [...EXTENDED, ['mode ', flagged('mode')] as const];
@@ -107,7 +115,7 @@ const settle = (draft: Draft): FileHeader => {
   if (contradicted) throw new Unreadable('a file is said to be both new and deleted');
   const path = checkedPath(kind === 'deleted' ? (before ?? after) : (after ?? (kind === 'added' ? before : undefined)));
   const oldPath = kind === 'added' || kind === 'deleted' || before === path ? null : (before ?? null);
-  return { path, oldPath, kind };
+  return { path, oldPath, kind, binary: draft.isSubmodule };
 };
 
 /** Names without a hunk, or one without the other, would leave tools to guess what belongs to the file. */

@@ -13,8 +13,14 @@ interface Range {
 
 /** How many lines each side still owes, and the number of the next one. `parents` are the files before the change. */
 interface Ledger {
-  readonly parents: { next: number; left: number }[];
-  readonly after: { next: number; left: number };
+  readonly parents: Side[];
+  readonly after: Side;
+}
+interface Side {
+  next: number;
+  left: number;
+  /** Whether the last line read was this side's too. */
+  hasLast: boolean;
 }
 
 /** `12,3`, or `12` for one line. */
@@ -36,12 +42,13 @@ const readHeader = (reader: LineReader): { readonly parents: readonly Range[]; r
   return { parents, after: rangeOf(match[3] ?? '') };
 };
 
-const take = (side: { next: number; left: number } | undefined, number: number): number => {
+const take = (side: Side | undefined, number: number): number => {
   if (side === undefined || side.left === 0) {
     throw new Unreadable(`the hunk has more lines than its header says, at line ${number}`);
   }
   side.left -= 1;
   side.next += 1;
+  side.hasLast = true;
   return side.next - 1;
 };
 
@@ -64,6 +71,7 @@ const readLine = (reader: LineReader, ledger: Ledger): DiffLine => {
   if (marks.length < width) throw new Unreadable(`the hunk is cut short at line ${reader.number}`);
   const kind = kindOf(marks, reader.number);
   const held = kind === 'deleted' ? '-' : ' ';
+  for (const side of [...ledger.parents, ledger.after]) side.hasLast = false;
   let oldLine: number | null = null;
   for (let parent = 0; parent < width; parent += 1) {
     if (marks[parent] !== held) continue;
@@ -75,27 +83,39 @@ const readLine = (reader: LineReader, ledger: Ledger): DiffLine => {
   return { kind, text, oldLine, newLine };
 };
 
+/** "\ No newline at end of file": git joins the line before it with whatever would follow on its side. */
+const readEnd = (reader: LineReader, ledger: Ledger): void => {
+  const goesOn = [...ledger.parents, ledger.after].some(({ hasLast, left }) => hasLast && left > 0);
+  reader.advance();
+  if (goesOn || reader.startsWith('@@')) {
+    throw new Unreadable(`the hunk goes on after the end of the file, at line ${reader.number}`);
+  }
+};
+
 const owes = (ledger: Ledger): boolean => ledger.after.left > 0 || ledger.parents.some((parent) => parent.left > 0);
 
 /**
- * The hunk at the reader, which then stands after it. The header's counts decide where it ends, so a line of content
+ * The hunk at the reader, which then stands after it, and its number of parents. The header's counts decide where it ends, so a line of content
  * may look like anything; too few or too many lines for the counts is unreadable. "\ No newline at end of file" is
- * consumed and leaves no line. A carriage return before the line feed is part of the text.
+ * consumed and leaves no line; after it, a line of the same side or another hunk is unreadable. A carriage return before the line feed is part of the text.
  */
-export const readHunk = (reader: LineReader): Hunk => {
+export const readHunk = (reader: LineReader): readonly [hunk: Hunk, parents: number] => {
   const { parents, after } = readHeader(reader);
   const at = reader.number;
   const ledger: Ledger = {
-    parents: parents.map(({ start, count }) => ({ next: start, left: count })),
-    after: { next: after.start, left: after.count },
+    parents: parents.map(({ start, count }) => ({ next: start, left: count, hasLast: false })),
+    after: { next: after.start, left: after.count, hasLast: false },
   };
   reader.advance();
   const lines: DiffLine[] = [];
   while (owes(ledger)) {
     if (reader.done) throw new Unreadable(`the hunk at line ${at} has fewer lines than its header says`);
-    if (!reader.startsWith('\\')) lines.push(readLine(reader, ledger));
-    reader.advance();
+    if (reader.startsWith('\\')) readEnd(reader, ledger);
+    else {
+      lines.push(readLine(reader, ledger));
+      reader.advance();
+    }
   }
-  if (reader.startsWith('\\ ')) reader.advance();
-  return { oldStart: parents[0]?.start ?? 0, newStart: after.start, lines };
+  if (reader.startsWith('\\ ')) readEnd(reader, ledger);
+  return [{ oldStart: parents[0]?.start ?? 0, newStart: after.start, lines }, parents.length];
 };

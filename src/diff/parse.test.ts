@@ -166,7 +166,22 @@ describe('a bare git diff', () => {
         '-Subproject commit 1',
         '+Subproject commit 2',
       ),
-      ['modified', 'sub', '+1 -1'],
+      ['modified', 'sub', 'binary'],
+    ],
+    [
+      'a new submodule',
+      git('a/s b/s', 'new file mode 160000', '--- /dev/null', '+++ b/s', '@@ -0,0 +1 @@', '+Subproject commit 2'),
+      ['added', 's', 'binary'],
+    ],
+    [
+      'a file that becomes a submodule',
+      git('a/s b/s', 'old mode 100644', 'new mode 0160000'),
+      ['modified', 's', 'binary'],
+    ],
+    [
+      'a submodule whose mode is not said',
+      `--- a/s\n+++ b/s\n@@ -1 +1 @@\n-Subproject commit ${'1'.repeat(40)}\n+Subproject commit ${'2'.repeat(40)}\n`,
+      ['modified', 's', 'binary'],
     ],
     [
       'a plain diff',
@@ -355,8 +370,77 @@ describe('what cannot be accounted for is unreadable', () => {
       MAIL(ONE).replace('\n\n', '\nContent-Type: multipart/mixed; boundary=b\n\n'),
       /several parts/,
     ],
+    ...[
+      'Content-Transfer-Encoding: 7bit\n base64',
+      'Content-Transfer-Encoding: 7bit\n \n\tbase64',
+      `Content-Transfer-Encoding: 7bit${' '.repeat(200)}base64`,
+      'Content-Transfer-Encoding: 7bit; x',
+      'Content-Transfer-Encoding:',
+    ].map((header): [string, string, RegExp] => [
+      JSON.stringify(header),
+      MAIL(ONE).replace('\n\n', `\n${header}\n\n`),
+      /not as plain text/,
+    ]),
+    ...[
+      ['text/plain; charset=UTF-7', /charset/],
+      ['text/plain;\n charset="utf-16"', /charset/],
+      ['text/plain; charset=utf-8x', /charset/],
+      ['text/plain; boundary=b', /several parts/],
+      ['\n multipart/mixed', /several parts/],
+      ['text/plain; format=flowed', /flowed/],
+    ].map(([type, reason]): [string, string, RegExp] => [
+      JSON.stringify(type),
+      MAIL(ONE).replace('\n\n', `\nContent-Type: ${type}\n\n`),
+      reason as RegExp,
+    ]),
+    [
+      'a plain hunk in a combined diff, which git takes for that of another file',
+      'diff --cc x\nindex 1,2..3\n--- a/x\n+++ b/x\n@@@ -1,1 -1,1 +1,1 @@@\n--- a/y\n+++ b/y\n@@ -1 +1 @@\n-a\n+b\n',
+      /another number of parents/,
+    ],
+    [
+      'combined hunks of two and of three parents',
+      'diff --cc x\nindex 1,2..3\n@@@ -1 -1 +1 @@@\n  a\n@@@@ -5 -5 -5 +5 @@@@\n   a\n',
+      /another number of parents/,
+    ],
+    ['a plain hunk alone in a combined diff', 'diff --cc x\nindex 1,2..3\n@@ -1 +1 @@\n-a\n+b\n', /number of parents/],
+    ['a combined hunk in a plain diff', 'diff --git a/x b/x\n@@@ -1 -1 +1 @@@\n  a\n', /number of parents/],
+    [
+      'an added line after the last one',
+      `${head}@@ -1 +1,3 @@\n a\n+b\n\\ No newline at end of file\n+c\n`,
+      /after the end of the file, at line \d+/,
+    ],
+    [
+      'a context line after the last deleted one',
+      `${head}@@ -1,2 +1 @@\n-a\n\\ No newline at end of file\n b\n`,
+      /after the end of the file/,
+    ],
+    [
+      'a hunk after the last line',
+      `${head}@@ -1 +1,2 @@\n a\n+b\n\\ No newline at end of file\n@@ -2,0 +3 @@\n+c\n`,
+      /after the end of the file/,
+    ],
+    ['a binary patch of no file', `${ONE}\nGIT binary patch\nliteral 3\nKcmb<a00000\n\n`, /belongs to no file/],
+    ['a rename of no file', `${MAIL(ONE)}rename from a\nrename to b\n`, /belongs to no file/],
+    ['a mode of no file', `${ONE}\nnew file mode 100755\n`, /belongs to no file/],
   ])('%s', (_, patch, reason) => {
     expect(reasonOf(patch)).toMatch(reason);
+  });
+
+  it.each([
+    'text/plain; charset=UTF-8',
+    'text/plain; charset="utf-8"; x=y',
+    'text/plain;\n\tcharset=us-ascii',
+    'text/plain; charset=ISO-8859-15',
+    'text/plain; charset=utf-8; format=fixed',
+    'text/plain',
+  ])('but a mail of type %j is plain text', (type) => {
+    expect(summary(MAIL(ONE).replace('\n\n', `\nContent-Type: ${type}\n\n`))).toHaveLength(1);
+  });
+
+  it('but a message may speak of renames and modes', () => {
+    const talk = 'message\nrename from a to b\nnew file mode 1\n';
+    expect(summary(MAIL(ONE) + MAIL(ONE).replace('message\n', talk))).toHaveLength(2);
   });
 
   it('but a mail in 8bit is plain text', () => {

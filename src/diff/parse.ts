@@ -11,6 +11,7 @@ import { skipBinary } from './binary.ts';
 import { readFileHeader } from './file-header.ts';
 import { readHunk } from './hunk.ts';
 import { LineReader } from './line-reader.ts';
+import { passOver } from './mail.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** A patch as a change, or why no change can be made of it. */
@@ -24,13 +25,35 @@ const countOf = (hunks: readonly Hunk[], kind: DiffLine['kind']): number => {
   return count;
 };
 
+/** Nobody reads what a submodule's line points to. Its mode may go unsaid, and git applies the line all the same. */
+const pointsElsewhere = (hunks: readonly Hunk[]): boolean =>
+  hunks.length > 0 &&
+  hunks.every(({ lines }) => lines.every(({ text }) => /^Subproject commit [0-9a-f]{7,64}(?:-dirty)?\r?$/.test(text)));
+
+/** Hunks of as many parents as the header announces: git passes over combined ones, and finds others among them. */
+const readHunks = (reader: LineReader, isCombined: boolean): readonly Hunk[] => {
+  const hunks: Hunk[] = [];
+  let parents = isCombined ? null : 1;
+  while (reader.startsWith('@@')) {
+    const { number } = reader;
+    const [hunk, width] = readHunk(reader);
+    parents ??= width;
+    if (width !== parents || (isCombined && width === 1)) {
+      throw new Unreadable(`the hunk at line ${number} is one of another number of parents than its file`);
+    }
+    hunks.push(hunk);
+  }
+  return hunks;
+};
+
 const readFile = (reader: LineReader): FileChange | null => {
   const from = reader.start;
+  const isCombined = reader.startsWith('diff --c');
   const header = readFileHeader(reader);
   if (header === null) return null;
-  const hunks: Hunk[] = [];
-  while (reader.startsWith('@@')) hunks.push(readHunk(reader));
-  const binary = hunks.length === 0 && skipBinary(reader);
+  const hunks = readHunks(reader, isCombined);
+  const isBinary = hunks.length === 0 && skipBinary(reader);
+  const binary = isBinary || header.binary || pointsElsewhere(hunks);
   return {
     ...header,
     kind: header.kind === 'mode' && (binary || hunks.length > 0) ? 'modified' : header.kind,
@@ -42,29 +65,21 @@ const readFile = (reader: LineReader): FileChange | null => {
   };
 };
 
-/**
- * `git am` decodes such a mail before it looks for a diff, so what we see is not what would be applied. Git also
- * refuses a hunk that belongs to no file, and so do we.
- */
-const refuseUnaccounted = (reader: LineReader): void => {
-  if (!/[@cC]/.test(reader.text[reader.start] ?? '')) return;
-  const line = reader.line.slice(0, 200);
-  if (/^@@@* -\d/.test(line)) throw new Unreadable(`the hunk at line ${reader.number} belongs to no file`);
-  const encoding = /^content-transfer-encoding:(.*)$/i.exec(line)?.[1]?.trim();
-  if (encoding !== undefined && !/^(?:7bit|8bit|binary)$/i.test(encoding)) {
-    throw new Unreadable(`the mail is encoded as "${encoding.slice(0, 40)}", not as plain text`);
-  }
-  if (/^content-type:\s*multipart\//i.test(line)) throw new Unreadable('the mail has several parts');
-};
+/** The first line of a mail, as `git format-patch` writes it. */
+const MAIL_START = /^From [0-9a-f]{40} /;
 
 const readFiles = (reader: LineReader): readonly FileChange[] => {
   const files: FileChange[] = [];
+  let mayTalk = true;
   while (!reader.done) {
     const file = readFile(reader);
     if (file === null) {
-      refuseUnaccounted(reader);
-      reader.advance();
-    } else files.push(file);
+      mayTalk ||= MAIL_START.test(reader.text.slice(reader.start, reader.start + 50));
+      passOver(reader, mayTalk);
+    } else {
+      files.push(file);
+      mayTalk = false;
+    }
   }
   return files;
 };
@@ -72,11 +87,13 @@ const readFiles = (reader: LineReader): readonly FileChange[] => {
 /**
  * The change that a patch makes: a bare `git diff` (also combined, also plain `---`/`+++`), or a `git format-patch`
  * series, whose files come commit by commit, so one path may come several times. Never throws for any text, takes
- * time linear in it, and never guesses. `unreadable` are: a hunk whose lines are more or fewer than its header says, a
- * hunk without a file, file headers that contradict themselves or name no file, broken quoting or binary data, mails
- * in base64, quoted-printable or several parts, and a patch with no file at all ("no file changes found": the empty
+ * time linear in it, and never guesses. `unreadable` are: a hunk whose lines are more or fewer than its header says, or
+ * go on after the end of the file, a hunk without a file or with another number of parents than its file, file headers
+ * that contradict themselves or name no file, broken quoting or binary data, mails that are not plain text in one part
+ * (base64, quoted-printable, UTF-7, flowed), and a patch with no file at all ("no file changes found": the empty
  * text, mail headers alone, prose). Paths come without `a/` and `b/` and unquoted; they may still hold `..` or start
- * with `/`, so nobody may open them. Lines keep a carriage return; "no newline at end of file" is not kept. The files'
+ * with `/`, so nobody may open them. A submodule (mode 160000) is `binary`: its line is there, and what it points to is
+ * read by nobody. Lines keep a carriage return; "no newline at end of file" is not kept. The files'
  * bytes sum to at most `change.bytes`. The hash is over the text as UTF-8: two patches that differ only in bytes which
  * are not UTF-8 share one.
  */

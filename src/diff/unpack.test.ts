@@ -34,6 +34,17 @@ describe('unpackPatch', () => {
     expect(unpackPatch(Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 255, 255)).kind).toBe('unreadable');
   });
 
+  it('reads every member of a gzip stream, and calls data behind the last one unreadable', () => {
+    const [one, two] = [gzipSync(bytesOf('one ')), gzipSync(bytesOf('two'))];
+    expect(unpackPatch(Buffer.concat([one, two]))).toMatchObject({ kind: 'text', text: 'one two' });
+    for (const more of [bytesOf('GARBAGE'), Uint8Array.of(0), Buffer.concat([Buffer.alloc(4), two])]) {
+      expect(unpackPatch(Buffer.concat([one, more])).kind).toBe('unreadable');
+    }
+    expect(unpackPatch(Buffer.concat([one, Buffer.alloc(4), two]))).toMatchObject({
+      reason: 'data behind the gzip stream',
+    });
+  });
+
   it('replaces what is not UTF-8 in the text and keeps it in the bytes', () => {
     expect(unpackPatch(Uint8Array.of(0x61, 0xff))).toEqual({
       kind: 'text',

@@ -17,10 +17,18 @@ const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreB
 
 const unpacked = (bytes: Uint8Array): UnpackedPatch => ({ kind: 'text', text: decode(bytes), bytes });
 
+/** With `info`, zlib also gives its engine, which says how many bytes it took; Node's types do not know. */
+const gunzip = (bytes: Uint8Array, maxOutputLength: number) =>
+  gunzipSync(bytes, { maxOutputLength, info: true }) as unknown as {
+    readonly buffer: Uint8Array;
+    readonly engine: { readonly bytesWritten: number };
+  };
+
 /**
  * The text of a patch blob. Gzip is recognised by its first two bytes, whatever the answer's content type said;
  * anything else is taken as the text itself. Never holds more than `limitBytes` of unzipped patch, so a gzip bomb
- * ends as `too-large`; a broken or cut gzip stream is `unreadable`. Bytes that are not UTF-8 become U+FFFD in `text`
+ * ends as `too-large`; a gzip stream that is broken, cut or followed by data other than further members, which tools read in
+ * different ways, is `unreadable`. Bytes that are not UTF-8 become U+FFFD in `text`
  * and stay as they are in `bytes`. An empty patch is an empty text. The caller owns `bytes`, which for a patch that
  * was not zipped is the array given. Throws `RangeError` for a limit that is not a positive integer.
  */
@@ -30,7 +38,9 @@ export const unpackPatch = (bytes: Uint8Array, limitBytes: number = PATCH_LIMIT_
   }
   if (!isGzip(bytes)) return bytes.length > limitBytes ? { kind: 'too-large', limitBytes } : unpacked(bytes);
   try {
-    return unpacked(gunzipSync(bytes, { maxOutputLength: limitBytes }));
+    const { buffer, engine } = gunzip(bytes, limitBytes);
+    if (engine.bytesWritten !== bytes.length) return { kind: 'unreadable', reason: 'data behind the gzip stream' };
+    return unpacked(buffer);
   } catch (thrown) {
     if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ERR_BUFFER_TOO_LARGE') {
       return { kind: 'too-large', limitBytes };

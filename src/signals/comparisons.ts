@@ -24,7 +24,9 @@ const FOLLOWING_CHARS = 400;
 /** One line with more comparisons than this is generated code; these are looked at. */
 const COMPARISONS_PER_LINE = 200;
 
-const isComment = (text: string): boolean => /^\s*(?:\/\/|# |\*\s|\/\*|<!--|--\s)/.test(text);
+/** A comment to the end of the line: code behind a closed one is code. */
+const isComment = (text: string): boolean =>
+  /^\s*(?:\/\/|# |\*\s(?!.*\*\/\s*\S)|\/\*(?!.*\*\/\s*\S)|<!--(?!.*-->\s*\S)|--\s)/.test(text);
 
 /** The lines of one kind in a hunk, each with those of its kind around it. Comment lines are left out. */
 export const linesInContext = (lines: readonly DiffLine[], kind: DiffLine['kind']): readonly LineInContext[] => {

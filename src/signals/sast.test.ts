@@ -224,3 +224,16 @@ it('names each of two replacements of equal calls in one hunk', async () => {
   const pair = ['-return timingSafeEqual(a, b);', '+return a === b;'];
   expect(await short('a.ts', ...pair, ' }', ...pair)).toEqual(['high new 10', 'high new 12']);
 });
+
+it('sees code behind a comment that ends on its line', async () => {
+  expect(await short('a.ts', '-return timingSafeEqual(a, b);', '+/**/return a === b;')).toEqual(['high new 10']);
+  expect(await short('a.ts', '-return timingSafeEqual(a, b);', '+/* return a === b; */')).toEqual(['medium old 10']);
+});
+
+it('a file that is called prose for a while only is code all the same', async () => {
+  const weakened = fileOf('auth.md', ['-return compare_digest(a, b)', '+return a == b'], 10);
+  const renamed = { ...fileOf('auth.md', []), oldPath: 'auth.py', kind: 'renamed' } as const;
+  const back = { ...fileOf('auth.py', []), oldPath: 'auth.md', kind: 'renamed' } as const;
+  expect(await sast.run(changeOf(weakened))).toEqual([]);
+  expect(await sast.run(changeOf(renamed, weakened, back))).toMatchObject([{ severity: 'high', file: 'auth.md' }]);
+});

@@ -22,9 +22,14 @@ type Index = Map<string, Comparison[]>;
 
 const namesOf = ({ left, right }: Comparison): ReadonlySet<string> => new Set([...left, ...right]);
 
+/** Files that run nowhere: called prose, and not merely renamed to it for a while. */
+const isProse = ({ path }: FileChange, change: Change): boolean =>
+  PROSE.test(path) &&
+  !change.files.some((other) => other.oldPath !== null && (other.path === path || other.oldPath === path));
+
 const callsIn = (change: Change, kind: 'added' | 'deleted'): readonly Call[] =>
   change.files
-    .filter(({ path, binary }) => !binary && !PROSE.test(path))
+    .filter((file) => !file.binary && !isProse(file, change))
     .flatMap((file) =>
       file.hunks
         .filter(({ lines }) => lines.some((line) => line.kind === kind && line.text.search(CONSTANT_TIME_CALL) !== -1))
@@ -177,7 +182,7 @@ function* report(change: Change): Generator<Found> {
  */
 export const sast: Signal = {
   id: 'sast',
-  version: 1,
+  version: 2,
   reads: ({ path }) => !PROSE.test(path),
   run: (change) => collect(report(change)),
 };
