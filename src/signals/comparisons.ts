@@ -24,8 +24,12 @@ const FOLLOWING_CHARS = 400;
 /** One line with more comparisons than this is generated code; these are looked at. */
 const COMPARISONS_PER_LINE = 200;
 
+/** Line ends to a compiler that are none to a diff: what stands behind one is code again. */
+const INNER_LINE_END = /[\r\u2028\u2029][\s\S]/;
+
 /** A comment to the end of the line: code behind a closed one is code. */
 const isComment = (text: string): boolean =>
+  !INNER_LINE_END.test(text) &&
   /^\s*(?:\/\/|# |\*\s(?!.*\*\/\s*\S)|\/\*(?!.*\*\/\s*\S)|<!--(?!.*-->\s*\S)|--\s)/.test(text);
 
 /** The lines of one kind in a hunk, each with those of its kind around it. Comment lines are left out. */
@@ -37,8 +41,8 @@ export const linesInContext = (lines: readonly DiffLine[], kind: DiffLine['kind'
     const after = own
       .slice(index + 1, index + 1 + FOLLOWING_LINES)
       .map(({ text }) => text.slice(0, FOLLOWING_CHARS))
-      .join(' ');
-    return [{ line, text: `${before} ${line.text} ${after}`, at: before.length + 1 }];
+      .join('\n');
+    return [{ line, text: `${before}\n${line.text}\n${after}`, at: before.length + 1 }];
   });
 };
 
@@ -67,10 +71,14 @@ function* sides(context: LineInContext): Generator<readonly [column: number, lef
   }
 }
 
+/** What makes a side harmless must stand beside the operator, not on a line that merely follows or goes before. */
+const firstLineOf = (side: string): string => side.trimStart().split('\n')[0] ?? '';
+const lastLineOf = (side: string): string => side.trimEnd().split('\n').at(-1) ?? '';
+
 /** The ordinary comparisons on a line, without those of lengths, types and constants. */
 export const comparisonsOn = (context: LineInContext): readonly Comparison[] =>
   [...sides(context)]
-    .filter(([, left, right]) => !isHarmless(left) && !isHarmless(right))
+    .filter(([, left, right]) => !isHarmless(lastLineOf(left)) && !isHarmless(firstLineOf(right)))
     .map(([column, left, right]) => ({ line: context.line, column, left: namesIn(left), right: namesIn(right) }));
 
 const DEFINING = /\b(?:function|def|fn|func|sub|bool|boolean|int|void|define)\s+[\w.:]{0,40}$/;

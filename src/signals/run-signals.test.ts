@@ -76,7 +76,7 @@ describe('runSignals', () => {
 
 describe('signalsVersion', () => {
   it('names ids and versions, whatever their order', () => {
-    expect(signalsVersion(allSignals)).toBe('concealment@1,instructions@1,sast@2,secrets@1');
+    expect(signalsVersion(allSignals)).toBe('concealment@1,instructions@1,sast@3,secrets@1');
     expect(signalsVersion([...allSignals].reverse())).toBe(signalsVersion(allSignals));
     expect(signalsVersion([{ ...saying('x'), version: 7 }])).toBe('x@7');
     expect(signalsVersion([])).toBe('');

@@ -237,3 +237,12 @@ it('a file that is called prose for a while only is code all the same', async ()
   expect(await sast.run(changeOf(weakened))).toEqual([]);
   expect(await sast.run(changeOf(renamed, weakened, back))).toMatchObject([{ severity: 'high', file: 'auth.md' }]);
 });
+
+it.each([
+  ['a constant-time call on the line behind', '+return a === b', '+timingSafeEqual(a, b)'],
+  ['a length on the line behind', '+return a === b', '+a.length'],
+  ['a comment that ends at a carriage return', '+// x\rreturn a === b;', '+x();'],
+  ['a comment that ends at U+2028', '+// x\u2028return a === b;', '+x();'],
+])('is not put off by %s', async (_, ...added) => {
+  expect(await short('a.ts', '-return timingSafeEqual(a, b)', ...added)).toEqual(['high new 10']);
+});

@@ -22,14 +22,16 @@ type Index = Map<string, Comparison[]>;
 
 const namesOf = ({ left, right }: Comparison): ReadonlySet<string> => new Set([...left, ...right]);
 
-/** Files that run nowhere: called prose, and not merely renamed to it for a while. */
-const isProse = ({ path }: FileChange, change: Change): boolean =>
-  PROSE.test(path) &&
-  !change.files.some((other) => other.oldPath !== null && (other.path === path || other.oldPath === path));
+/** Paths that run nowhere: called prose, and not merely renamed to it for a while. */
+const proseIn = (change: Change): ((path: string) => boolean) => {
+  const renamed = new Set(change.files.flatMap(({ path, oldPath }) => (oldPath === null ? [] : [path, oldPath])));
+  return (path) => PROSE.test(path) && !renamed.has(path);
+};
 
-const callsIn = (change: Change, kind: 'added' | 'deleted'): readonly Call[] =>
-  change.files
-    .filter((file) => !file.binary && !isProse(file, change))
+const callsIn = (change: Change, kind: 'added' | 'deleted'): readonly Call[] => {
+  const isProse = proseIn(change);
+  return change.files
+    .filter(({ binary, path }) => !binary && !isProse(path))
     .flatMap((file) =>
       file.hunks
         .filter(({ lines }) => lines.some((line) => line.kind === kind && line.text.search(CONSTANT_TIME_CALL) !== -1))
@@ -39,6 +41,7 @@ const callsIn = (change: Change, kind: 'added' | 'deleted'): readonly Call[] =>
             .map((comparison) => ({ comparison, file, hunk })),
         ),
     );
+};
 
 /** How a deleted call may be recognised among the added ones: from the surest to the loosest. */
 const KEYS: readonly ((call: Call, number: (thing: object) => number) => string | null)[] = [
@@ -182,7 +185,7 @@ function* report(change: Change): Generator<Found> {
  */
 export const sast: Signal = {
   id: 'sast',
-  version: 2,
+  version: 3,
   reads: ({ path }) => !PROSE.test(path),
   run: (change) => collect(report(change)),
 };
