@@ -165,6 +165,11 @@ export interface Review {
   createdAt: Instant;
   state: 'open' | 'merged' | 'closed';
   rounds: number;
+  /** Whose word the state is; null while nobody said anything. */
+  stateSaidBy: 'maintainer' | 'author' | 'appview' | null;
+  claimedMerged: boolean;
+  dependsOn: string | null;
+  patch: { origin: 'pds' | 'appview' | null; problem: string | null; askedAgainAt: Instant | null };
   decision: Decision | null;
   inputs: GateInputs | null;
   evidence: Evidence | null;

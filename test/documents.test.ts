@@ -13,9 +13,11 @@ const documents = [
     .map((name) => join('docs', name)),
 ];
 const operations = read('docs/operations.md');
-const tables = [...read('src/store/migrations/0001_initial.sql').matchAll(/CREATE (?:TABLE|VIEW) (\w+)/g)].map(
-  (match) => match[1] ?? '',
-);
+const migrations = readdirSync('src/store/migrations').map((name) => `src/store/migrations/${name}`);
+const schema = [...migrations, 'src/store/derived-tables.sql', 'src/store/views.sql'].map(read).join('\n');
+const tables = [
+  ...new Set([...schema.matchAll(/CREATE (?:TABLE|VIEW) (?:kept\.)?(\w+)/g)].map((match) => match[1] ?? '')),
+];
 
 describe('the documents', () => {
   it.each(VARIABLES.map((variable) => variable.name))('explain the variable %s', (name) => {

@@ -15,16 +15,37 @@ export const commit = (
   collection: string,
   rkey: string,
   record: Record<string, unknown> | null,
-  options: { timeUs?: number; operation?: 'create' | 'update' | 'delete' } = {},
+  options: { timeUs?: number; operation?: 'create' | 'update' | 'delete'; rev?: string; cid?: string } = {},
 ): string => {
   const timeUs = options.timeUs ?? tick();
-  const operation = options.operation ?? (record === null ? 'delete' : 'create');
+  const { operation = record === null ? 'delete' : 'create', rev, cid } = options;
+  const body = record === null ? {} : { record: { $type: collection, ...record } };
   return JSON.stringify({
     did,
     time_us: timeUs,
     kind: 'commit',
-    commit: { operation, collection, rkey, ...(record === null ? {} : { record: { $type: collection, ...record } }) },
+    commit: { rev, operation, collection, rkey, ...body, cid },
   });
+};
+
+/** News of an account, as Jetstream passes it on. */
+export const account = (did: string, active: boolean, status?: string, timeUs = tick()): string =>
+  JSON.stringify({
+    did,
+    time_us: timeUs,
+    kind: 'account',
+    account: { active, did, seq: timeUs % 1e9, time: '2025-06-15T18:00:00Z', status },
+  });
+
+const ALPHABET = '234567abcdefghijklmnopqrstuvwxyz';
+
+/** The TID of a microsecond, by the first clock. */
+export const tid = (micros: number): string => {
+  let text = '';
+  for (let rest = micros, letters = 0; letters < 11; letters += 1, rest = Math.floor(rest / 32)) {
+    text = ALPHABET.charAt(rest % 32) + text;
+  }
+  return `${text}22`;
 };
 
 const CREATED = '2025-06-15T18:00:00+03:00';

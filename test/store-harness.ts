@@ -5,7 +5,7 @@ import { afterAll, onTestFinished } from 'vitest';
 import type { Surroundings } from '../src/cli/surroundings.ts';
 import { loadConfig, prepareDirectories } from '../src/config/index.ts';
 import { stagedBlobs } from '../src/diff/index.ts';
-import { ingestStream } from '../src/ingest/index.ts';
+import { deriver, ingestStream } from '../src/ingest/index.ts';
 import { foldEvents, openStore, type Store } from '../src/store/index.ts';
 
 /** A directory of its own, gone when the test is. */
@@ -16,7 +16,7 @@ export const scratchDirectory = (): string => {
 };
 
 /** A real DuckDB file of its own. */
-export const scratchStore = (): Store => openStore(join(scratchDirectory(), 'trust.duckdb'));
+export const scratchStore = (): Store => openStore(join(scratchDirectory(), 'trust.duckdb'), { deriver });
 
 /** Takes lines in, as `ingest` does. */
 export const ingestInto = (store: Store, lines: readonly string[], batchSize = 1000) =>
@@ -36,5 +36,5 @@ export const demoSurroundings = (): Surroundings => {
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
   const config = loadConfig({ DATA_ROOT: directory, PORT: '0' }, directory);
   prepareDirectories(config);
-  return { config, store: openStore(config.duckdbPath), blobs: stagedBlobs(config.stagingDir) };
+  return { config, store: openStore(config.duckdbPath, { deriver }), blobs: stagedBlobs(config.stagingDir) };
 };

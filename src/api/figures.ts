@@ -27,6 +27,7 @@ export const dashboardFigures = (model: ReadModel, sources: ApiParts['sources'])
     ingest: {
       ...model.snapshot.totals,
       rejected: model.snapshot.rejections,
+      network: model.snapshot.network,
       newestEvent: asOf(model),
     },
     sources,

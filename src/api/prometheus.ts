@@ -23,6 +23,13 @@ export const prometheusText = async (model: ReadModel): Promise<{ text: string; 
     registers: [registry],
   });
   for (const { reason, count } of model.snapshot.rejections) rejected.set({ reason }, count);
+  const network = new Gauge({
+    name: 'tangled_trust_network',
+    help: 'What was asked of the network: patches, people, repositories, backfill and gaps, by state',
+    labelNames: ['what', 'state'],
+    registers: [registry],
+  });
+  for (const { what, state, count } of model.snapshot.network) network.set({ what, state }, count);
   const { totals, world } = model.snapshot;
   gauge('events', 'Raw events kept', totals.events);
   gauge('records', 'Live records', totals.records);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { registerBackfill } from './commands/backfill.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerEigenTrust } from './commands/eigentrust.ts';
 import { registerExplain } from './commands/explain.ts';
@@ -26,6 +27,7 @@ export const program = (): Command => {
     registerUp,
     registerSeed,
     registerIngest,
+    registerBackfill,
     registerScore,
     registerEigenTrust,
     registerExplain,

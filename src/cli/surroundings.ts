@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { type Config, loadConfig, prepareDirectories } from '../config/index.ts';
 import { type StagedBlobs, stagedBlobs } from '../diff/index.ts';
+import { deriver } from '../ingest/index.ts';
 import { openStore, type Store } from '../store/index.ts';
 
 /** What a command has to work with: the only place where environment, clock and files meet. */
@@ -28,5 +29,5 @@ export const environment = (): Record<string, string | undefined> => {
 export const surroundings = (): Surroundings => {
   const config = loadConfig(environment(), process.cwd());
   prepareDirectories(config);
-  return { config, store: openStore(config.duckdbPath), blobs: stagedBlobs(config.stagingDir) };
+  return { config, store: openStore(config.duckdbPath, { deriver }), blobs: stagedBlobs(config.stagingDir) };
 };

@@ -1,6 +1,6 @@
 import { demoAliases } from '../../seed/index.ts';
 import { checkPolicy, DEFAULT_POLICY } from '../gate/index.ts';
-import { type IngestOptions, type IngestReport, ingestStream } from '../ingest/index.ts';
+import { type EventSink, type IngestOptions, type IngestReport, ingestStream, type Message } from '../ingest/index.ts';
 import {
   type Backtest,
   buildReadModel,
@@ -25,6 +25,7 @@ import {
   keptFigure,
   liveVouches,
   maintainersByRepo,
+  networkFigures,
   newestEventUs,
   openPulls,
   pullOutcomes,
@@ -92,17 +93,17 @@ export const loadModel = async (store: Store): Promise<ReadModel> => {
     backtest: revived(await keptFigure(db, 'backtest')),
     totals: await ingestTotals(db),
     rejections: await rejections(db),
+    network: await networkFigures(db),
   }));
   return buildReadModel(snapshot, { policy, aliases: demoAliases() });
 };
 
-/** Keeps a stream of lines in the store. */
+/** Keeps a stream of messages in the store; `fold` keeps a batch in another way. */
 export const ingestInto = (
   store: Store,
-  batches: AsyncIterable<readonly string[]> | Iterable<readonly string[]>,
-  options: IngestOptions,
-): Promise<IngestReport> =>
-  ingestStream(batches, { fold: (batch) => store.write((db) => foldEvents(db, batch)) }, options);
+  batches: AsyncIterable<readonly Message[]> | Iterable<readonly Message[]>,
+  { fold = (batch) => store.write((db) => foldEvents(db, batch)), ...options }: IngestOptions & Partial<EventSink>,
+): Promise<IngestReport> => ingestStream(batches, { fold }, options);
 
 /** Makes the configured trusted roots the stored ones. */
 export const keepConfiguredRoots = ({ config, store }: Surroundings): Promise<void> =>

@@ -32,6 +32,13 @@ export interface Config {
     readonly password: string | null;
   };
   readonly plcUrl: string;
+  /** Who holds which records, for backfill. */
+  readonly relayUrl: string;
+  /** The appview's API, and its pages. */
+  readonly appviewUrl: string;
+  readonly tangledUrl: string;
+  /** Addresses of knots' and spindles' event sockets to be followed. */
+  readonly knotEvents: readonly string[];
   readonly osvDb: string | null;
   readonly adminKey: string | null;
   readonly eventsApiKey: string | null;
@@ -68,6 +75,9 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
   ELEVENLABS_BASE_URL: http,
   ATPROTO_PDS: http,
   PLC_URL: http,
+  RELAY_URL: http,
+  APPVIEW_URL: http,
+  TANGLED_URL: http,
 };
 
 /**
@@ -122,6 +132,10 @@ export const loadConfig = (environment: Environment, directory: string): Config 
       password: read('ATPROTO_PASSWORD'),
     },
     plcUrl: checked('PLC_URL') ?? 'https://plc.directory',
+    relayUrl: checked('RELAY_URL') ?? 'https://lightrail.microcosm.blue',
+    appviewUrl: checked('APPVIEW_URL') ?? 'https://api.tangled.org',
+    tangledUrl: checked('TANGLED_URL') ?? 'https://tangled.org',
+    knotEvents: readEventSockets(read('KNOT_EVENTS'), problems),
     osvDb: existing('OSV_DB'),
     adminKey: read('ADMIN_KEY'),
     eventsApiKey: read('EVENTS_API_KEY'),
@@ -184,6 +198,25 @@ const readSeeds = (value: string | null, directory: string, problems: string[]):
     else seeds.push(did);
   }
   return [...new Set(seeds)];
+};
+
+/** KNOT_EVENTS holds host names, or addresses of sockets in full. */
+const readEventSockets = (value: string | null, problems: string[]): readonly string[] => {
+  const words = (value ?? '').split(/[\s,]+/).filter((part) => part !== '');
+  const addresses = words.map((word) => (/^wss?:\/\//.test(word) ? word : `wss://${word}/events`));
+  addresses.forEach((address, index) => {
+    const url = URL.parse(address);
+    if (
+      url === null ||
+      url.username !== '' ||
+      url.hostname === '' ||
+      (address !== words[index] && url.pathname !== '/events')
+    )
+      problems.push(
+        `KNOT_EVENTS: "${withoutCredentials(words[index] ?? '').slice(0, 80)}" is neither a host nor a ws(s) address`,
+      );
+  });
+  return [...new Set(addresses)];
 };
 
 /** Makes the directories the service writes to. @throws AppError naming the directory that cannot be made. */

@@ -17,5 +17,21 @@ export const blobCid = (bytes: Uint8Array): Cid => {
   return cid;
 };
 
+/**
+ * A CID in the one form that AT Protocol allows for blobs (CIDv1, codec `raw`, SHA-256, base32 text), or null for any
+ * other text. Source: atproto.com/specs/blob.
+ */
+export const parseBlobCid = (text: string): Cid | null => {
+  const cid = parseCid(text);
+  if (cid === null || !cid.startsWith('b')) return null;
+  try {
+    const { code, multihash } = CID.parse(cid);
+    const isBlob = code === raw.code && multihash.code === SHA2_256 && multihash.digest.length === 32;
+    return isBlob ? cid : null;
+  } catch {
+    return null;
+  }
+};
+
 /** Whether the bytes are the blob that `cid` names. False as well for text that is no CID, or one of another kind. */
 export const matchesCid = (bytes: Uint8Array, cid: string): boolean => blobCid(bytes) === cid;

@@ -10,7 +10,8 @@ export type UnpackedPatch =
   | { readonly kind: 'too-large'; readonly limitBytes: number }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+/** Whether the bytes say that they are gzip: by their first two, whatever anybody else says. */
+export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 /** Keeps a byte order mark, so that the text encodes back to the same bytes wherever the bytes are UTF-8. */
 const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);

@@ -26,7 +26,9 @@ export interface Verdict {
 export type Cap =
   | 'repo-unverified'
   | 'diff-unavailable'
+  | 'diff-unverified'
   | 'diff-unreadable'
+  | 'stacked'
   | 'unread-bytes'
   | 'reviewer-failed'
   | 'circuit-open'

@@ -1,4 +1,4 @@
-import type { AtUri, Did } from './ids.ts';
+import type { AtUri, Cid, Did } from './ids.ts';
 
 /**
  * One event of the stream, kept as it came: a change to one record, or news of an account
@@ -14,7 +14,10 @@ export interface StreamEvent {
   readonly operation: 'create' | 'update' | 'delete';
   /** When the stream saw it, in microseconds since 1970. */
   readonly timeUs: number;
+  /** The commit's revision, a TID; null where the stream gives none. */
   readonly rev: string | null;
+  /** Where it stands among its repository's events, in microseconds: by `rev` where there is one, else by `timeUs`. */
+  readonly positionUs: number;
   readonly cid: string | null;
   /** The record as JSON text; null for a delete. */
   readonly record: string | null;
@@ -37,21 +40,52 @@ export interface FactShapes {
     readonly name: string;
     readonly repoDid: Did | null;
     readonly knot: string;
+    /** The host that runs its pipelines. */
+    readonly spindle: string | null;
     readonly description: string | null;
+    readonly website: string | null;
+    readonly topics: readonly string[];
+    /** Addresses of the label definitions it subscribes to. */
+    readonly labels: readonly string[];
+    /** What it was forked from: an address, a repository's DID or a link. */
     readonly source: string | null;
     readonly createdAtUs: number | null;
   };
   collaborator: { readonly subjectDid: Did; readonly repo: string; readonly createdAtUs: number | null };
+  /** An offer by a repository's or knot's own DID, the event's `did`. It gives nobody any right. */
+  invite: { readonly scope: 'repo' | 'knot'; readonly subjectDid: Did; readonly createdAtUs: number | null };
+  /** The event's `did` agrees to such an offer. It proves that this person agreed, and nothing about the other side. */
+  acceptance: { readonly scope: 'repo' | 'knot'; readonly offeredByDid: Did; readonly createdAtUs: number | null };
+  artifact: {
+    readonly repo: string;
+    readonly name: string;
+    /** The hash of the annotated tag it belongs to, in hexadecimal. */
+    readonly tag: string | null;
+    readonly blobCid: Cid | null;
+    readonly mimeType: string | null;
+    readonly sizeBytes: number | null;
+    readonly createdAtUs: number | null;
+  };
   pull: {
     readonly title: string;
     readonly body: string | null;
     /** The target repository as the record names it: its DID, or the address of its record. */
     readonly targetRepo: string;
+    /** The address given beside the DID. Whether both are one repository is a question to the repository's own record. */
+    readonly targetUri: AtUri | null;
     readonly targetBranch: string | null;
     readonly sourceRepo: string | null;
     readonly sourceBranch: string | null;
+    /** The commit the patch was made of; written from July 2025 until rounds came. */
+    readonly sourceSha: string | null;
+    /** Its number in the page's address; written until August 2025. */
+    readonly number: number | null;
+    /** The pull request below it in a stack. */
     readonly dependsOn: string | null;
+    readonly mentions: readonly Did[];
     readonly references: readonly string[];
+    /** CIDs of the pictures in its body. */
+    readonly images: readonly Cid[];
     readonly createdAtUs: number | null;
   };
   round: {
@@ -63,12 +97,17 @@ export interface FactShapes {
   pullStatus: {
     readonly pull: AtUri;
     readonly state: 'open' | 'closed' | 'merged';
-    readonly createdAtUs: number | null;
+    /** What statuses are ordered by: the time they give, else that of their key, else 0. */
+    readonly createdAtUs: number;
   };
   comment: {
     readonly subject: string;
     readonly body: string;
     readonly replyTo: string | null;
+    /** Which round of a pull request it is about, counted from 0. */
+    readonly pullRound: number | null;
+    readonly mentions: readonly Did[];
+    readonly references: readonly string[];
     readonly createdAtUs: number | null;
   };
   star: { readonly subject: string; readonly createdAtUs: number | null };
@@ -77,10 +116,32 @@ export interface FactShapes {
     readonly repo: string;
     readonly title: string;
     readonly body: string | null;
+    readonly mentions: readonly Did[];
+    readonly references: readonly string[];
+    readonly images: readonly Cid[];
     readonly createdAtUs: number | null;
   };
-  issueState: { readonly issue: string; readonly state: 'open' | 'closed'; readonly createdAtUs: number | null };
-  profile: { readonly description: string | null; readonly preferredHandle: string | null };
+  /** Ordered as pull requests' statuses are. */
+  issueState: { readonly issue: string; readonly state: 'open' | 'closed'; readonly createdAtUs: number };
+  /** Who wants to hear of what happens to a subject; no collections means all of them. */
+  subscription: {
+    readonly subject: string;
+    readonly collections: readonly string[];
+    readonly createdAtUs: number | null;
+  };
+  profile: {
+    readonly description: string | null;
+    /** As the person wishes; whether the handle is theirs is another question. */
+    readonly preferredHandle: string | null;
+    readonly avatarCid: Cid | null;
+    readonly location: string | null;
+    readonly pronouns: string | null;
+    readonly links: readonly string[];
+    readonly stats: readonly string[];
+    /** Repositories by DID or by address. */
+    readonly pinnedRepos: readonly string[];
+    readonly showsBluesky: boolean | null;
+  };
   publicKey: { readonly name: string; readonly publicKey: string; readonly createdAtUs: number | null };
   server: { readonly role: 'knot' | 'spindle'; readonly host: string; readonly createdAtUs: number | null };
   member: {
@@ -89,7 +150,67 @@ export interface FactShapes {
     readonly host: string;
     readonly createdAtUs: number | null;
   };
-  labelDefinition: { readonly name: string; readonly valueType: string | null; readonly createdAtUs: number | null };
+  /**
+   * A push, as a host tells it: the event's `did` is the host's did:web. It counts where that host is the repository's
+   * knot; by any other author it proves nothing.
+   */
+  refUpdate: {
+    readonly repo: Did | null;
+    /** The repository's name beside its owner, where it has no DID yet. */
+    readonly repoName: string | null;
+    readonly ownerDid: Did | null;
+    readonly committerDid: Did | null;
+    readonly ref: string;
+    readonly oldSha: string;
+    readonly newSha: string;
+    readonly isDefaultRef: boolean | null;
+    /** How many files changed; null where the host does not say. */
+    readonly changedFiles: number | null;
+    readonly commits: number | null;
+  };
+  /** A run of workflows, as a host tells it. */
+  pipeline: {
+    readonly trigger: string;
+    readonly knot: string | null;
+    readonly ownerDid: Did | null;
+    readonly repo: Did | null;
+    readonly repoName: string | null;
+    /** Where the code comes from, where that is another repository. */
+    readonly sourceRepo: Did | null;
+    readonly ref: string | null;
+    readonly sourceBranch: string | null;
+    readonly targetBranch: string | null;
+    readonly sha: string | null;
+    readonly pull: AtUri | null;
+    readonly workflows: readonly string[];
+  };
+  pipelineStatus: {
+    readonly pipeline: AtUri;
+    readonly workflow: string;
+    readonly status: 'pending' | 'running' | 'failed' | 'timeout' | 'cancelled' | 'success';
+    readonly error: string | null;
+    readonly exitCode: number | null;
+    readonly createdAtUs: number | null;
+  };
+  /** A change of a knot's own list of collaborators or members, as that host tells it. */
+  accessUpdate: {
+    readonly scope: 'repo' | 'knot';
+    readonly operation: 'add' | 'remove';
+    readonly subjectDid: Did;
+    readonly repo: Did | null;
+  };
+  labelDefinition: {
+    readonly name: string;
+    readonly valueType: string | null;
+    readonly valueFormat: string | null;
+    /** The values it may take; none means any. */
+    readonly valueChoices: readonly string[];
+    /** The collections it is for. */
+    readonly scope: readonly string[];
+    readonly color: string | null;
+    readonly multiple: boolean | null;
+    readonly createdAtUs: number | null;
+  };
   label: {
     readonly subject: string;
     readonly operation: 'add' | 'delete';
@@ -123,8 +244,11 @@ export interface DecodedEvent {
   readonly rejection: string | null;
 }
 
-/** Input that is not even an event; kept raw. */
+/** Input that is not even an event. */
 export interface DeadLetter {
+  /** SHA-256 of all of the input, in hex: the same input has the same id. */
+  readonly id: string;
+  /** The input as text, cut where it is long; bytes that are no text as a `data:` URL. */
   readonly raw: string;
   readonly reason: string;
 }

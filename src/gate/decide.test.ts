@@ -53,6 +53,8 @@ describe('the gate’s table', () => {
     ['5 circuit open', { caps: ['circuit-open'] }, 'normal_queue by 5'],
     ['5 unread bytes', { caps: ['unread-bytes'] }, 'normal_queue by 5'],
     ['5 diff unavailable', { content: null, caps: ['diff-unavailable'] }, 'normal_queue by 5'],
+    ['5 diff not the signed one', { caps: ['diff-unverified'] }, 'normal_queue by 5'],
+    ['5 on top of an unmerged one', { caps: ['stacked'] }, 'normal_queue by 5'],
     ['5 diff unreadable', { content: null, caps: ['diff-unreadable'] }, 'normal_queue by 5'],
     ['5 stale scores', { caps: ['stale'] }, 'normal_queue by 5'],
     ['trust that is no number', { structural: Number.NaN }, 'needs_human by 2'],

@@ -73,7 +73,9 @@ const GUARD_BADGES: Readonly<Record<Guard, string>> = {
 const CAP_BADGES: Readonly<Record<Cap, string>> = {
   'repo-unverified': 'repository unverified',
   'diff-unavailable': 'diff unavailable',
+  'diff-unverified': 'diff unverified',
   'diff-unreadable': 'diff unreadable',
+  stacked: 'stacked',
   'unread-bytes': 'not fully read',
   'reviewer-failed': 'not reviewed',
   'circuit-open': 'source switched off',

@@ -1,204 +1,147 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decode, KNOWN_COLLECTIONS } from './decode.ts';
+import type { Fact, StreamEvent } from '../domain/index.ts';
+import { EXAMPLES } from './collections/examples.ts';
+import { decoded, KEY, me, other, pullUri } from './collections/testing.ts';
+import { DECODERS_VERSION, decode, KNOWN_COLLECTIONS } from './decode.ts';
 import { parseEvent } from './parse-event.ts';
+import { REJECTIONS } from './rejections.ts';
 
-const did = 'did:plc:aaaaaaaaaaaaaaaaaaaaaaaa';
-const other = 'did:plc:bbbbbbbbbbbbbbbbbbbbbbbb';
-const decoded = (collection: string, record: unknown, rkey = '3kabc') => {
-  const line = { did, time_us: 1, kind: 'commit', commit: { operation: 'create', collection, rkey, record } };
-  const parsed = parseEvent(JSON.stringify(line));
-  if (parsed.kind !== 'event') throw new Error(parsed.reason);
-  const { facts, rejection } = decode(parsed.event);
-  return rejection ?? facts;
+const event: StreamEvent = {
+  id: 'x',
+  uri: pullUri as StreamEvent['uri'],
+  did: me as StreamEvent['did'],
+  collection: 'sh.tangled.graph.vouch',
+  rkey: other,
+  operation: 'create',
+  timeUs: 1,
+  rev: null,
+  positionUs: 1,
+  cid: null,
+  record: null,
 };
-const pull = (record: object) => decoded('sh.tangled.repo.pull', { title: 'a title', ...record });
-const repoUri = `at://${other}/sh.tangled.repo/3krepo`;
-const blob = { $type: 'blob', ref: { $link: 'bafkreiabcdefgh' }, mimeType: 'application/gzip', size: 9 };
 
-describe('a pull request in every shape it has had', () => {
-  it.each<[string, object, object, object[]]>([
-    [
-      'March 2025: flat, patch inline',
-      { targetRepo: repoUri, targetBranch: 'main', pullId: 3, patch: 'diff', sourceRepo: other },
-      { targetRepo: repoUri, targetBranch: 'main', sourceRepo: other },
-      [{ number: 0, patchCid: null, patchText: 'diff' }],
-    ],
-    [
-      'July 2025: source with a commit',
-      {
-        targetRepo: repoUri,
-        targetBranch: 'main',
-        patch: 'diff',
-        source: { branch: 'x', sha: 'f'.repeat(40), repo: repoUri },
-      },
-      { sourceBranch: 'x', sourceRepo: repoUri },
-      [{ patchText: 'diff' }],
-    ],
-    [
-      'August 2025: nested target',
-      { target: { repo: repoUri, branch: 'main' }, patch: 'diff' },
-      { targetRepo: repoUri, targetBranch: 'main' },
-      [{ patchText: 'diff' }],
-    ],
-    [
-      'December 2025: one blob',
-      { target: { repo: repoUri, branch: 'main' }, patchBlob: blob, mentions: [], references: [repoUri] },
-      { references: [repoUri] },
-      [{ number: 0, patchCid: 'bafkreiabcdefgh', patchText: null }],
-    ],
-    [
-      'spring 2026: repository by address and by DID',
-      { target: { repo: repoUri, repoDid: other, branch: 'main' }, patchBlob: blob },
-      { targetRepo: other },
-      [{ patchCid: 'bafkreiabcdefgh' }],
-    ],
-    [
-      'June 2026: rounds',
-      {
-        target: { repo: other, branch: 'main' },
-        rounds: [{ patchBlob: blob, createdAt: '2026-06-24T04:18:32+03:00' }, { patchBlob: blob }],
-      },
-      { targetRepo: other },
-      [{ number: 0 }, { number: 1, createdAtUs: null }],
-    ],
-    [
-      'rounds of which one is broken: that one has no patch, and nothing older stands in for it',
-      { target: { repo: other }, patch: 'harmless', rounds: [null, { patchBlob: { ref: { $link: 'not a cid' } } }] },
-      { targetRepo: other },
-      [
-        { number: 0, patchCid: null, patchText: null },
-        { number: 1, patchCid: null, patchText: null },
-      ],
-    ],
-    [
-      'rounds in another spelling: no patch',
-      { target: { repo: other }, patch: 'harmless', Rounds: [] },
-      { targetRepo: other },
-      [],
-    ],
-    ['no patch at all', { target: { repo: other, branch: 'main' }, rounds: null }, { targetRepo: other }, []],
-  ])('%s', (_, record, expected, rounds) => {
-    const [first, ...rest] = pull(record) as object[];
-    expect(first).toMatchObject({ kind: 'pull', title: 'a title', ...expected });
-    expect(rest).toHaveLength(rounds.length);
-    rest.forEach((round, index) => {
-      expect(round).toMatchObject({ kind: 'round', ...rounds[index] });
-    });
+describe('decode', () => {
+  it('says nothing of a delete, and does not reject it', () => {
+    expect(decode({ ...event, operation: 'delete' })).toMatchObject({ facts: [], rejection: null });
   });
 
-  it.each<[string, object, string]>([
-    ['no target', {}, 'pull without a target repository'],
-    ['no title', { title: '', target: { repo: other } }, 'malformed pull'],
-    ['a target with a slash too many', { target: { repo: `${repoUri}/` } }, 'pull whose target is no repository'],
-    [
-      'a target by handle',
-      { target: { repo: 'at://mira.example.com/sh.tangled.repo/x' } },
-      'pull whose target is no repository',
-    ],
-    ['a title that is no text', { title: 7, target: { repo: other } }, 'malformed pull'],
-  ])('%s is refused', (_, record, reason) => {
-    expect(pull(record)).toBe(reason);
+  it.each(['sh.tangled.unheard.of', 'com.example.other', '__proto__', 'constructor'])(
+    'does not know %s',
+    (collection) => {
+      expect(decode({ ...event, collection, record: '{}' })).toMatchObject({
+        facts: [],
+        rejection: 'unknown collection',
+      });
+    },
+  );
+
+  it('knows news of accounts', () => {
+    const says = (collection: string, record: object) =>
+      decode({ ...event, collection, record: JSON.stringify(record) });
+    expect(says('#identity', { handle: 'Mira.Example.com' }).facts).toEqual([
+      { kind: 'identity', handle: 'mira.example.com' },
+    ]);
+    expect(says('#identity', { handle: 'no handle' }).facts).toEqual([{ kind: 'identity', handle: null }]);
+    expect(says('#account', { active: false, status: 'deleted' }).facts).toEqual([
+      { kind: 'account', active: false, status: 'deleted' },
+    ]);
+    expect(says('#account', { active: true, status: 7 }).facts).toEqual([
+      { kind: 'account', active: true, status: null },
+    ]);
+    expect(says('#account', { active: 'no' }).rejection).toBe('malformed account');
+    expect(says('#sync', { rev: KEY })).toMatchObject({ facts: [], rejection: null });
+  });
+
+  it('reads our own collections', () => {
+    const ours = (name: string, record: object) => decoded(`sh.tangled.trust.${name}`, record);
+    expect(ours('attestation', { kind: 'dco', statement: 'mine' })).toMatchObject([{ attestationKind: 'dco' }]);
+    expect(ours('attestation', { kind: 'dco', expiresAt: 'some day' })).toBe('malformed attestation');
+    expect(ours('attestation', { kind: 'dco', expiresAt: null })).toMatchObject([{ expiresAtUs: null }]);
+    expect(ours('repoTier', { repo: other, tier: 'sensitive' })).toMatchObject([{ tier: 'sensitive', repo: other }]);
+    expect(ours('repoTier', { repo: other, tier: 'secret' })).toBe('malformed repository tier');
+  });
+
+  it('takes a huge record for what it is, in little', () => {
+    const huge = 'ü'.repeat(1 << 20);
+    const target = { repo: other, branch: huge };
+    const [pull] = decoded('sh.tangled.repo.pull', { target, title: huge, body: huge }) as readonly Fact[];
+    if (pull?.kind !== 'pull') throw new Error('no pull request');
+    expect(Buffer.byteLength(pull.title)).toBeLessThanOrEqual(5120);
+    expect(Buffer.byteLength(pull.body ?? '')).toBeLessThanOrEqual(65_536);
+    expect(pull.targetBranch).toBeNull();
+    const add = Array.from({ length: 100_000 }, () => ({ key: pullUri, value: '' }));
+    expect(decoded('sh.tangled.label.op', { subject: pullUri, add })).toHaveLength(100);
+  });
+
+  it('has an example of every collection it knows, and reads each', () => {
+    expect(Object.keys(EXAMPLES).sort()).toEqual([...KNOWN_COLLECTIONS].sort());
+    for (const [collection, { rkey, record }] of Object.entries(EXAMPLES)) {
+      const { facts, rejection } = decode({ ...event, collection, rkey, record: JSON.stringify(record) });
+      expect([collection, rejection]).toEqual([collection, null]);
+      expect(facts.length > 0 || collection === '#sync').toBe(true);
+    }
+  });
+
+  it('says of the examples what it said under this version: who changes what is read raises DECODERS_VERSION', () => {
+    const said = Object.entries(EXAMPLES).map(([collection, { rkey, record }]) => [
+      collection,
+      decode({ ...event, collection, rkey, record: JSON.stringify(record) }).facts,
+    ]);
+    const digest = createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 12);
+    expect([DECODERS_VERSION, digest]).toEqual(['2', '41f1fcc2d092']);
   });
 });
 
-describe('records of other kinds', () => {
-  it.each<[string, string, unknown, string | undefined, unknown]>([
-    [
-      'a vouch',
-      'graph.vouch',
-      { kind: 'vouch', createdAt: 'x' },
-      other,
-      [{ kind: 'vouch', subjectDid: other, createdAtUs: null }],
-    ],
-    [
-      'a vouch with null evidence',
-      'graph.vouch',
-      { kind: 'denounce', evidences: null },
-      other,
-      [{ polarity: 'denounce', evidences: [] }],
-    ],
-    ['a vouch for oneself', 'graph.vouch', { kind: 'vouch' }, did, 'vouch for oneself'],
-    ['a vouch for nobody', 'graph.vouch', { kind: 'vouch' }, '3kabc', 'vouch whose key is no DID'],
-    ['a vouch without a kind', 'graph.vouch', { createdAt: 'x' }, other, 'malformed vouch'],
-    [
-      'a repository named by its key',
-      'repo',
-      { knot: 'k.example.com', name: '' },
-      'slug',
-      [{ name: 'slug', repoDid: null }],
-    ],
-    [
-      'a collaborator by address',
-      'repo.collaborator',
-      { subject: other, repo: repoUri },
-      undefined,
-      [{ repo: repoUri }],
-    ],
-    ['a collaborator of nothing', 'repo.collaborator', { subject: other }, undefined, 'collaborator of no repository'],
-    ['a star by address', 'feed.star', { subject: repoUri }, undefined, [{ subject: repoUri }]],
-    ['a star by reference', 'feed.star', { subject: { $type: 'x#repo', did: other } }, undefined, [{ subject: other }]],
-    ['a star of between', 'feed.star', { subjectDid: other }, undefined, [{ subject: other }]],
-    [
-      'an old comment',
-      'repo.pull.comment',
-      { pull: repoUri, body: 'hi' },
-      undefined,
-      [{ kind: 'comment', subject: repoUri, body: 'hi' }],
-    ],
-    [
-      'a new comment',
-      'feed.comment',
-      { subject: { uri: repoUri, cid: 'c' }, body: { text: 'hi' } },
-      undefined,
-      [{ subject: repoUri, body: 'hi' }],
-    ],
-    [
-      'a label with nothing deleted',
-      'label.op',
-      { subject: repoUri, add: [{ key: 'k', value: '' }], delete: null },
-      undefined,
-      [{ kind: 'label', operation: 'add', label: 'k' }],
-    ],
-    [
-      'an unknown status',
-      'repo.pull.status',
-      { pull: repoUri, status: 'sh.tangled.repo.pull.status.approved' },
-      undefined,
-      'unknown pull status',
-    ],
-    [
-      'a status by full token',
-      'repo.pull.status',
-      { pull: repoUri, status: 'sh.tangled.repo.pull.status.merged' },
-      undefined,
-      [{ state: 'merged' }],
-    ],
-    [
-      'an attestation that ends some day',
-      'trust.attestation',
-      { kind: 'k', expiresAt: 'expired' },
-      undefined,
-      'malformed attestation',
-    ],
-    ['an attestation without an end', 'trust.attestation', { kind: 'k' }, undefined, [{ expiresAtUs: null }]],
-    ['an unknown collection', 'future.thing', {}, undefined, 'unknown collection'],
-  ])('%s', (_, collection, record, rkey, expected) => {
-    const answer = decoded(`sh.tangled.${collection}`, record, rkey);
-    if (typeof expected === 'string') expect(answer).toBe(expected);
-    else expect(answer).toMatchObject(expected as object);
+describe('decode, whatever comes', () => {
+  const hostile = fc.oneof(
+    fc.jsonValue(),
+    fc.constantFrom(me, other, pullUri, '', null, '9'.repeat(30), -1, 1e300, '2026-06-24T04:18:32Z', [], {}),
+    fc.string({ unit: fc.constantFrom('a', '\0', '\ud83d', '\u200d', '/') }),
+    fc.dictionary(fc.constantFrom('uri', 'did', '$link', '__proto__', 'toJSON', 'length'), fc.jsonValue()),
+  );
+  const strange = fc.constantFrom('__proto__', 'constructor', 'Rounds', 'toJSON', '');
+  /** An example in which one field, or one inside it, is something else. */
+  const bent = fc
+    .tuple(fc.constantFrom(...Object.keys(EXAMPLES)), fc.nat(20), fc.option(fc.nat(5)), hostile, strange)
+    .map(([collection, nth, inner, value, name]) => {
+      const { rkey, record } = EXAMPLES[collection] ?? { rkey: 'x', record: {} };
+      const fields = Object.entries(JSON.parse(JSON.stringify(record)) as Record<string, unknown>);
+      const [key, old] = fields[nth] ?? [name, null];
+      const parts = Object.entries(Object(old) as object);
+      const part = inner === null ? undefined : parts[inner]?.[0];
+      const put = part === undefined ? value : Object.fromEntries([...parts, [part, value]]);
+      return { collection, rkey, json: Object.fromEntries([...fields, [key, put]]) };
+    });
+  const anything = fc.record({
+    collection: fc.constantFrom(...KNOWN_COLLECTIONS, 'sh.tangled.unheard.of'),
+    rkey: fc.constantFrom(other, KEY, 'self'),
+    json: fc.jsonValue(),
   });
 
-  it('never throws, whatever a record holds', () => {
+  it('gives facts that every database keeps alike, or a reason out of the list', () => {
+    let factCount = 0;
     fc.assert(
-      fc.property(
-        fc.constantFrom(...KNOWN_COLLECTIONS),
-        fc.dictionary(fc.string(), fc.jsonValue()),
-        (collection, record) => {
-          if (!collection.startsWith('#')) decoded(collection, record);
-        },
-      ),
+      fc.property(fc.oneof(bent, anything), ({ collection, rkey, json }) => {
+        const { facts, rejection } = decode({ ...event, collection, rkey, record: JSON.stringify(json) });
+        expect(rejection === null || (REJECTIONS as readonly string[]).includes(rejection)).toBe(true);
+        expect(rejection === null || facts.length === 0).toBe(true);
+        factCount += facts.length;
+        for (const fact of facts) {
+          for (const [name, value] of Object.entries(fact).flatMap(([key, each]) =>
+            [each].flat().map((one) => [key, one]),
+          )) {
+            if (name === 'patchText') continue;
+            if (typeof value === 'string') expect(value.isWellFormed() && !value.includes('\0')).toBe(true);
+            else if (typeof value === 'number') expect(Number.isSafeInteger(value)).toBe(true);
+            else expect(value === null || typeof value === 'boolean').toBe(true);
+          }
+        }
+      }),
+      { numRuns: 5_000 },
     );
+    expect(factCount).toBeGreaterThan(500);
   });
 });
 

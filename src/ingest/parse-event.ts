@@ -1,63 +1,89 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { atUri, isRecordKey, parseDid, type StreamEvent } from '../domain/index.ts';
+import { atUri, type Did, isRecordKey, parseDid, type StreamEvent } from '../domain/index.ts';
+import { LATEST_US, type Position } from './position.ts';
+import { positionOf } from './tid.ts';
+import { microsOf } from './times.ts';
 
-/** What one line of a stream is. */
+/** What one message of a stream is. */
 export type ParsedEvent =
-  | { readonly kind: 'event'; readonly event: StreamEvent }
+  | {
+      readonly kind: 'event';
+      readonly event: StreamEvent;
+      /** Where it stands in its host's stream. */
+      readonly position: Position;
+    }
   | { readonly kind: 'unusable'; readonly reason: string };
 
-const commitShape = z.object({
-  rev: z.string().optional(),
-  operation: z.enum(['create', 'update', 'delete']),
-  collection: z.string(),
-  rkey: z.string(),
-  record: z.record(z.string(), z.unknown()).optional(),
-  cid: z.string().optional(),
-});
-/** The end of the year 2199: a stream's clock is never there, and one such event would age every vouch. */
-const LATEST_US = Date.UTC(2200, 0, 1) * 1000;
+type Json = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const object = z.custom<Json>(isObject);
+const unusable = (reason: string): ParsedEvent => ({ kind: 'unusable', reason });
 
-const envelopeShape = z.object({
+/** What both wires say of every event. */
+interface Envelope {
+  readonly did: Did;
+  readonly position: Position;
+}
+
+const v1Shape = z.object({
   did: z.string(),
   time_us: z.number().int().positive().max(LATEST_US),
   kind: z.string(),
-  commit: z.unknown().optional(),
-  identity: z.record(z.string(), z.unknown()).optional(),
-  account: z.record(z.string(), z.unknown()).optional(),
 });
-
-const NSID = /^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+$/;
-const unusable = (reason: string): ParsedEvent => ({ kind: 'unusable', reason });
+const v2Shape = z.object({
+  $type: z.string(),
+  seq: z.number().int().positive(),
+  did: z.string(),
+  time: z.string(),
+});
+const V2_KIND = /^network\.bsky\.jetstream\.subscribeEvents#([a-z]+)$/;
 
 /**
- * Reads one message of Jetstream's v1 wire (`/subscribe`). Unknown fields are ignored. Never throws: what cannot be
- * used comes back with the reason, always one of a small set so that reasons can be counted.
+ * Reads one message of Jetstream's v1 wire (`/subscribe`) or v2 wire (`network.bsky.jetstream.subscribeEvents`); the same
+ * commit gives the same event either way. Unknown fields are ignored. Never throws: what cannot be used comes back with
+ * the reason, always one of a small set so that reasons can be counted.
  */
-export const parseEvent = (line: string): ParsedEvent => {
+export const parseEvent = (text: string): ParsedEvent => {
   let json: unknown;
   try {
-    json = JSON.parse(line);
-    if (opens(line) > DEEPEST && isNestedTooDeeply(json)) return unusable('nested too deeply');
+    json = JSON.parse(text);
   } catch {
     return unusable('not JSON');
   }
-  const envelope = envelopeShape.safeParse(json);
-  if (!envelope.success) return unusable('not a Jetstream event');
-  const did = parseDid(envelope.data.did);
+  if (opens(text) > DEEPEST && isNestedTooDeeply(json)) return unusable('nested too deeply');
+  if (!isObject(json)) return unusable('not a Jetstream event');
+  return json.$type === 'message' ? readV2(json.payload) : readV1(json);
+};
+
+const readV1 = (json: Json): ParsedEvent => {
+  const parsed = v1Shape.safeParse(json);
+  if (!parsed.success) return unusable('not a Jetstream event');
+  const { kind, time_us: timeUs } = parsed.data;
+  const did = parseDid(parsed.data.did);
   if (did === null) return unusable('author is not a DID');
-  const { kind, time_us: timeUs } = envelope.data;
-  if (kind === 'commit') return commitEvent(envelope.data.commit, did, timeUs);
-  if (kind === 'identity' && envelope.data.identity) return newsEvent('#identity', envelope.data.identity, did, timeUs);
-  if (kind === 'account' && envelope.data.account) return newsEvent('#account', envelope.data.account, did, timeUs);
-  return unusable('unknown kind of event');
+  const envelope = { did, position: { timeUs, seq: null } };
+  return kind === 'commit' ? commitEvent(json.commit, envelope) : newsEvent(kind, json[kind], envelope);
+};
+
+const readV2 = (payload: unknown): ParsedEvent => {
+  const parsed = v2Shape.safeParse(payload);
+  if (!parsed.success || !isObject(payload)) return unusable('not a Jetstream event');
+  const kind = V2_KIND.exec(parsed.data.$type)?.[1] ?? '';
+  const timeUs = microsOf(parsed.data.time);
+  if (timeUs === null || timeUs < 1 || timeUs >= LATEST_US) return unusable('not a Jetstream event');
+  const did = parseDid(parsed.data.did);
+  if (did === null) return unusable('author is not a DID');
+  const envelope = { did, position: { timeUs, seq: parsed.data.seq } };
+  return kind === 'commit' ? commitEvent(payload, envelope) : newsEvent(kind, payload[kind], envelope);
 };
 
 /** Deeper than any real record, and far from what exhausts a stack. */
 const DEEPEST = 200;
 
 /** How many objects and arrays begin in a text, at most: no nesting is deeper. */
-const opens = (line: string): number => line.match(/[[{]/g)?.length ?? 0;
+const opens = (text: string): number => text.match(/[[{]/g)?.length ?? 0;
 
 const isNestedTooDeeply = (json: unknown): boolean => {
   let level: unknown[] = [json];
@@ -68,43 +94,54 @@ const isNestedTooDeeply = (json: unknown): boolean => {
   return true;
 };
 
-const commitEvent = (json: unknown, did: StreamEvent['did'], timeUs: number): ParsedEvent => {
+const NSID = /^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+$/;
+const token = z.string().regex(/^[A-Za-z0-9]{1,128}$/);
+
+const commitShape = z.object({
+  rev: token.optional(),
+  operation: z.enum(['create', 'update', 'delete']),
+  collection: z.string(),
+  rkey: z.string(),
+  record: object.optional(),
+  cid: token.optional(),
+});
+
+const commitEvent = (json: unknown, { did, position }: Envelope): ParsedEvent => {
   const parsed = commitShape.safeParse(json);
   if (!parsed.success) return unusable('malformed commit');
-  const { operation, collection, rkey, rev, cid, record } = parsed.data;
+  const { operation, collection, rkey, rev = null, cid = null, record } = parsed.data;
   if (!NSID.test(collection) || collection.length > 317) return unusable('collection is not an NSID');
   if (!isRecordKey(rkey)) return unusable('record key is not one');
   if (operation !== 'delete' && record === undefined) return unusable('commit without a record');
   const uri = atUri(did, collection, rkey);
-  return {
-    kind: 'event',
-    event: {
-      // Two operations of one commit on one record are two events, and so are two contents.
-      id: `${uri}#${rev ?? timeUs}-${operation}${cid === undefined ? '' : `-${cid.slice(-12)}`}`,
-      uri,
-      did,
-      collection,
-      rkey,
-      operation,
-      timeUs,
-      rev: rev ?? null,
-      cid: cid ?? null,
-      record: operation === 'delete' ? null : JSON.stringify(record),
-    },
+  const { timeUs } = position;
+  const event: StreamEvent = {
+    // Two operations of one commit on one record are two events, and so are two contents.
+    id: `${uri}#${rev ?? timeUs}-${operation}${cid === null ? '' : `-${cid.slice(-12)}`}`,
+    uri,
+    did,
+    collection,
+    rkey,
+    operation,
+    timeUs,
+    rev,
+    positionUs: positionOf({ rev, timeUs }),
+    cid,
+    record: operation === 'delete' ? null : JSON.stringify(record),
   };
+  return { kind: 'event', event, position };
 };
 
-const newsEvent = (
-  collection: '#identity' | '#account',
-  news: Readonly<Record<string, unknown>>,
-  did: StreamEvent['did'],
-  timeUs: number,
-): ParsedEvent => {
-  const record = JSON.stringify(news);
+const NEWS = ['identity', 'account', 'sync'];
+
+const newsEvent = (kind: string, news: unknown, { did, position }: Envelope): ParsedEvent => {
+  if (!NEWS.includes(kind) || !isObject(news)) return unusable('unknown kind of event');
+  const collection = `#${kind}`;
   const uri = atUri(did, collection, 'self');
-  const id = `${uri}#${timeUs}-${createHash('sha256').update(record).digest('hex').slice(0, 8)}`;
+  const { timeUs } = position;
   const event: StreamEvent = {
-    id,
+    // The news' own time is the same whichever host passes them on.
+    id: `${uri}#${microsOf(news.time) ?? timeUs}-${fingerprint(news)}`,
     uri,
     did,
     collection,
@@ -112,8 +149,15 @@ const newsEvent = (
     operation: 'update',
     timeUs,
     rev: null,
+    positionUs: timeUs,
     cid: null,
-    record,
+    record: JSON.stringify(news),
   };
-  return { kind: 'event', event };
+  return { kind: 'event', event, position };
+};
+
+/** The same for the same fields in any order. */
+const fingerprint = (news: Json): string => {
+  const fields = Object.entries(news).sort(([one], [other]) => (one < other ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(fields)).digest('hex').slice(0, 8);
 };

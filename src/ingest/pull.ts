@@ -1,31 +1,65 @@
 import { z } from 'zod';
-import { type Fact, parseAtUri, parseCid, parseDid } from '../domain/index.ts';
-import type { Decoder } from './decode.ts';
-import { optionalText, text, texts, time } from './shapes.ts';
+import { type AtUri, type Cid, type Did, type Fact, parseAtUri } from '../domain/index.ts';
+import { accountDid } from './account-did.ts';
+import { parseCidRef } from './cid-ref.ts';
+import { BODY, TITLE } from './kept-text.ts';
+import type { Decoder } from './record.ts';
+import {
+  dids,
+  fitting,
+  integer,
+  optionalName,
+  optionalRepository,
+  optionalText,
+  recordUris,
+  size,
+  text,
+  time,
+} from './shapes.ts';
 
-const cid = z.union([z.object({ $link: text }).transform((ref) => ref.$link), text]).transform(parseCid);
-const optionalBlob = z
-  .object({ ref: cid })
-  .transform((blob): string | null => blob.ref)
+const cid = z.union([z.object({ $link: z.string() }).transform((ref) => ref.$link), z.string()]).transform(parseCidRef);
+
+/** A file beside the records, as their author describes it. */
+export const blob = z.object({ ref: cid, mimeType: optionalName, size });
+
+/** The file's CID; null where there is none that can be read. */
+export const optionalBlobCid = blob
+  .transform(({ ref }): Cid | null => ref)
+  .nullish()
+  .catch(null)
+  .transform((ref) => ref ?? null);
+
+/** The CIDs of pictures in a text. */
+export const images = fitting(50, blob).transform((blobs) => blobs.map(({ ref }) => ref).filter((ref) => ref !== null));
+
+const written = z
+  .unknown()
+  .optional()
+  .transform((value): string | null => (typeof value === 'string' && value !== '' ? value : null));
+const target = z.object({ branch: optionalName, repo: written, repoDid: written }).nullish().catch(null);
+const source = z
+  .object({ branch: optionalName, repo: optionalRepository, repoDid: optionalRepository, sha: optionalName })
   .nullish()
   .catch(null);
-const branchOf = z.object({ branch: optionalText, repo: optionalText, repoDid: optionalText }).nullish().catch(null);
-const round = z.object({ patchBlob: optionalBlob, createdAt: time }).catch({ patchBlob: null, createdAt: null });
+const round = z.object({ patchBlob: optionalBlobCid, createdAt: time }).catch({ patchBlob: null, createdAt: null });
 
 const pullShape = z.object({
-  title: text,
-  body: optionalText,
+  title: text(TITLE),
+  body: optionalText(BODY),
   createdAt: time,
-  target: branchOf,
-  targetRepo: optionalText,
-  targetBranch: optionalText,
-  source: branchOf,
-  sourceRepo: optionalText,
-  dependentOn: optionalText,
-  references: texts,
+  pullId: integer,
+  target,
+  targetRepo: written,
+  targetBranch: optionalName,
+  source,
+  sourceRepo: optionalRepository,
+  dependentOn: optionalName,
+  mentions: dids(100),
+  references: recordUris(100),
+  blobs: images,
   rounds: z.array(round).nullish().catch(null),
-  patchBlob: optionalBlob,
-  patch: optionalText,
+  patchBlob: optionalBlobCid,
+  patch: written,
 });
 
 type PullRecord = z.output<typeof pullShape>;
@@ -38,28 +72,46 @@ export const pullFacts: Decoder = (json) => {
   const parsed = pullShape.safeParse(json);
   if (!parsed.success) return 'malformed pull';
   const record = parsed.data;
-  const targetRepo = nameOf(record.target) ?? record.targetRepo;
-  if (!targetRepo) return 'pull without a target repository';
-  if ((parseDid(targetRepo) ?? parseAtUri(targetRepo)) === null) return 'pull whose target is no repository';
+  const aim = targetOf(record);
+  if (typeof aim === 'string') return aim;
   return [
     {
       kind: 'pull',
       title: record.title,
       body: record.body,
-      targetRepo,
+      ...aim,
       targetBranch: record.target?.branch ?? record.targetBranch,
-      sourceRepo: nameOf(record.source) ?? record.sourceRepo,
+      sourceRepo: record.source?.repoDid ?? record.source?.repo ?? record.sourceRepo,
       sourceBranch: record.source?.branch ?? null,
+      sourceSha: record.source?.sha ?? null,
+      number: record.pullId,
       dependsOn: record.dependentOn,
+      mentions: record.mentions,
       references: record.references,
+      images: record.blobs,
       createdAtUs: record.createdAt,
     },
     ...roundsOf(record, json),
   ];
 };
 
-/** By its own DID where the record gives one, for that is what others file it under; else as it is named. */
-const nameOf = (side: z.output<typeof branchOf> | undefined): string | null => side?.repoDid ?? side?.repo ?? null;
+/**
+ * By its own DID where the record gives one, for that is what others file it under; else as it is named. Readers differ
+ * in which of the two they go by, so a record must not name one repository to some of them and another to others.
+ */
+const targetOf = ({ target: nested, targetRepo }: PullRecord) => {
+  const named = nested?.repo ?? (nested?.repoDid ? null : targetRepo);
+  const own = accountDid(nested?.repoDid);
+  if (named === null && own === null) {
+    return nested?.repoDid ? 'pull whose target is no repository' : 'pull without a target repository';
+  }
+  if (named === null) return { targetRepo: own as Did, targetUri: null };
+  const byDid = accountDid(named);
+  const byUri: AtUri | null = parseAtUri(named);
+  if (byDid === null && byUri === null) return 'pull whose target is no repository';
+  if (own !== null && byDid !== null && own !== byDid) return 'pull with two targets';
+  return { targetRepo: own ?? byDid ?? (byUri as AtUri), targetUri: own === null ? null : byUri };
+};
 
 /** More rounds than any pull request has; of more, the last so many are kept. */
 const MOST_ROUNDS = 200;
@@ -74,24 +126,24 @@ const roundsOf = ({ rounds, patchBlob, patch, createdAt }: PullRecord, json: unk
       (each, number): Fact => ({
         kind: 'round',
         number,
-        patchCid: each.patchBlob ?? null,
+        patchCid: each.patchBlob,
         patchText: null,
         createdAtUs: each.createdAt,
       }),
     );
     return all.slice(-MOST_ROUNDS);
   }
-  if (patchBlob == null && patch === null) return [];
-  return [onePatch(patchBlob ?? null, patchBlob == null ? patch : null, createdAt)];
+  if (patchBlob === null && patch === null) return [];
+  return [
+    {
+      kind: 'round',
+      number: 0,
+      patchCid: patchBlob,
+      patchText: patchBlob === null ? patch : null,
+      createdAtUs: createdAt,
+    },
+  ];
 };
-
-const onePatch = (patchCid: string | null, patchText: string | null, createdAtUs: number | null): Fact => ({
-  kind: 'round',
-  number: 0,
-  patchCid,
-  patchText,
-  createdAtUs,
-});
 
 const speaksOfRounds = (json: unknown): boolean =>
   typeof json === 'object' && json !== null && Object.keys(json).some((key) => key.toLowerCase() === 'rounds');

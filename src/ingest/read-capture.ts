@@ -1,30 +1,34 @@
 import { createReadStream } from 'node:fs';
 import { AppError } from '../domain/index.ts';
+import { LineSplitter } from './line-splitter.ts';
+import type { Message } from './message.ts';
+
+const MOST_IN_BATCH_CHARACTERS = 8 * 1024 * 1024;
 
 /**
  * The lines of a Jetstream capture (JSONL), in batches; blank lines are left out. A line ends at a line feed and
- * nowhere else: U+2028 and a lone carriage return may stand inside JSON.
+ * nowhere else: U+2028 and a lone carriage return may stand inside JSON. A line that is not UTF-8, or too long to be an
+ * event, comes as a dead letter.
  *
  * @throws AppError when the file cannot be read, naming it.
  */
-export async function* readCapture(path: string, batchSize = 5000): AsyncGenerator<readonly string[]> {
-  const stream = createReadStream(path, { encoding: 'utf8', highWaterMark: 1024 * 1024 });
-  let batch: string[] = [];
-  let begun: string[] = [];
-  const ended = (line: string): void => {
-    const text = line.replace(/^\ufeff/, '').replace(/\r$/, '');
-    if (text.trim() !== '') batch.push(text);
+export async function* readCapture(path: string, batchSize = 5000): AsyncGenerator<readonly Message[]> {
+  const stream = createReadStream(path, { highWaterMark: 1024 * 1024 });
+  const splitter = new LineSplitter();
+  let [batch, characters]: [Message[], number] = [[], 0];
+  const add = (line: Message): void => {
+    const message = typeof line === 'string' ? line.replace(/^\ufeff/, '').replace(/\r$/, '') : line;
+    if (typeof message === 'string' && message.trim() === '') return;
+    batch.push(message);
+    characters += typeof message === 'string' ? message.length : message.raw.length;
   };
   try {
-    for await (const chunk of stream as AsyncIterable<string>) {
-      const [first = '', ...rest] = chunk.split('\n');
-      begun.push(first);
-      for (const next of rest) {
-        ended(begun.join(''));
-        begun = [next];
-        if (batch.length < batchSize) continue;
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      for (const line of splitter.push(chunk)) {
+        add(line);
+        if (batch.length < batchSize && characters < MOST_IN_BATCH_CHARACTERS) continue;
         yield batch;
-        batch = [];
+        [batch, characters] = [[], 0];
       }
     }
   } catch (cause) {
@@ -32,6 +36,6 @@ export async function* readCapture(path: string, batchSize = 5000): AsyncGenerat
   } finally {
     stream.destroy();
   }
-  ended(begun.join(''));
+  add(splitter.rest());
   if (batch.length > 0) yield batch;
 }

@@ -46,7 +46,9 @@ const inputsOf = (pull: OpenPull, analysis: Analysis, trust: PersonTrust, bench:
   const caps: Cap[] = [...(bench.caps ?? [])];
   if (!pull.certain) caps.push('repo-unverified');
   if (analysis.kind === 'unavailable') caps.push('diff-unavailable');
+  else if (!pull.patchSigned) caps.push('diff-unverified');
   if (analysis.kind === 'unreadable') caps.push('diff-unreadable');
+  if (pull.stacked) caps.push('stacked');
   if ('coverage' in analysis && analysis.coverage.unreadBytes > 0) caps.push('unread-bytes');
   return {
     tier: pull.tier,

@@ -11,4 +11,5 @@ export type { OpenPull, PatchSource, World } from './ports.ts';
 export { buildReadModel, type PullView, type ReadModel, type Snapshot } from './read-model.ts';
 export { type DiffReview, reviewDiff } from './review-diff.ts';
 export { type PassOptions, type PassReport, type ScoringStore, scorePass } from './score-pass.ts';
+export { lookUpPerson, type UpkeepNetwork, type UpkeepParts, type UpkeepReport, upkeepRound } from './upkeep.ts';
 export { type Difference, type VerifyReport, verifyDecisions } from './verify.ts';

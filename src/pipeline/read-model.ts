@@ -15,6 +15,8 @@ export interface Snapshot {
   readonly backtest: Backtest | null;
   readonly totals: { readonly events: number; readonly records: number };
   readonly rejections: readonly { readonly reason: string; readonly count: number }[];
+  /** How far the service is with what it asks of the network. */
+  readonly network: readonly { readonly what: string; readonly state: string; readonly count: number }[];
 }
 
 export interface PullEntry {
@@ -26,6 +28,17 @@ export interface PullEntry {
   readonly state: 'open' | 'closed' | 'merged';
   readonly createdAtUs: number;
   readonly rounds: number;
+  /** Whose word the state is; null while nobody said anything. */
+  readonly saidBy: 'maintainer' | 'author' | 'appview' | null;
+  /** Whether the author says it was merged, which proves nothing. */
+  readonly claimedMerged: boolean;
+  /** What it builds on, as the record names it. */
+  readonly dependsOn: string | null;
+  /** From where the patch came; null while it was not fetched, or stands in the record. */
+  readonly patchOrigin: 'pds' | 'appview' | null;
+  /** Why the patch could not be had, and when it is asked for again. */
+  readonly patchProblem: string | null;
+  readonly patchAgainAtUs: number | null;
 }
 
 export interface PastDecision {

@@ -4,11 +4,31 @@
  * it: closing it elsewhere in this process would drop the lock. Start with `lease.ts` and `migrations/`.
  */
 export { keepAnalyses, keptAnalyses } from './analyses.ts';
-export { cursorOf, eventSources, knownPeople } from './cursors.ts';
+export {
+  type AppviewState,
+  keepAppviewStates,
+  keepBackfilled,
+  knownRepo,
+  liveRecords,
+  tangledRepo,
+} from './backfill.ts';
+export {
+  backfillsLeftOver,
+  exchangeBackfills,
+  isBackfillDue,
+  queueBackfills,
+  queueKnownPeople,
+  queuePeriodicBackfills,
+} from './backfill-jobs.ts';
+export { cursorOf, eventSources, knownPeople, otherCursors } from './cursors.ts';
 export { allDecisions, currentDecisions, currentInputs, keepDecisions, type StoredDecision } from './decisions.ts';
-export { type Batch, DERIVED_TABLES, foldEvents } from './fold-events.ts';
+export { DERIVED_TABLES } from './derived-tables.ts';
+export { type Batch, foldEvents } from './fold-events.ts';
+export type { Deriver } from './lay-derived.ts';
 export type { LeaseOptions } from './lease.ts';
+export { networkFigures } from './network-figures.ts';
 export { type Db, openStore, type Store } from './open-store.ts';
+export type { DuePatch } from './patch-fetches.ts';
 export { allPulls, decisionLog, handles, ingestTotals, pullOutcomes, rejections } from './read-model-rows.ts';
 export {
   attestations,
@@ -19,4 +39,6 @@ export {
   reposWithTier,
   trustedRoots,
 } from './scoring-facts.ts';
+export { keepGap, queueBackfill, type StreamGap, streamGaps } from './stream-gaps.ts';
 export { type KeptFigures, keptFigure, replaceFigures, setTrustedRoots, type TrustScore } from './trust-scores.ts';
+export { upkeepStore } from './upkeep-store.ts';

@@ -1,4 +1,4 @@
-import { mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
@@ -39,7 +39,7 @@ const CLOSED = { users: 0, opening: null, instance: null, closing: null, suspect
 
 /** Closing writes a checkpoint, which costs more than many a batch: so the file stays open for the next use this long … */
 const LINGER_MS = 25;
-/** … unless it has been open for so long that others must have their turn. */
+/** … unless it has been open for so long that others who wait must have their turn. */
 const LONGEST_TURN_MS = 1000;
 /** After such a turn the file is left alone this long: more than a waiting process pauses between two tries. */
 const COURTESY_MS = 80;
@@ -51,6 +51,8 @@ const leftAloneUntilMs = new Map<string, number>();
 
 const SETTINGS = {
   threads: '2',
+  memory_limit: '1GB',
+  checkpoint_threshold: '64MB',
   enable_external_access: 'false',
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
@@ -89,10 +91,22 @@ export const leaseOf = (path: string, options: LeaseOptions = {}): Lease => {
 
 const letGo = (file: string, shared: OpenFile): void => {
   const now = performance.now();
-  const longTurn = now - shared.sinceMs > LONGEST_TURN_MS;
-  if (longTurn) leftAloneUntilMs.set(file, now + COURTESY_MS);
-  if (shared.suspect || longTurn) close(file, shared);
+  const othersTurn = now - shared.sinceMs > LONGEST_TURN_MS && existsSync(waitingFor(file));
+  if (othersTurn) leftAloneUntilMs.set(file, now + COURTESY_MS);
+  if (shared.suspect || othersTurn) close(file, shared);
   else shared.closing = setTimeout(() => close(file, shared), LINGER_MS);
+};
+
+/** A file that whoever waits for the database leaves beside it, at every try, and whoever gets it takes away. */
+const waitingFor = (file: string): string => `${file}.waiting`;
+
+/** Where it cannot be made or removed, turns are merely longer or shorter. */
+const quietly = (work: () => void): void => {
+  try {
+    work();
+  } catch {
+    // As above.
+  }
 };
 
 /** In one step: were anything awaited between the two lines, a second instance could open beside the first. */
@@ -118,9 +132,12 @@ const openPatiently = async (file: string, { waitMs = 15_000, random = Math.rand
   await sleep(Math.max(0, (leftAloneUntilMs.get(file) ?? 0) - performance.now()));
   for (let waited = 0, pause = 5; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS / 1.5)) {
     try {
-      return await prepared(await DuckDBInstance.create(file, SETTINGS), prepare);
+      const instance = await DuckDBInstance.create(file, SETTINGS);
+      if (waited > 0) quietly(() => rmSync(waitingFor(file), { force: true }));
+      return await prepared(instance, prepare);
     } catch (error) {
       if (!HELD.test(messageOf(error)) || waited >= waitMs) throw error;
+      quietly(() => writeFileSync(waitingFor(file), ''));
       const pauseMs = pause * (0.5 + random());
       await sleep(pauseMs);
       waited += pauseMs;

@@ -39,6 +39,7 @@ export const dropEverything = async (connection: DuckDBConnection): Promise<void
   await inTransaction(connection, async () => {
     const views = await select(connection, named, 'SELECT view_name AS name FROM duckdb_views() WHERE NOT internal');
     for (const { name } of views) await connection.run(`DROP VIEW IF EXISTS "${name}" CASCADE`);
+    await connection.run('DROP SCHEMA IF EXISTS kept CASCADE');
     const tables = await select(
       connection,
       named,

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { type Deriver, layDerived } from './lay-derived.ts';
 import { type LeaseOptions, leaseOf } from './lease.ts';
 import { dropEverything, migrate } from './migrate.ts';
 import { inTransaction } from './rows.ts';
@@ -20,13 +21,22 @@ export interface Store {
   reset(): Promise<void>;
 }
 
+/** How to open a store; without a deriver a raw log that is already there cannot be derived anew. */
+export interface StoreOptions extends Omit<LeaseOptions, 'prepare'> {
+  readonly deriver?: Deriver | null;
+}
+
 /**
  * The store in the file at `path`; the file and its schema are made at the first use.
  * @throws AppError (by `read` and `write`) when the file is held too long by another process, cannot be written, is no
  * database, or comes from a newer version.
  */
-export const openStore = (path: string, options: Omit<LeaseOptions, 'prepare'> = {}): Store => {
-  const lease = leaseOf(path, { ...options, prepare: migrate });
+export const openStore = (path: string, { deriver = null, ...options }: StoreOptions = {}): Store => {
+  const prepare = async (db: Db): Promise<void> => {
+    await migrate(db);
+    await layDerived(db, deriver);
+  };
+  const lease = leaseOf(path, { ...options, prepare });
   const oneAtATime = queueOf(lease.path);
   const whole = <Result>(work: (db: Db) => Promise<Result>): Promise<Result> =>
     lease.use((connection) => inTransaction(connection, () => work(connection)));
@@ -39,7 +49,7 @@ export const openStore = (path: string, options: Omit<LeaseOptions, 'prepare'> =
       oneAtATime(() =>
         lease.use(async (connection) => {
           await dropEverything(connection);
-          await migrate(connection);
+          await prepare(connection);
         }),
       ),
   };

@@ -11,6 +11,12 @@ const pull = z.object({
   state: z.enum(['open', 'closed', 'merged']),
   createdAtUs: z.number(),
   rounds: z.number(),
+  saidBy: z.enum(['maintainer', 'author', 'appview']).nullable(),
+  claimedMerged: z.boolean(),
+  dependsOn: z.string().nullable(),
+  patchOrigin: z.enum(['pds', 'appview']).nullable(),
+  patchProblem: z.string().nullable(),
+  patchAgainAtUs: z.number().nullable(),
 });
 const outcome = z.object({
   pull: uriColumn,
@@ -23,15 +29,24 @@ const handle = z.object({ did: didColumn, handle: z.string() });
 const rejection = z.object({ reason: z.string(), count: z.number() });
 const totals = z.object({ events: z.number(), records: z.number() });
 
-/** Every pull request there is, withdrawn ones left out, newest first. */
+/**
+ * Every pull request there is, withdrawn ones left out, newest first. `patchProblem` and `patchAgainAtUs` say why the latest
+ * round's patch is not here, and when it is asked for again.
+ */
 export const allPulls = (db: Db) =>
   select(
     db,
     pull,
     `SELECT pulls.uri, pulls.did AS author, pulls.title, pulls.target_repo, pull_states.repo, pull_states.state,
-       least(coalesce(pulls.created_at_us, pulls.seen_at_us), pulls.seen_at_us) AS created_at_us, coalesce(counted.rounds, 0) AS rounds
+       least(coalesce(pulls.created_at_us, pulls.seen_at_us), pulls.seen_at_us) AS created_at_us, coalesce(counted.rounds, 0) AS rounds,
+       pull_states.said_by, pull_states.claimed_merged, pulls.depends_on, fetches.origin AS patch_origin,
+       CASE WHEN fetches.state <> 'staged' THEN fetches.problem END AS patch_problem,
+       CASE WHEN fetches.state <> 'staged' THEN fetches.again_at_us END AS patch_again_at_us
      FROM pulls JOIN pull_states ON pull_states.pull = pulls.uri
-     LEFT JOIN (SELECT uri, count(*) AS rounds FROM rounds GROUP BY uri) AS counted ON counted.uri = pulls.uri
+     LEFT JOIN (
+       SELECT uri, count(*) AS rounds, arg_max(patch_cid, number) AS patch_cid FROM rounds GROUP BY uri
+     ) AS counted ON counted.uri = pulls.uri
+     LEFT JOIN patch_fetches AS fetches ON fetches.key = pulls.did || ' ' || counted.patch_cid
      ORDER BY created_at_us DESC, pulls.uri`,
   );
 
@@ -46,9 +61,18 @@ export const pullOutcomes = (db: Db) =>
      WHERE pull_outcomes.repo IS NOT NULL ORDER BY created_at_us, pull_outcomes.pull`,
   );
 
-/** The handle last announced by each account that has one. */
+/**
+ * The handle of each account that has one: the one that was found to be theirs; where nobody has looked yet, the one last
+ * announced; none where it was looked up and is not theirs.
+ */
 export const handles = (db: Db) =>
-  select(db, handle, 'SELECT did, handle FROM identities WHERE handle IS NOT NULL ORDER BY did');
+  select(
+    db,
+    handle,
+    `SELECT did, CASE WHEN resolved.checked_at_us IS NULL THEN news.handle ELSE resolved.handle END AS handle
+     FROM identities AS news FULL JOIN resolved_people AS resolved USING (did)
+     WHERE CASE WHEN resolved.checked_at_us IS NULL THEN news.handle ELSE resolved.handle END IS NOT NULL ORDER BY did`,
+  );
 
 /** How much was kept. */
 export const ingestTotals = (db: Db) =>

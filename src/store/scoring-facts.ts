@@ -27,6 +27,8 @@ const openPull = z.object({
   tier: z.enum(['public', 'sensitive']),
   patchCid: z.string().nullable(),
   patchText: z.string().nullable(),
+  patchSigned: z.boolean(),
+  stacked: z.boolean(),
 });
 
 /** The newest event's time, in microseconds since 1970: the clock that scores go by. 0 while there is none. */
@@ -34,18 +36,15 @@ export const newestEventUs = async (db: Db): Promise<number> =>
   (await selectOne(db, newest, 'SELECT max(time_us) AS time_us FROM events')).timeUs ?? 0;
 
 /**
- * Every live opinion of one person about another, by accounts that are not taken down. `sinceUs` is when it was given:
+ * Every live opinion of one person about another. `sinceUs` is when it was given:
  * the record's own time, never later than when the stream saw it, so that nobody dates a vouch into the future.
  */
 export const liveVouches = (db: Db) =>
   select(
     db,
     vouch,
-    `SELECT vouches.did AS from_did, subject_did AS to_did, polarity,
-       least(coalesce(created_at_us, vouches.seen_at_us), vouches.seen_at_us) AS since_us
-     FROM vouches LEFT JOIN accounts ON accounts.did = vouches.did
-     WHERE coalesce(accounts.active, true)
-     ORDER BY 1, 2`,
+    `SELECT did AS from_did, subject_did AS to_did, polarity, least(coalesce(created_at_us, seen_at_us), seen_at_us) AS since_us
+     FROM vouches ORDER BY 1, 2`,
   );
 
 /** The operator’s trusted roots. */
@@ -76,13 +75,17 @@ export const attestations = (db: Db) =>
 /**
  * Every open pull request with its latest round, oldest first. `repo` is null while its repository is unknown or
  * claimed by several; `certain` says that its owner is beyond doubt. It counts as sensitive if anybody who claims the
- * repository calls it so: a false claim can then only make us more careful.
+ * repository calls it so: a false claim can then only make us more careful. `patchSigned` is false where the patch had to be
+ * taken from elsewhere than the author's repository; `stacked` says that what it builds on is not merged, or unknown.
  */
 export const openPulls = (db: Db) =>
   select(
     db,
     openPull,
-    `SELECT pulls.uri, pulls.did AS author, pulls.target_repo, pull_states.repo, pull_states.certain, latest.patch_cid, latest.patch_text,
+    `SELECT pulls.uri, pulls.did AS author, pulls.target_repo, pull_states.repo, pull_states.certain, latest.patch_text,
+       CASE WHEN fetches.state = 'staged' THEN fetches.staged_cid ELSE latest.patch_cid END AS patch_cid,
+       coalesce(fetches.origin, 'pds') = 'pds' AS patch_signed,
+       pulls.depends_on IS NOT NULL AND below.state IS DISTINCT FROM 'merged' AS stacked,
        CASE WHEN EXISTS (
          SELECT 1 FROM tiers_in_force AS tiers
          WHERE tiers.tier = 'sensitive' AND pulls.target_repo IN (tiers.uri, tiers.repo_did)
@@ -92,5 +95,7 @@ export const openPulls = (db: Db) =>
        SELECT uri, patch_cid, patch_text FROM rounds
        QUALIFY row_number() OVER (PARTITION BY uri ORDER BY number DESC) = 1
      ) AS latest ON latest.uri = pulls.uri
+     LEFT JOIN pull_states AS below ON below.pull = pulls.depends_on
+     LEFT JOIN patch_fetches AS fetches ON fetches.key = pulls.did || ' ' || latest.patch_cid
      ORDER BY least(coalesce(pulls.created_at_us, pulls.seen_at_us), pulls.seen_at_us), pulls.uri`,
   );

@@ -35,6 +35,7 @@ const Head = ({ review }) => html`
       <span>by <${Person} did=${review.author} handle=${review.authorHandle} repo=${review.repo} limit=${80} /></span>
       <span>opened <${Time} at=${review.createdAt} /></span>
       <span>${plural(review.rounds, 'round')}</span>
+      ${review.claimedMerged && review.state !== 'merged' && html`<span class="tag">author says merged</span>`}
       ${review.decision && html`<span>decided <${Time} at=${review.decision.decidedAt} /></span>`}
     </p>
   </header>
@@ -77,8 +78,22 @@ const PolicyText = ({ policy }) => html`
   </details>
 `;
 
+/** @param {{ patch: Review['patch'] }} props */
+const PatchFacts = ({ patch }) => html`
+  ${
+    patch.origin === 'appview' &&
+    html`<div><dt>Diff from</dt><dd>the appview: the author’s own could not be fetched</dd></div>`
+  }
+  ${
+    patch.problem &&
+    html`<div><dt>Diff unavailable</dt><dd>
+      <${Text} text=${patch.problem} limit=${200} />${patch.askedAgainAt && html`; asked for again <${Time} at=${patch.askedAgainAt} />`}
+    </dd></div>`
+  }
+`;
+
 /** @param {{ review: Review }} props */
-const Provenance = ({ review: { uri, prId, decision, evidence, policy } }) => html`
+const Provenance = ({ review: { uri, prId, decision, evidence, policy, patch, dependsOn, stateSaidBy } }) => html`
   <section class="panel">
     <h2>Provenance</h2>
     <dl class="facts">
@@ -86,6 +101,9 @@ const Provenance = ({ review: { uri, prId, decision, evidence, policy } }) => ht
       <div><dt>Policy</dt><dd><${Identifier} value=${decision?.policyVersion ?? policy.version} /></dd></div>
       <div><dt>Inputs hash</dt><dd><${Identifier} value=${decision?.inputsHash} /></dd></div>
       <div><dt>Diff hash</dt><dd><${Identifier} value=${evidence?.diffHash} /></dd></div>
+      <${PatchFacts} patch=${patch} />
+      ${dependsOn && html`<div><dt>Builds on</dt><dd><${Identifier} value=${dependsOn} /></dd></div>`}
+      ${stateSaidBy && html`<div><dt>State by word of</dt><dd>the ${stateSaidBy}</dd></div>`}
       ${decision && html`<div><dt>Scores as of</dt><dd><${Time} at=${decision.asOf} /></dd></div>`}
     </dl>
     <p class="quiet">

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { VARIABLES, withoutCredentials } from '../../config/index.ts';
 import { messageOf } from '../../domain/index.ts';
-import { ingestTotals, rejections, trustedRoots } from '../../store/index.ts';
+import { ingestTotals, networkFigures, rejections, streamGaps, trustedRoots } from '../../store/index.ts';
 import { print, printJson, safe } from '../output.ts';
 import { sourcesOf } from '../sources.ts';
 import { environment, surroundings } from '../surroundings.ts';
@@ -30,9 +30,13 @@ const examine = async (): Promise<Check[]> => {
   try {
     const { config, store } = surroundings();
     checks.push({ name: 'data root', state: 'ok', detail: [config.dataRoot, ...config.warnings].join('; ') });
-    const [totals, unused, roots] = await store.read(
-      async (db) => [await ingestTotals(db), await rejections(db), await trustedRoots(db)] as const,
-    );
+    const { totals, unused, roots, network, gaps } = await store.read(async (db) => ({
+      totals: await ingestTotals(db),
+      unused: await rejections(db),
+      roots: await trustedRoots(db),
+      network: await networkFigures(db),
+      gaps: await streamGaps(db),
+    }));
     checks.push({
       name: 'database',
       state: 'ok',
@@ -40,6 +44,16 @@ const examine = async (): Promise<Check[]> => {
     });
     for (const { reason, count } of unused)
       checks.push({ name: 'not used', state: 'ok', detail: `${count} records or messages: ${reason}` });
+    for (const { what, state, count } of network.filter((figure) => figure.what !== 'gaps'))
+      checks.push({ name: what, state: 'ok', detail: `${count} ${state}` });
+    for (const { source, fromUs, toUs } of gaps.slice(0, MOST_GAPS))
+      checks.push({
+        name: 'gap',
+        state: 'ok',
+        detail: `${source} had nothing of ${timeText(fromUs)} to ${timeText(toUs)}`,
+      });
+    if (gaps.length > MOST_GAPS)
+      checks.push({ name: 'gap', state: 'ok', detail: `${gaps.length - MOST_GAPS} earlier ones` });
     const known = new Set([...config.trustSeeds, ...roots]);
     for (const { name, on, how } of sourcesOf(config, known.size))
       checks.push({ name, state: on ? 'ok' : 'off', detail: how });
@@ -48,6 +62,10 @@ const examine = async (): Promise<Check[]> => {
   }
   return [...checks, ...settings()];
 };
+
+const MOST_GAPS = 5;
+
+const timeText = (timeUs: number): string => new Date(timeUs / 1000).toISOString();
 
 const settings = (): Check[] => {
   const given = environment();

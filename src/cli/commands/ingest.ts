@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { parseDid, type StreamEvent, UsageError } from '../../domain/index.ts';
-import { type IngestReport, jetstream, type ProbeReport, probe, readCapture } from '../../ingest/index.ts';
-import { cursorOf, knownPeople, type Store } from '../../store/index.ts';
-import { note, print, printJson, progress, safe, table } from '../output.ts';
+import { UsageError } from '../../domain/index.ts';
+import { type IngestReport, type Jetstream, jetstream, knotEvents, probe, readCapture } from '../../ingest/index.ts';
+import { isHostSocket, takeInLive } from '../live.ts';
+import { note, print, printJson, progress } from '../output.ts';
+import { probeInWords } from '../probe-words.ts';
 import { stopOnSignals } from '../stop-signal.ts';
-import { environment, type Surroundings, surroundings } from '../surroundings.ts';
+import { environment, nowUs, type Surroundings, surroundings } from '../surroundings.ts';
 import { ingestInto } from '../wiring.ts';
 
 interface IngestFlags {
@@ -23,7 +24,9 @@ const positive = (text: string): number => {
 };
 
 const microseconds = (text: string): string => {
-  if (!/^\d{1,16}$/.test(text)) throw new InvalidArgumentError('must be microseconds since 1970');
+  if (!/^\d{1,16}$/.test(text) || Number(text) >= Date.UTC(2200) * 1000) {
+    throw new InvalidArgumentError('must be microseconds since 1970');
+  }
   return text;
 };
 
@@ -42,39 +45,16 @@ const configuredAddress = (): string | undefined => {
   }
 };
 
-/** The live stream, from where this store left it, or from `from`. */
-export const liveStream = (
-  store: Store,
-  { url, from, signal }: { url: string; from?: string | undefined; signal: AbortSignal },
-) => {
-  const source = new URL(url).host;
-  let given = from ?? null;
-  const cursor = async (): Promise<string | null> => {
-    const first = given;
-    given = null;
-    return first ?? (await store.read((db) => cursorOf(db, source)));
-  };
-  return { source, batches: jetstream({ url, cursor, signal, onNotice: (message) => note(message) }) };
-};
-
-/** News of an account matters once somebody here wrote a record, or is vouched for in one. */
-export const newsFilter = async (store: Store): Promise<(event: StreamEvent) => boolean> => {
-  const known = await store.read(knownPeople);
-  return (event) => {
-    if (event.collection.startsWith('#')) return known.has(event.did);
-    known.add(event.did);
-    const subject = event.collection === 'sh.tangled.graph.vouch' ? parseDid(event.rkey) : null;
-    if (subject !== null) known.add(subject);
-    return true;
-  };
-};
-
 export const registerIngest = (program: Command): void => {
   program
     .command('ingest')
     .description('take in records: from a Jetstream capture, or live until stopped')
     .option('--from <file>', 'a Jetstream capture, one JSON message per line')
-    .option('--url <address>', 'a Jetstream host, ws(s)://…/subscribe (default: JETSTREAM_URL)', streamAddress)
+    .option(
+      '--url <address>',
+      'a Jetstream host, ws(s)://…/subscribe (default: JETSTREAM_URL), or a knot, wss://…/events',
+      streamAddress,
+    )
     .option('--cursor <time>', 'where to begin in the live stream, in microseconds since 1970', microseconds)
     .option('--max-events <n>', 'stop after so many messages', positive)
     .option('--probe', 'only print the collections and shapes seen; writes nothing')
@@ -89,58 +69,68 @@ export const registerIngest = (program: Command): void => {
     });
 };
 
-const runIngest = async (flags: IngestFlags, { config, store }: Surroundings): Promise<void> => {
+const runIngest = async (flags: IngestFlags, around: Surroundings): Promise<void> => {
   const bar = progress('ingesting');
-  const limit = flags.maxEvents === undefined ? {} : { maxEvents: flags.maxEvents };
-  const onProgress = (report: IngestReport): void => bar.show(`${report.lines} messages, ${report.derived} derived`);
-  let report: IngestReport;
-  if (flags.from !== undefined) {
-    report = await ingestInto(store, readCapture(flags.from), { source: basename(flags.from), onProgress, ...limit });
-  } else {
-    const { source, batches } = liveStream(store, {
-      url: flags.url ?? config.jetstreamUrl ?? '',
-      from: flags.cursor,
-      signal: stopOnSignals().signal,
-    });
-    note(`taking in records from ${source}; Ctrl-C stops`);
-    const keep = await newsFilter(store);
-    report = await ingestInto(store, batches, { source, resumable: true, keep, onProgress, ...limit });
-  }
+  const onProgress = (report: IngestReport): void => bar.show(progressInWords(report));
+  const report = await (flags.from === undefined
+    ? takeInStream(flags, around, onProgress)
+    : takeInCapture(flags.from, flags, around, onProgress));
   bar.done();
   if (flags.json) printJson(report);
   else print(inWords(report));
 };
 
-const inWords = ({ lines, events, fresh, derived, ignored, rejected }: IngestReport): string => {
-  const reasons = Object.entries(rejected).sort((a, b) => b[1] - a[1]);
+type OnProgress = (report: IngestReport) => void;
+
+const takeInCapture = (file: string, { maxEvents }: IngestFlags, { store }: Surroundings, onProgress: OnProgress) =>
+  ingestInto(store, readCapture(file), {
+    source: basename(file),
+    onProgress,
+    ...(maxEvents === undefined ? {} : { maxEvents }),
+  });
+
+const takeInStream = (flags: IngestFlags, around: Surroundings, onProgress: OnProgress): Promise<IngestReport> => {
+  const url = flags.url ?? around.config.jetstreamUrl ?? '';
+  note(`taking in records from ${new URL(url).host}; Ctrl-C stops`);
+  return takeInLive(around, {
+    url,
+    from: flags.cursor,
+    maxEvents: flags.maxEvents,
+    history: false,
+    signal: stopOnSignals().signal,
+    onProgress,
+  });
+};
+
+const progressInWords = ({ lines, derived, droppedEarly, reconnects }: IngestReport): string =>
+  [
+    `${lines} messages, ${derived} derived`,
+    ...(droppedEarly > 0 ? [`${droppedEarly} not ours`] : []),
+    ...(reconnects > 0 ? [`${reconnects} reconnects`] : []),
+  ].join(', ');
+
+const inWords = (report: IngestReport): string => {
+  const { lines, events, fresh, derived, ignored, reconnects, oversize, gaps } = report;
+  const reasons = Object.entries(report.rejected).sort((a, b) => b[1] - a[1]);
   return [
     `${lines} messages: ${events} events (${fresh} new), ${derived} derived${ignored > 0 ? `, ${ignored} not ours` : ''}`,
     ...reasons.map(([reason, count]) => `  ${count} not used: ${reason}`),
+    ...(reconnects > 0 ? [`${reconnects} reconnects`] : []),
+    ...(oversize > 0 ? [`left out ${oversize} times what was too large to take`] : []),
+    ...(gaps > 0 ? [`${gaps} gaps: the stream no longer had what happened in between`] : []),
   ].join('\n');
 };
 
 const runProbe = async (flags: IngestFlags, url: string | undefined): Promise<void> => {
-  const stop = stopOnSignals();
-  const batches =
-    flags.from === undefined
-      ? jetstream({ url: url ?? '', cursor: async () => flags.cursor ?? null, signal: stop.signal, onNotice: note })
-      : readCapture(flags.from);
-  const report = await probe(batches, flags.maxEvents);
+  const report = await probe(
+    flags.from === undefined ? probedStream(url ?? '', flags.cursor ?? null) : readCapture(flags.from),
+    flags.maxEvents,
+  );
   if (flags.json) printJson(report);
   else print(probeInWords(report));
 };
 
-const probeInWords = ({ lines, collections, unusable }: ProbeReport): string => {
-  const rows = collections.map((each) => [
-    safe(each.collection),
-    String(each.create),
-    String(each.update),
-    String(each.delete),
-    safe(each.shapes[0]?.fields ?? ''),
-  ]);
-  return [
-    `${lines} messages, nothing written`,
-    table([['collection', 'create', 'update', 'delete', 'most frequent fields'], ...rows]),
-    ...Object.entries(unusable).map(([reason, count]) => `${count} unusable: ${reason}`),
-  ].join('\n');
+const probedStream = (url: string, from: string | null): Jetstream => {
+  const following = { url, cursor: async () => from, signal: stopOnSignals().signal, onNotice: note };
+  return isHostSocket(url) ? knotEvents({ ...following, clock: nowUs }) : jetstream(following);
 };

@@ -4,12 +4,12 @@ import { createApp, serveApp } from '../../api/index.ts';
 import { messageOf } from '../../domain/index.ts';
 import { keepModel } from '../../pipeline/index.ts';
 import { ingestTotals } from '../../store/index.ts';
+import { takeInLive } from '../live.ts';
 import { note, print, printJson, step } from '../output.ts';
 import { sourcesOf } from '../sources.ts';
 import { stopOnSignals } from '../stop-signal.ts';
 import { type Surroundings, surroundings } from '../surroundings.ts';
-import { ingestInto, keepConfiguredRoots, loadModel } from '../wiring.ts';
-import { liveStream, newsFilter } from './ingest.ts';
+import { keepConfiguredRoots, loadModel } from '../wiring.ts';
 import { passInWords, scoreLoop, scoreOnce } from './score.ts';
 import { seedDemo } from './seed.ts';
 
@@ -97,16 +97,12 @@ const runAll = async (around: Surroundings, flags: ServeFlags): Promise<void> =>
   };
   const jobs = [
     scoreLoop(around, { intervalMs: 1000, signal: stop.signal, onPass }),
-    ...(around.config.jetstreamUrl === null ? [] : [takeIn(around, around.config.jetstreamUrl, stop.signal)]),
+    ...(around.config.jetstreamUrl === null
+      ? []
+      : [takeInLive(around, { url: around.config.jetstreamUrl, history: true, signal: stop.signal })]),
   ];
   // A job that fails for good ends the others and the process.
   await Promise.all(jobs.map((job) => job.finally(() => stop.abort())));
-};
-
-const takeIn = async ({ store }: Surroundings, url: string, signal: AbortSignal): Promise<void> => {
-  const { source, batches } = liveStream(store, { url, signal });
-  const keep = await newsFilter(store);
-  await ingestInto(store, batches, { source, resumable: true, keep });
 };
 
 const startServing = async (around: Surroundings, flags: ServeFlags, stop: AbortController) => {

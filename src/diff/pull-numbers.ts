@@ -1,0 +1,90 @@
+import type { PullPlace } from './appview-patch.ts';
+import { askHost, failure, type Get, type PatchFailure, type Question } from './ask-host.ts';
+import { nextGuess } from './next-guess.ts';
+import { numberApi } from './number-api.ts';
+import { atUriOn, pullNumbersOn } from './pull-pages.ts';
+
+/** Finds the number that the appview gave a pull request: it is in no record. Remembers what it learns on the way. */
+export interface PullNumbers {
+  /** `repoUrl`: the repository's page, without a slash at the end. One search runs at a time. */
+  find(pull: PullPlace, repoUrl: string, signal?: AbortSignal): Promise<number | PatchFailure>;
+}
+
+/** Pages read in one search, the list included. */
+const MOST_PAGES = 20;
+/** What is remembered, and no more: repositories, and pull requests of each. */
+const MOST_REPOS = 500;
+const MOST_LEARNT = 5_000;
+const PAGE_BYTES = 8 * 1024 * 1024;
+
+/** Record addresses by number, of one repository. */
+type Learnt = Map<number, string>;
+
+/**
+ * Asks the appview's API where that names numbers, and else reads pages: the repository's list of pull requests, then
+ * pull requests until one is about the record (at most 20 pages). A number out of a record is where it looks first,
+ * and counts no more than any other guess: its author could name somebody else's pull request.
+ */
+export const pullNumbers = (sources: { readonly get: Get; readonly appviewUrl: string }): PullNumbers => {
+  const learnt = new Map<string, Learnt>();
+  const api = numberApi(sources);
+  let last: Promise<unknown> = Promise.resolve();
+  const search = async (pull: PullPlace, repoUrl: string, signal?: AbortSignal): Promise<number | PatchFailure> => {
+    const known = learnt.get(repoUrl) ?? new Map<number, string>();
+    learnt.delete(repoUrl);
+    learnt.set(repoUrl, known);
+    const [oldest] = learnt.keys();
+    if (learnt.size > MOST_REPOS && oldest !== undefined) learnt.delete(oldest);
+    for (const [number, uri] of known) if (uri === pull.uri) return number;
+    const told = await api(pull, signal);
+    if (told !== null) return remember(known, told, pull.uri);
+    return readPages(pull, { known, repoUrl, get: sources.get, signal });
+  };
+  return {
+    find(pull, repoUrl, signal) {
+      const next = last.then(() => search(pull, repoUrl, signal));
+      last = next.catch(() => undefined);
+      return next;
+    },
+  };
+};
+
+interface Pages {
+  readonly known: Learnt;
+  readonly repoUrl: string;
+  readonly get: Get;
+  readonly signal: AbortSignal | undefined;
+}
+
+const readPages = async (pull: PullPlace, { known, repoUrl, get, signal }: Pages): Promise<number | PatchFailure> => {
+  const page = (path: string): Promise<string | PatchFailure> => readPage({ get, url: `${repoUrl}${path}`, signal });
+  const list = await page('/pulls');
+  if (typeof list !== 'string') return list;
+  const listed = pullNumbersOn(list);
+  const missing = new Set<number>();
+  const hint = Number.isSafeInteger(pull.number) && (pull.number ?? 0) > 0 ? pull.number : null;
+  for (let pages = 1; pages < MOST_PAGES; pages += 1) {
+    const keys = new Map([...known].map(([number, uri]) => [number, keyOf(uri)]));
+    const guess = nextGuess({ rkey: keyOf(pull.uri), known: keys, missing, listed, hint });
+    if (guess === null) break;
+    const html = await page(`/pulls/${guess}`);
+    if (typeof html !== 'string' && !html.permanent) return html;
+    const uri = typeof html === 'string' ? atUriOn(html) : null;
+    if (uri === pull.uri) return remember(known, guess, pull.uri);
+    if (uri === null) missing.add(guess);
+    else remember(known, guess, uri);
+  }
+  return failure('not-found', `no page under ${repoUrl}/pulls was found to be about ${pull.uri}`, false);
+};
+
+const remember = (known: Learnt, number: number, uri: string): number => {
+  if (known.size < MOST_LEARNT) known.set(number, uri);
+  return number;
+};
+
+const keyOf = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1);
+
+const readPage = async (question: Omit<Question, 'accept' | 'maxBytes'>): Promise<string | PatchFailure> => {
+  const bytes = await askHost({ ...question, accept: 'text/html', maxBytes: PAGE_BYTES });
+  return bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : bytes;
+};

@@ -1,0 +1,22 @@
+import { AppError } from '../../domain/index.ts';
+
+interface SourceErrorOptions {
+  /** Whether the same question may be answered later. */
+  readonly retryable: boolean;
+  /** Whether the source lacks this kind of question altogether. */
+  readonly isLack?: boolean;
+  readonly cause?: unknown;
+}
+
+/** Somebody who was asked failed. `reason` is one of a small set, so that failures can be counted by it. */
+export class SourceError extends AppError {
+  override readonly name = 'SourceError';
+  readonly reason: string;
+  readonly isLack: boolean;
+
+  constructor(reason: string, message: string, options: SourceErrorOptions) {
+    super(`${reason}: ${message}`, options);
+    this.reason = reason;
+    this.isLack = options.isLack ?? false;
+  }
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { AtUri, Did } from '../domain/index.ts';
+import type { Db } from './open-store.ts';
+import { didColumn, select, uriColumn } from './rows.ts';
+
+/** A patch that a pull request names by CID, and that is to be fetched now. */
+export interface DuePatch {
+  readonly pull: AtUri;
+  readonly did: Did;
+  readonly cid: string;
+  /** The round's place among the rounds, from 0. */
+  readonly round: number;
+  /** The repository it is aimed at: as the record names it, and its owner and name where known. */
+  readonly targetRepo: string;
+  readonly ownerDid: Did | null;
+  readonly repoName: string | null;
+  /** The pull request's number in the page's address, where an old record gives it. */
+  readonly number: number | null;
+  readonly attempts: number;
+}
+
+const duePatch = z.object({
+  pull: uriColumn,
+  did: didColumn,
+  cid: z.string(),
+  round: z.number(),
+  targetRepo: z.string(),
+  ownerDid: didColumn.nullable(),
+  repoName: z.string().nullable(),
+  number: z.number().nullable(),
+  attempts: z.number(),
+});
+
+/** The latest rounds' patches of open pull requests that are not here and may be asked for now; newest first. */
+export const duePatches = (db: Db, nowUs: number, limit: number): Promise<readonly DuePatch[]> =>
+  select(
+    db,
+    duePatch,
+    `SELECT pulls.uri AS pull, pulls.did, latest.patch_cid AS cid, latest.number AS round, pulls.target_repo, repo_names.owner_did,
+       repos.name AS repo_name, pulls.number, coalesce(fetches.attempts, 0) AS attempts
+     FROM pulls JOIN pull_states ON pull_states.pull = pulls.uri AND pull_states.state = 'open'
+     JOIN (
+       SELECT uri, patch_cid, number FROM rounds QUALIFY row_number() OVER (PARTITION BY uri ORDER BY number DESC) = 1
+     ) AS latest ON latest.uri = pulls.uri AND latest.patch_cid IS NOT NULL
+     LEFT JOIN repo_names ON repo_names.name = pulls.target_repo LEFT JOIN repos ON repos.uri = repo_names.uri
+     LEFT JOIN patch_fetches AS fetches ON fetches.key = pulls.did || ' ' || latest.patch_cid
+     WHERE fetches.key IS NULL
+       OR (fetches.again_at_us <= $1 AND (fetches.state <> 'staged' OR fetches.origin <> 'pds'))
+     ORDER BY fetches.key IS NOT NULL, pulls.seen_at_us DESC, pulls.uri LIMIT $2`,
+    [nowUs, limit],
+  );
+
+/** How an attempt to fetch a patch ended. */
+export interface PatchFetch {
+  readonly did: Did;
+  readonly cid: string;
+  readonly state: 'staged' | 'unavailable';
+  /** Under which CID it was staged: its own where it came from elsewhere than the author's PDS. */
+  readonly stagedCid: string | null;
+  readonly origin: 'pds' | 'appview' | null;
+  readonly problem: string | null;
+  readonly attempts: number;
+  /** When to ask again, in microseconds since 1970. */
+  readonly againAtUs: number;
+}
+
+/** Keeps how attempts ended, the last of each patch. A patch that is here stays so when a later attempt fails. */
+export const keepPatchFetches = async (db: Db, fetches: readonly PatchFetch[]): Promise<void> => {
+  for (const { did, cid, state, stagedCid, origin, problem, attempts, againAtUs } of fetches) {
+    const key = `${did} ${cid}`;
+    if (state === 'staged') await db.run('DELETE FROM patch_fetches WHERE key = $1', [key]);
+    await db.run(
+      `INSERT INTO patch_fetches VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       ON CONFLICT DO UPDATE SET problem = excluded.problem, attempts = excluded.attempts, again_at_us = excluded.again_at_us`,
+      [key, did, cid, state, stagedCid, origin, problem, attempts, BigInt(againAtUs)],
+    );
+  }
+};

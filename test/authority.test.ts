@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import type { AtUri, Did } from '../src/domain/index.ts';
+import { maintainersByRepo, openPulls, type Store, upkeepStore } from '../src/store/index.ts';
+import { account, person, pull, pullUri, repo, status } from './records.ts';
+import { ingestInto, scratchStore } from './store-harness.ts';
+
+const anvil = person('anvil') as Did;
+const uri = pullUri('carol', '3kone');
+const mirasRepo = `at://${person('mira')}/sh.tangled.repo/anvil` as AtUri;
+const byDid = { target: { repo: anvil, branch: 'main' } };
+
+const state = (store: Store): Promise<Record<string, unknown> | undefined> =>
+  store.read(
+    async (db) =>
+      (
+        await db.runAndReadAll(
+          'SELECT repo, certain, state, said_by, claimed_merged FROM pull_states WHERE pull = $1',
+          [uri],
+        )
+      ).getRowObjectsJson()[0],
+  );
+
+const verified = (store: Store, owner: string, collaborators: readonly string[] = [], verdict = 'verified') =>
+  upkeepStore(store).keepRepo(
+    {
+      repoDid: anvil,
+      ownerDid: person(owner) as Did,
+      uri: verdict === 'verified' ? (`at://${person(owner)}/sh.tangled.repo/anvil` as AtUri) : null,
+      knot: 'knot.example.com',
+      state: verdict,
+      problem: null,
+      checkedAtUs: 1,
+      againAtUs: 2,
+      failures: 0,
+    },
+    collaborators.map((name) => person(name) as Did),
+  );
+
+const appviewSays = (store: Store, word: string) =>
+  store.write((db) => db.run('INSERT INTO appview_states VALUES ($1, $2, 5, 5)', [uri, word]));
+
+describe('a repository named by its own DID', () => {
+  it('has a claimed owner only, until it was looked up', async () => {
+    const store = scratchStore();
+    await ingestInto(store, [
+      repo('mira', 'anvil'),
+      pull('carol', '3kone', 'anvil', byDid),
+      status('mira', '3ka', uri, 'merged'),
+    ]);
+    expect(await state(store)).toMatchObject({ repo: mirasRepo, certain: false, state: 'open' });
+  });
+
+  it('is its owner’s beyond doubt once document, knot and record agree: whoever else claims it', async () => {
+    const store = scratchStore();
+    await ingestInto(store, [
+      repo('eve', 'anvil'),
+      repo('mira', 'anvil'),
+      pull('carol', '3kone', 'anvil', byDid),
+      status('eve', '3ka', uri, 'merged'),
+    ]);
+    expect(await state(store)).toMatchObject({ repo: null, certain: false });
+    await verified(store, 'mira');
+    expect(await state(store)).toMatchObject({ repo: mirasRepo, certain: true, state: 'open' });
+    await ingestInto(store, [status('mira', '3kb', uri, 'merged')]);
+    expect(await state(store)).toMatchObject({ state: 'merged', said_by: 'maintainer' });
+  });
+
+  it('is nobody’s when the owner’s record says otherwise', async () => {
+    const store = scratchStore();
+    await ingestInto(store, [repo('eve', 'anvil'), pull('carol', '3kone', 'anvil', byDid)]);
+    await verified(store, 'eve', [], 'contradicted');
+    expect(await state(store)).toMatchObject({ repo: null, certain: false });
+  });
+
+  it('lets those merge whom its knot names, and nobody whom the knot of a mere claim names', async () => {
+    const store = scratchStore();
+    await ingestInto(store, [
+      repo('mira', 'anvil'),
+      pull('carol', '3kone', 'anvil', byDid),
+      status('alice', '3ka', uri, 'merged'),
+    ]);
+    await verified(store, 'mira', ['alice'], 'unverified');
+    expect(await state(store)).toMatchObject({ state: 'open' });
+    await verified(store, 'mira', ['alice']);
+    expect(await state(store)).toMatchObject({ state: 'merged', said_by: 'maintainer' });
+    await ingestInto(store, [account(person('alice'), false, 'takendown')]);
+    expect(await state(store)).toMatchObject({ state: 'open' });
+    expect((await store.read(maintainersByRepo)).map(({ did }) => did)).toEqual([person('mira')]);
+  });
+
+  it('is not certain where the record gives an address of another repository beside it', async () => {
+    const store = scratchStore();
+    const twoWays = { target: { repo: `at://${person('eve')}/sh.tangled.repo/bait`, repoDid: anvil, branch: 'main' } };
+    await ingestInto(store, [repo('mira', 'anvil'), pull('carol', '3kone', 'anvil', twoWays)]);
+    await verified(store, 'mira');
+    expect(await state(store)).toMatchObject({ repo: mirasRepo, certain: false });
+  });
+});
+
+describe('the appview’s word', () => {
+  it.each<[string, string[], string, Record<string, unknown>]>([
+    ['stands in where no record speaks', [], 'merged', { state: 'merged', said_by: 'appview' }],
+    ['closes too', [], 'closed', { state: 'closed', said_by: 'appview' }],
+    ['yields to the owner', [status('mira', '3ka', uri, 'open')], 'merged', { state: 'open', said_by: 'maintainer' }],
+    [
+      'counts for nothing where the author claims the merge',
+      [status('carol', '3ka', uri, 'merged')],
+      'merged',
+      { state: 'open', said_by: null, claimed_merged: true },
+    ],
+  ])('%s', async (_, records, word, expected) => {
+    const store = scratchStore();
+    await ingestInto(store, [repo('mira', 'anvil'), pull('carol', '3kone', 'anvil'), ...records]);
+    await appviewSays(store, word);
+    expect(await state(store)).toMatchObject(expected);
+  });
+});
+
+describe('a stack', () => {
+  const stacked = async (lines: readonly string[]): Promise<boolean | undefined> => {
+    const store = scratchStore();
+    await ingestInto(store, [
+      repo('mira', 'anvil'),
+      pull('carol', '3kone', 'anvil', { dependentOn: pullUri('carol', '3kbase') }),
+      ...lines,
+    ]);
+    return (await store.read(openPulls)).find((each) => each.uri === uri)?.stacked;
+  };
+  it.each<[string, string[], boolean]>([
+    ['on a pull request nobody knows', [], true],
+    ['on an open one', [pull('carol', '3kbase', 'anvil')], true],
+    [
+      'on one its author calls merged',
+      [pull('carol', '3kbase', 'anvil'), status('carol', '3ks', pullUri('carol', '3kbase'), 'merged')],
+      true,
+    ],
+    [
+      'on one that is merged',
+      [pull('carol', '3kbase', 'anvil'), status('mira', '3ks', pullUri('carol', '3kbase'), 'merged')],
+      false,
+    ],
+  ])('%s', async (_, lines, expected) => expect(await stacked(lines)).toBe(expected));
+});
