@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -105,6 +105,35 @@ describe('records of real accounts on a real PDS', { timeout: 240_000 }, () => {
       { uri: pull.uri, did: carol.did, patch_cid: pull.patchCid },
     ]);
     expect(await pathTo(carol)).toEqual([mira.did, alice.did, carol.did]);
+  });
+
+  it('lead to who their authors are, to the signed patch, and to a lane', async () => {
+    expect(await rows('SELECT handle, pds, state FROM resolved_people ORDER BY handle')).toEqual(
+      ['alice.test', 'carol.test', 'mira.test'].map((handle) => ({ handle, pds: network.pdsUrl, state: 'verified' })),
+    );
+    expect(await rows('SELECT cid, staged_cid, state, origin FROM patch_fetches')).toEqual([
+      { cid: pull.patchCid, staged_cid: pull.patchCid, state: 'staged', origin: 'pds' },
+    ]);
+    expect(existsSync(join(directory, 'staging', pull.patchCid))).toBe(true);
+    await run('score');
+    expect(await rows('SELECT pull, lane FROM decisions WHERE NOT superseded')).toEqual([
+      { pull: pull.uri, lane: 'fast_lane' },
+    ]);
+  });
+
+  it('are known to lack a patch that nobody gives, which keeps them out of the fast lane', async () => {
+    const patchBlob = await carol.upload(gzipSync('diff --git a/gone b/gone\n'));
+    const record = { title: 'Gone', target: { repo, branch: 'main' }, rounds: [{ patchBlob, createdAt }], createdAt };
+    const { uri } = await carol.put(PULL, record);
+    await network.takeDownBlob(carol.did, patchBlob.ref.toString());
+    ingesting();
+    const fetches = `SELECT state, staged_cid FROM patch_fetches WHERE cid = '${patchBlob.ref}'`;
+    await expect.poll(() => rows(fetches), soon).toEqual([{ state: 'unavailable', staged_cid: null }]);
+    await run('score', '--pr', uri);
+    const [decision] = await rows(
+      `SELECT lane, body ->> '$.inputs.caps[0]' AS cap FROM decisions WHERE pull = '${uri}'`,
+    );
+    expect(decision).toEqual({ lane: 'normal_queue', cap: 'diff-unavailable' });
   });
 
   it('a vouch taken back on the PDS takes the path with it, and given again brings it back', async () => {

@@ -37,6 +37,7 @@ export interface LocalNetwork extends AsyncDisposable {
   /** What the operator of a PDS may do to an account. */
   takeDown(did: string): Promise<void>;
   restore(did: string): Promise<void>;
+  takeDownBlob(did: string, cid: string): Promise<void>;
   deleteAccount(did: string): Promise<void>;
   /** Ends every Jetstream connection as a broken line does. */
   dropConnections(): void;
@@ -67,8 +68,9 @@ export const localNetwork = async (): Promise<LocalNetwork> => {
     startMs: performance.now() - startedMs,
     messages: bridge.messages,
     account: (name) => newAccount(pdsUrl, name),
-    takeDown: (did) => setTakedown(pdsUrl, did, true),
-    restore: (did) => setTakedown(pdsUrl, did, false),
+    takeDown: (did) => setTakedown(pdsUrl, accountNamed(did), true),
+    restore: (did) => setTakedown(pdsUrl, accountNamed(did), false),
+    takeDownBlob: (did, cid) => setTakedown(pdsUrl, blobNamed(did, cid), true),
     deleteAccount: (did) => asOperator(pdsUrl, 'com.atproto.admin.deleteAccount', { did }),
     dropConnections: bridge.dropConnections,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
@@ -160,8 +162,8 @@ const asOperator = async (service: string, method: string, input: unknown): Prom
   if (!response.ok) throw new Error(`${method}: ${response.status} ${await response.text()}`);
 };
 
-const setTakedown = (service: string, did: string, applied: boolean): Promise<void> =>
-  asOperator(service, 'com.atproto.admin.updateSubjectStatus', {
-    subject: { $type: 'com.atproto.admin.defs#repoRef', did },
-    takedown: { applied, ref: 'test' },
-  });
+const accountNamed = (did: string) => ({ $type: 'com.atproto.admin.defs#repoRef', did });
+const blobNamed = (did: string, cid: string) => ({ $type: 'com.atproto.admin.defs#repoBlobRef', did, cid });
+
+const setTakedown = (service: string, subject: Record<string, string>, applied: boolean): Promise<void> =>
+  asOperator(service, 'com.atproto.admin.updateSubjectStatus', { subject, takedown: { applied, ref: 'test' } });
