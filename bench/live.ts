@@ -14,7 +14,8 @@ import { deriver, ingestStream, jetstream } from '../src/ingest/index.ts';
 import { foldEvents, ingestTotals, openStore } from '../src/store/index.ts';
 import { millis, report } from './measure.ts';
 
-const EVENTS = Number(process.argv[3] ?? 1_000_000);
+const [role = 'measure', count = '1000000'] = process.argv.slice(2);
+const EVENTS = Number(count);
 const FROM_US = 1_760_000_000_000_000;
 const did = (n: number): string => `did:plc:${n.toString(36).padStart(24, 'a')}`;
 
@@ -113,5 +114,5 @@ const measure = async (): Promise<void> => {
   }
 };
 
-if (process.argv[2] === 'host') serve();
+if (role === 'host') serve();
 else await measure();

@@ -80,7 +80,7 @@ const relayWith =
 
 interface Hosts {
   readonly pds?: (method: string, asked: URLSearchParams) => Said | undefined | Promise<Said | undefined>;
-  readonly relay?: (method: string, asked: URLSearchParams) => Said | undefined;
+  readonly relay?: (method: string, asked: URLSearchParams) => Said | undefined | Promise<undefined>;
   readonly appview?: (method: string, asked: URLSearchParams) => Said;
 }
 
@@ -88,7 +88,7 @@ interface Hosts {
 const scene = async (repos: readonly ModelRepo[], hosts: Hosts = {}, store = scratchStore()) => {
   const [atPds, atRelay] = [pdsWith(...repos), relayWith(repos)];
   const pds = await xrpcHost(async (method, asked) => (await hosts.pds?.(method, asked)) ?? atPds(method, asked));
-  const relay = await xrpcHost((method, asked) => hosts.relay?.(method, asked) ?? atRelay(method, asked));
+  const relay = await xrpcHost(async (method, asked) => (await hosts.relay?.(method, asked)) ?? atRelay(method, asked));
   const appview = await xrpcHost(hosts.appview ?? (() => ({ status: 404, text: 'not found' })));
   const clock = { us: T0 + 100 * HOUR_US };
   const jobs = backfillStore(store);
@@ -165,25 +165,26 @@ describe('everybody', () => {
   it('goes on where it was when it is stopped in the middle', async () => {
     const repos = people();
     const stop = new AbortController();
-    let stoppedAt: string | null = null;
-    const { store, run, relay, pds } = await scene(repos, {
-      relay: (_, asked) => {
-        if (stoppedAt !== null || asked.get('collection') !== VOUCH || asked.get('cursor') !== '30') return undefined;
-        stoppedAt = '30';
-        stop.abort();
-        return undefined;
-      },
-    });
-    await run(['all'], { signal: stop.signal });
+    const store = scratchStore();
+    const done = () => rows(store, 'SELECT did FROM backfilled_repos');
+    const relay = async (_: string, asked: URLSearchParams): Promise<undefined> => {
+      if (stop.signal.aborted || asked.get('collection') !== VOUCH || asked.get('cursor') !== '30') return undefined;
+      await expect.poll(async () => (await done()).length, { timeout: 20_000 }).toBeGreaterThan(5);
+      stop.abort();
+      return undefined;
+    };
+    const here = await scene(repos, { relay }, store);
+    await here.run(['all'], { signal: stop.signal });
     expect(JSON.parse(String((await jobOf(store, 'all'))?.progress))).toEqual({ collection: VOUCH, cursor: '30' });
-    const read = await rows(store, 'SELECT did FROM backfilled_repos');
-    relay.asked.length = 0;
-    pds.asked.length = 0;
-    const report = await run(['all']);
-    expect(relay.asked[0]?.searchParams.get('cursor')).toBe('30');
-    for (const { did } of read)
-      expect(pds.asked.some((url) => url.href.includes(encodeURIComponent(String(did))))).toBe(false);
-    expect(report.repositories.read).toBe(40 - read.length);
+    const read = await done();
+    here.relay.asked.length = 0;
+    here.pds.asked.length = 0;
+    const report = await here.run(['all']);
+    expect(here.relay.asked[0]?.searchParams.get('cursor')).toBe('30');
+    for (const { did } of read) {
+      expect(here.pds.asked.some((url) => url.href.includes(encodeURIComponent(String(did))))).toBe(false);
+    }
+    expect(report.repositories).toMatchObject({ read: 40 - read.length, unchanged: 0 });
     const whole = await scene(repos);
     await whole.run(['all']);
     expect(await tablesOf(store)).toEqual(await tablesOf(whole.store));
@@ -489,6 +490,18 @@ describe('a repository of Tangled’s', () => {
       { did: world.frank.did, polarity: 'denounce' },
     ]);
     expect((await run([world.uri])).records.fresh).toBe(0);
+  });
+
+  it('leads to all of it even where a job ends while others are looked for', async () => {
+    const world = project();
+    const { jobs, run } = await scene(world.all, { appview: appviewOf(world) });
+    const exchange: BackfillStore['exchange'] = async (ended, claim) => {
+      const claimed = await jobs.exchange(ended, claim);
+      await sleep(100);
+      return claimed;
+    };
+    const report = await run([world.uri], { store: { ...jobs, exchange } });
+    expect(report).toMatchObject({ repositories: { read: 6 }, waiting: 0 });
   });
 
   it('is read without the appview too, and the report says what that leaves out', async () => {

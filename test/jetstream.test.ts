@@ -218,19 +218,27 @@ describe.each<Wire>(['v1', 'v2'])('the live stream on the %s wire', (wire) => {
   });
 
   it('has what is too large left out once it failed twice, counts it, and goes on', async () => {
-    const entries = stars(60);
+    const entries = stars(100);
     entries[20] = star(20, T0 + 20 * SECOND, { padding: 'x'.repeat(70_000) });
-    entries[40] = junkEntry('{"did":"', T0 + 40 * SECOND, { pretendBytes: 5_000_000_000 });
+    entries[80] = junkEntry('{"did":"', T0 + 80 * SECOND, { pretendBytes: 5_000_000_000 });
     const host = await hostWith({ entries, released: 40 });
     const { store, stop, stream } = takeIn(host.url(wire), { maxMessageBytes: 65_536 });
-    await expect.poll(() => eventsIn(store), WAIT).toBe(39);
-    expect(stream.counts.oversize).toBe(1);
-    host.restart();
-    host.release(60);
-    await expect.poll(() => eventsIn(store), WAIT).toBe(58);
-    expect(await stop()).toMatchObject({ oversize: 2, fresh: 58 });
-    expect(host.asked[0]?.query.has('maxMessageSizeBytes')).toBe(false);
-    expect(host.asked.at(-1)?.query.get('maxMessageSizeBytes')).toBe('65536');
+    for (const [released, kept, oversize] of [
+      [40, 39, 1],
+      [70, 69, 1],
+      [100, 98, 2],
+    ] as const) {
+      host.release(released);
+      await expect.poll(() => eventsIn(store), WAIT).toBe(kept);
+      expect(stream.counts.oversize).toBe(oversize);
+      host.restart();
+    }
+    expect(await stop()).toMatchObject({ oversize: 2, fresh: 98 });
+    const limits = new Set(host.asked.map(({ query }) => query.get('maxMessageSizeBytes')));
+    expect([...limits]).toEqual([null, '65536']);
+    expect(host.asked.filter(({ query }) => query.has('maxMessageSizeBytes')).length).toBeLessThan(
+      host.asked.length / 2,
+    );
   });
 
   it('keeps every kind of nonsense raw, once, and counts it by reason', async () => {
@@ -491,6 +499,17 @@ describe('the v2 wire', () => {
     expect((await v2.stop()).fresh).toBe(1);
     expect(await count(store, "SELECT count(*) FROM events WHERE collection = '#sync'")).toBe(1);
   });
+});
+
+it.each([
+  [{ url: 'http://host/subscribe' }, TypeError],
+  [{ url: 'host' }, TypeError],
+  [{ pingMs: 0 }, RangeError],
+  [{ deadMs: -1 }, RangeError],
+  [{ maxMessageBytes: Number.NaN }, RangeError],
+])('takes no option that cannot be: %j', (options, kind) => {
+  const { signal } = new AbortController();
+  expect(() => jetstream({ url: 'ws://host/subscribe', cursor: async () => null, signal, ...options })).toThrow(kind);
 });
 
 it('goes on trying while the host is away, and stops when asked', async () => {

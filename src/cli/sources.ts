@@ -28,6 +28,22 @@ export const sourcesOf = (config: Config, rootCount: number): readonly Source[] 
         : 'set JETSTREAM_URL, e.g. wss://jetstream1.us-east.bsky.network/subscribe',
   },
   {
+    name: 'history, identities and patches',
+    on: config.jetstreamUrl !== null,
+    how:
+      config.jetstreamUrl !== null
+        ? `read while live; asks ${new URL(config.plcUrl).host}, ${new URL(config.relayUrl).host}, ${new URL(config.appviewUrl).host} and the hosts they name`
+        : 'read while records come in live; `backfill` reads history on demand',
+  },
+  {
+    name: 'knots and spindles',
+    on: config.knotEvents.length > 0,
+    how:
+      config.knotEvents.length > 0
+        ? config.knotEvents.map((address) => new URL(address).host).join(', ')
+        : 'set KNOT_EVENTS to the hosts whose pushes and runs should be followed',
+  },
+  {
     name: 'blind Claude review',
     on: false,
     how:

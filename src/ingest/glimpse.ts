@@ -1,5 +1,5 @@
 import type { StreamEvent } from '../domain/index.ts';
-import type { Position } from './position.ts';
+import { LATEST_US, type Position } from './position.ts';
 import { microsOf } from './times.ts';
 
 /** Whom a message is about, and what kind of news it is: enough to see whether it matters. */
@@ -14,18 +14,22 @@ const V2 =
  * along, and is most of the traffic. Null wherever that is not certain: such a message must be parsed.
  */
 export const glimpse = (text: string): { readonly news: Glimpse; readonly position: Position } | null => {
+  const seen = first(text);
+  // A second or escaped field could make a commit of it.
+  if (seen === null || text.includes('commit') || text.includes('\\')) return null;
+  return seen.position.timeUs < LATEST_US ? seen : null;
+};
+
+const first = (text: string) => {
   const v1 = V1.exec(text);
   if (v1 !== null) {
-    // An escaped or second `kind` could make a commit of it.
-    if (text.includes('commit') || text.includes('\\')) return null;
     const [, did = '', time, kind] = v1;
-    return { news: { did, collection: `#${kind}`, rkey: 'self' }, position: { timeUs: Number(time), seq: null } };
+    return { news: newsOf(did, kind), position: { timeUs: Number(time), seq: null } };
   }
   const v2 = V2.exec(text);
-  if (v2 === null || text.includes('#commit') || text.includes('\\')) return null;
+  if (v2 === null) return null;
   const [, kind, seq, did = '', time] = v2;
-  const timeUs = microsOf(time);
-  return timeUs === null
-    ? null
-    : { news: { did, collection: `#${kind}`, rkey: 'self' }, position: { timeUs, seq: Number(seq) } };
+  return { news: newsOf(did, kind), position: { timeUs: microsOf(time) ?? LATEST_US, seq: Number(seq) } };
 };
+
+const newsOf = (did: string, kind = ''): Glimpse => ({ did, collection: `#${kind}`, rkey: 'self' });

@@ -52,8 +52,10 @@ export interface Jetstream extends AsyncIterable<readonly Message[]> {
  * aborted.
  *
  * @throws StreamFailure (an AppError) while iterating, when the host refuses for good; its message says what to do.
+ * @throws TypeError, RangeError at once for options that cannot be.
  */
 export const jetstream = (options: JetstreamOptions): Jetstream => {
+  checkOptions(options);
   const counts = { reconnects: 0, oversize: 0, gaps: 0 };
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
@@ -69,6 +71,19 @@ export const jetstream = (options: JetstreamOptions): Jetstream => {
       },
     }),
   };
+};
+
+const checkOptions = ({
+  url,
+  pingMs = 1,
+  deadMs = pingMs,
+  maxMessageBytes = 1,
+  gapAfterUs = 1,
+}: JetstreamOptions): void => {
+  if (!/^wss?:$/.test(new URL(url).protocol)) throw new TypeError(`url must be ws:// or wss://, not ${url}`);
+  for (const [name, value] of Object.entries({ pingMs, deadMs, maxMessageBytes, gapAfterUs })) {
+    if (!(value > 0)) throw new RangeError(`${name} must be over 0, not ${value}`);
+  }
 };
 
 type Counts = { -readonly [Name in keyof StreamCounts]: StreamCounts[Name] };
@@ -112,9 +127,9 @@ const sessionOf = (options: JetstreamOptions, counts: Counts): Session => {
     onGap: async (gap) => {
       // Until events behind the gap are durable, each connection finds the same one again.
       if (last !== null && last.fromUs === gap.fromUs && gap.toUs <= last.toUs) return;
+      await options.onGap?.(gap);
       last = gap;
       counts.gaps += 1;
-      await options.onGap?.(gap);
     },
   };
 };
