@@ -268,6 +268,7 @@ export interface Metrics {
     events: number;
     records: number;
     rejected: { reason: string; count: number }[];
+    network: { what: string; state: string; count: number }[];
     newestEvent: Instant | null;
   };
   sources: { name: string; on: boolean; how: string }[];

@@ -4,14 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { backfillNetwork } from '../src/cli/backfill-network.ts';
-import { backfillStore } from '../src/cli/backfill-store.ts';
 import { networkOf } from '../src/cli/network.ts';
 import { loadConfig, prepareDirectories } from '../src/config/index.ts';
 import { stagedBlobs } from '../src/diff/index.ts';
 import { AppError, type Did } from '../src/domain/index.ts';
 import { didOf, localGet, ModelRepo, pdsWith, type Said, T0, xrpcHost } from '../src/ingest/backfill/testing.ts';
 import { type BackfillStore, deriver, type QueueOptions, runQueue } from '../src/ingest/index.ts';
-import { DERIVED_TABLES, openStore, queueBackfill, type Store } from '../src/store/index.ts';
+import { backfillStore, DERIVED_TABLES, openStore, queueReading, type Store } from '../src/store/index.ts';
 import { localNetwork } from './network.ts';
 import { ingestInto, scratchDirectory, scratchStore } from './store-harness.ts';
 
@@ -181,9 +180,8 @@ describe('everybody', () => {
     here.pds.asked.length = 0;
     const report = await here.run(['all']);
     expect(here.relay.asked[0]?.searchParams.get('cursor')).toBe('30');
-    for (const { did } of read) {
-      expect(here.pds.asked.some((url) => url.href.includes(encodeURIComponent(String(did))))).toBe(false);
-    }
+    const asked = here.pds.asked.map(({ searchParams }) => searchParams.get('did') ?? searchParams.get('repo'));
+    for (const { did } of read) expect(asked).not.toContain(did);
     expect(report.repositories).toMatchObject({ read: 40 - read.length, unchanged: 0 });
     const whole = await scene(repos);
     await whole.run(['all']);
@@ -324,10 +322,10 @@ describe('keeping pace', () => {
     const stop = new AbortController();
     const running = runQueue(options({ signal: stop.signal, watch: { everyMs: DAY_MS, pollMs: 20 } }));
     const texts = () => rows(store, "SELECT * FROM strings WHERE filename = 'late'");
-    await store.write((db) => queueBackfill(db, 'all', 'gap', ++clock.us));
+    await store.write((db) => queueReading(db, ['all'], 'gap', ++clock.us));
     await expect.poll(texts, { timeout: 20_000 }).toHaveLength(1);
     repos[6]?.put(STRING, 'later', { filename: 'late', createdAt });
-    await store.write((db) => queueBackfill(db, repos[6]?.did ?? '', '#sync', ++clock.us));
+    await store.write((db) => queueReading(db, [repos[6]?.did ?? ''], '#sync', ++clock.us));
     await expect.poll(texts, { timeout: 20_000 }).toHaveLength(2);
     stop.abort();
     expect((await running).repositories.read).toBe(2);
@@ -712,6 +710,9 @@ describe('the command', () => {
     const nobody = await run(['--did', didOf('nobody')]);
     expect(nobody.code).toBe(1);
     expect(nobody.out).toContain('1 failed: no PDS');
+    const noRepo = await run(['--repo', didOf('nobody')]);
+    expect(noRepo).toMatchObject({ code: 1, out: '' });
+    expect(noRepo.err).toContain(`whose repository ${didOf('nobody')} is cannot be told`);
   });
 
   it('killed again and again in the middle, ends with the same tables', async () => {

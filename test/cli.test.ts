@@ -41,7 +41,7 @@ const firstLine = async (child: ChildProcess): Promise<string> => {
 
 const ended = (child: ChildProcess): Promise<number | null> => new Promise((resolve) => child.once('exit', resolve));
 
-const COMMANDS = ['up', 'demo', 'seed', 'ingest', 'score', 'api', 'eigentrust', 'explain', 'review', 'doctor'];
+const COMMANDS = ['up', 'demo', 'seed', 'ingest', 'backfill', 'score', 'api', 'eigentrust', 'explain', 'review', 'doctor'];
 
 describe('the command', () => {
   it('explains itself and each of its parts', async () => {

@@ -121,17 +121,6 @@ it(`is as if nothing had happened after ${KILLS} kills at random moments, by a h
     life.child.kill('SIGKILL');
     expect(await life.ended, life.words()).toEqual({ code: null, signal: 'SIGKILL' });
     await expect.poll(() => host.connections(), WAIT).toBe(0);
-    console.log(
-      JSON.stringify({
-        lives,
-        kills,
-        stuck,
-        begun,
-        frontier: host.frontier(),
-        asked: host.asked.length,
-        words: life.words().slice(0, 300),
-      }),
-    );
     stuck = host.frontier() > begun ? 0 : stuck + 1;
   }
   rough = false;

@@ -9,9 +9,17 @@ import {
   knotEvents,
   runQueue,
 } from '../ingest/index.ts';
-import { cursorOf, foldEvents, keepGap, knownPeople, otherCursors, queueBackfill, type Store } from '../store/index.ts';
+import {
+  backfillStore,
+  cursorOf,
+  foldEvents,
+  keepGap,
+  knownPeople,
+  otherCursors,
+  queueReading,
+  type Store,
+} from '../store/index.ts';
 import { backfillNetwork } from './backfill-network.ts';
-import { backfillStore } from './backfill-store.ts';
 import { type Network, networkOf } from './network.ts';
 import { note } from './output.ts';
 import { nowUs, type Surroundings } from './surroundings.ts';
@@ -99,7 +107,8 @@ const takeIn = (store: Store, stream: Jetstream, options: TakeInOptions): Promis
         const changed = batch.events.filter(({ event, facts: [fact] }) =>
           fact?.kind === 'account' ? fact.active : event.collection === '#sync',
         );
-        for (const did of new Set(changed.map(({ event }) => event.did))) await queueBackfill(db, did, 'news', nowUs());
+        const people = new Set(changed.map(({ event }) => event.did));
+        if (people.size > 0) await queueReading(db, [...people], 'news', nowUs());
         return fresh;
       }),
   });

@@ -39,6 +39,7 @@ export const networkOf = (around: Surroundings, signal: AbortSignal): Network =>
     store: upkeepStore(store),
     network: upkeepNetwork({ config, way, people, signal }),
     stage: (cid, bytes) => blobs.put(cid, bytes),
+    isStaged: async (cid) => (await blobs.blob(cid)) !== null,
     nowUs,
     signal,
   };

@@ -45,10 +45,11 @@ interface World {
   readonly due?: { people?: readonly Did[]; repos?: readonly Did[]; patches?: readonly WantedPatch[] };
   readonly answers?: { person?: PersonAnswer; repo?: RepoAnswer; patch?: PatchAnswer | Error };
   readonly lastRepo?: StoredRepo;
+  readonly staged?: readonly string[];
 }
 
 /** A store in memory and a network that answers as told; what each was given is in `seen`. */
-const world = ({ due = {}, answers = {}, lastRepo }: World) => {
+const world = ({ due = {}, answers = {}, lastRepo, staged = [] }: World) => {
   const seen = {
     people: [] as StoredPerson[],
     repos: [] as (StoredRepo & { collaborators: readonly Did[] })[],
@@ -81,6 +82,7 @@ const world = ({ due = {}, answers = {}, lastRepo }: World) => {
       patchAgainInMs: (attempts, permanent) => (permanent ? 9000 : attempts * 100),
     },
     stage: async (cid) => void seen.staged.push(cid),
+    isStaged: async (cid) => staged.includes(cid),
     nowUs: () => NOW_US,
     signal: stop.signal,
   };
@@ -128,6 +130,12 @@ describe('a round of upkeep', () => {
     expect((await upkeepRound(parts)).patches).toBe(1);
     expect(seen).toMatchObject({ pds: ['https://pds.example.com'], staged: ['bafkrei'] });
     expect(seen.fetches).toMatchObject([{ state: 'staged', origin: 'pds', attempts: 1, problem: null }]);
+  });
+
+  it('asks nobody for a patch that lies there already', async () => {
+    const { parts, seen } = world({ due: { patches: [wanted] }, staged: [wanted.cid] });
+    expect((await upkeepRound(parts)).patches).toBe(1);
+    expect(seen).toMatchObject({ pds: [], staged: [], fetches: [{ state: 'staged', origin: 'pds' }] });
   });
 
   it('asks again for a patch that others gave in the author’s place', async () => {

@@ -103,8 +103,9 @@ export interface UpkeepStore<Wanted extends WantedPatch> {
 export interface UpkeepParts<Wanted extends WantedPatch> {
   readonly store: UpkeepStore<Wanted>;
   readonly network: UpkeepNetwork<Wanted>;
-  /** Keeps a patch under its CID. */
+  /** Keeps a patch under its CID, and says whether one is there. */
   readonly stage: (cid: string, bytes: Uint8Array) => Promise<void>;
+  readonly isStaged: (cid: string) => Promise<boolean>;
   /** Microseconds since 1970. */
   readonly nowUs: () => number;
   readonly signal: AbortSignal;
@@ -179,10 +180,8 @@ const fetchOne = async <Wanted extends WantedPatch>(
   parts: UpkeepParts<Wanted>,
 ): Promise<StoredFetch> => {
   const { did, cid } = wanted;
-  const author = (await parts.store.person(did)) ?? (await lookUpPerson(did, parts));
-  const answer = await parts.network.patch(wanted, author.pds);
+  const answer = await patchFor(wanted, parts);
   const attempts = wanted.attempts + 1;
-  if (answer.kind === 'fetched') await parts.stage(answer.stagedCid, answer.bytes);
   const signed = answer.kind === 'fetched' && answer.origin === 'pds';
   const againInMs = signed ? 0 : parts.network.patchAgainInMs(attempts, answer.kind === 'failed' && answer.permanent);
   const { againAtUs } = timed(againInMs, parts);
@@ -210,6 +209,16 @@ const fetchOne = async <Wanted extends WantedPatch>(
         };
   await parts.store.keepFetches([fetch]);
   return fetch;
+};
+
+/** The patch, staged; one that lies there already is the one, whoever put it there. */
+const patchFor = async <Wanted extends WantedPatch>(wanted: Wanted, parts: UpkeepParts<Wanted>) => {
+  const { did, cid } = wanted;
+  if (await parts.isStaged(cid)) return { kind: 'fetched', stagedCid: cid, origin: 'pds' } as const;
+  const author = (await parts.store.person(did)) ?? (await lookUpPerson(did, parts));
+  const answer = await parts.network.patch(wanted, author.pds);
+  if (answer.kind === 'fetched') await parts.stage(answer.stagedCid, answer.bytes);
+  return answer;
 };
 
 /** Works through the items, so many at once; starts none after an abort. The first failure is thrown once all have ended. */

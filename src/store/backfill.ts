@@ -9,23 +9,28 @@ const known = z.object({
   held: z.string().nullable(),
   active: z.boolean().nullable(),
   status: z.string().nullable(),
+  source: z.string().nullable(),
 });
 
-/** At which revision a repository was last read and what was in it, null when never; and the latest news of its account. */
+/**
+ * At which revision a repository was last read and what was in it, null when never; and the latest news of its account,
+ * with the host they are from.
+ */
 export const knownRepo = async (db: Db, did: Did) => {
   const [row] = await select(
     db,
     known,
-    `SELECT read.rev, read.held, accounts.active, accounts.status
+    `SELECT read.rev, read.held, accounts.active, accounts.status, events.source
      FROM (SELECT $1 AS did) AS asked
-     LEFT JOIN backfilled_repos AS read USING (did) LEFT JOIN kept.accounts AS accounts USING (did)`,
+     LEFT JOIN backfilled_repos AS read USING (did) LEFT JOIN kept.accounts AS accounts USING (did)
+     LEFT JOIN kept.records AS news ON news.uri = accounts.uri LEFT JOIN events ON events.id = news.event_id`,
     [did],
   );
-  const active = row?.active ?? null;
+  const { active = null, status = null, source = null } = row ?? {};
   return {
     rev: row?.rev ?? null,
     held: row?.held ?? null,
-    account: active === null ? null : { active, status: row?.status ?? null },
+    account: active === null || source === null ? null : { active, status, source },
   };
 };
 
@@ -41,7 +46,7 @@ export const liveRecords = (db: Db, did: Did) =>
   );
 
 /** A repository that was read completely: at which revision, the fingerprint of what was in it, and when. */
-interface ReadRepo {
+export interface ReadRepo {
   readonly did: Did;
   readonly rev: string;
   readonly held: string;

@@ -4,22 +4,7 @@
  * it: closing it elsewhere in this process would drop the lock. Start with `lease.ts` and `migrations/`.
  */
 export { keepAnalyses, keptAnalyses } from './analyses.ts';
-export {
-  type AppviewState,
-  keepAppviewStates,
-  keepBackfilled,
-  knownRepo,
-  liveRecords,
-  tangledRepo,
-} from './backfill.ts';
-export {
-  backfillsLeftOver,
-  exchangeBackfills,
-  isBackfillDue,
-  queueBackfills,
-  queueKnownPeople,
-  queuePeriodicBackfills,
-} from './backfill-jobs.ts';
+export { backfillStore } from './backfill-store.ts';
 export { cursorOf, eventSources, knownPeople, otherCursors } from './cursors.ts';
 export { allDecisions, currentDecisions, currentInputs, keepDecisions, type StoredDecision } from './decisions.ts';
 export { DERIVED_TABLES } from './derived-tables.ts';
@@ -39,6 +24,6 @@ export {
   reposWithTier,
   trustedRoots,
 } from './scoring-facts.ts';
-export { keepGap, queueBackfill, type StreamGap, streamGaps } from './stream-gaps.ts';
+export { keepGap, queueReading, type StreamGap, streamGaps } from './stream-gaps.ts';
 export { type KeptFigures, keptFigure, replaceFigures, setTrustedRoots, type TrustScore } from './trust-scores.ts';
 export { upkeepStore } from './upkeep-store.ts';

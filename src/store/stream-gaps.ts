@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { queueBackfills } from './backfill-queue.ts';
 import type { Db } from './open-store.ts';
 import { select } from './rows.ts';
 
@@ -18,19 +19,15 @@ export const keepGap = async (db: Db, { source, fromUs, toUs }: StreamGap, notic
     BigInt(toUs),
     BigInt(noticedAtUs),
   ]);
-  await queueBackfill(db, 'all', 'gap', noticedAtUs);
+  await queueReading(db, ['all'], 'gap', noticedAtUs);
 };
 
-/** Queues a repository (its DID) or everybody (`all`) to be read again; what waits already stays as it is. */
-export const queueBackfill = async (db: Db, target: string, reason: string, nowUs: number): Promise<void> => {
-  await db.run(
-    `INSERT INTO backfill_jobs VALUES ($1, $2, $3, $3, 0, NULL, NULL, NULL)
-     ON CONFLICT DO UPDATE SET reason = excluded.reason, queued_at_us = excluded.queued_at_us,
-       again_at_us = excluded.again_at_us, attempts = 0, done_at_us = NULL, progress = NULL, problem = NULL
-     WHERE backfill_jobs.done_at_us IS NOT NULL`,
-    [target, reason, BigInt(nowUs)],
-  );
-};
+/**
+ * Queues repositories (DIDs) or everybody (`all`) to be read again: what was read before, what waits for another try, and
+ * what is being read just now.
+ */
+export const queueReading = (db: Db, targets: readonly string[], reason: string, nowUs: number): Promise<void> =>
+  queueBackfills(db, { targets, reason, nowUs, sinceUs: nowUs, again: true, urgent: false });
 
 const gap = z.object({ source: z.string(), fromUs: z.number(), toUs: z.number(), noticedAtUs: z.number() });
 

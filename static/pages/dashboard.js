@@ -112,7 +112,7 @@ const FindingsPanel = ({ findings }) => html`
 `;
 
 /** @param {{ ingest: Metrics['ingest'] }} props */
-const IngestPanel = ({ ingest: { events, records, rejected, newestEvent } }) => html`
+const IngestPanel = ({ ingest: { events, records, rejected, newestEvent, network } }) => html`
   <${Panel} title="What was ingested">
     <dl class="figures">
       <div><dt>Events</dt><dd class="num">${count(events)}</dd></div>
@@ -129,6 +129,16 @@ const IngestPanel = ({ ingest: { events, records, rejected, newestEvent } }) => 
           </ul>
           <p class="quiet">A rejected record is skipped and counted; it never stops the service.</p>
         `
+    }
+    ${
+      network.length > 0 &&
+      html`
+        <h3>Asked of the network</h3>
+        <ul class="tally">
+          ${network.map(({ what, state, count: amount }) => html`<li key=${`${what} ${state}`}><span>${what}: <${Text} text=${state} limit=${80} /></span><span class="num">${count(amount)}</span></li>`)}
+        </ul>
+        <p class="quiet">What cannot be had is asked for again, later and later; it never counts in anybody’s favour.</p>
+      `
     }
   <//>
 `;

@@ -86,7 +86,7 @@ const PatchFacts = ({ patch }) => html`
   }
   ${
     patch.problem &&
-    html`<div><dt>Diff unavailable</dt><dd>
+    html`<div><dt>No diff yet</dt><dd>
       <${Text} text=${patch.problem} limit=${200} />${patch.askedAgainAt && html`; asked for again <${Time} at=${patch.askedAgainAt} />`}
     </dd></div>`
   }
@@ -103,7 +103,7 @@ const Provenance = ({ review: { uri, prId, decision, evidence, policy, patch, de
       <div><dt>Diff hash</dt><dd><${Identifier} value=${evidence?.diffHash} /></dd></div>
       <${PatchFacts} patch=${patch} />
       ${dependsOn && html`<div><dt>Builds on</dt><dd><${Identifier} value=${dependsOn} /></dd></div>`}
-      ${stateSaidBy && html`<div><dt>State by word of</dt><dd>the ${stateSaidBy}</dd></div>`}
+      ${stateSaidBy && html`<div><dt>State set by</dt><dd>${stateSaidBy === 'appview' ? 'the appview’s word' : `the ${stateSaidBy}`}</dd></div>`}
       ${decision && html`<div><dt>Scores as of</dt><dd><${Time} at=${decision.asOf} /></dd></div>`}
     </dl>
     <p class="quiet">

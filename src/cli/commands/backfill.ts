@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { AppError, parseDid, UsageError } from '../../domain/index.ts';
 import { about, type BackfillNetwork, type BackfillReport, runQueue, targetOf } from '../../ingest/index.ts';
+import { backfillStore } from '../../store/index.ts';
 import { backfillNetwork } from '../backfill-network.ts';
-import { backfillStore } from '../backfill-store.ts';
 import { backfillInWords } from '../backfill-words.ts';
 import { type Network, networkOf } from '../network.ts';
 import { note, print, printJson, progress } from '../output.ts';

@@ -151,6 +151,7 @@ describe('reading a repository', () => {
 describe('an account', () => {
   it.each<[string, Said, string | null]>([
     ['deactivated', { json: { did: mira, active: false, status: 'deactivated' } }, 'deactivated'],
+    ['out of step', { json: { did: mira, active: false, status: 'desynchronized' } }, 'desynchronized'],
     ['taken down, without a word why', { json: { did: mira, active: false } }, null],
     ['taken down, by refusal', { status: 400, json: { error: 'RepoTakendown' } }, 'takendown'],
     ['suspended, by refusal', { status: 403, json: { error: 'RepoSuspended' } }, 'suspended'],
@@ -165,7 +166,7 @@ describe('an account', () => {
       method === 'com.atproto.sync.getRepoStatus' ? said : undefined,
     );
     expect(await read()).toBe('gone');
-    expect(store.account).toEqual({ active: false, status });
+    expect(store.account).toMatchObject({ active: false, status });
     await read();
     expect(store.events.size).toBe(1);
     expect(tally.repositories.gone).toBe(2);
@@ -179,7 +180,7 @@ describe('an account', () => {
     };
     const { store, read } = await filled(old);
     expect(await read()).toBe('gone');
-    expect(store.account).toEqual({ active: false, status: 'takendown' });
+    expect(store.account).toMatchObject({ active: false, status: 'takendown' });
   });
 
   it('is read by the revision of getLatestCommit where there is no other', async () => {
@@ -196,10 +197,34 @@ describe('an account', () => {
     repo.active = false;
     repo.status = 'deactivated';
     await read();
-    expect(store.account).toEqual({ active: false, status: 'deactivated' });
+    expect(store.account).toMatchObject({ active: false, status: 'deactivated' });
     repo.active = true;
     expect(await read()).toBe('unchanged');
-    expect(store.account).toEqual({ active: true, status: null });
+    expect(store.account).toMatchObject({ active: true, status: null });
+  });
+
+  it.each<[string | null, boolean]>([
+    ['takendown', false],
+    ['suspended', false],
+    [null, false],
+    ['deactivated', true],
+    ['deleted', true],
+  ])('of which the live stream said %s is back by its PDS’s word: %s', async (status, isBack) => {
+    const { store, read } = await filled();
+    store.account = { active: false, status, source: 'a relay' };
+    await read();
+    expect(store.account.active).toBe(isBack);
+  });
+
+  it('that a relay took down does not come back by leaving and returning', async () => {
+    const { repo, store, read } = await filled();
+    store.account = { active: false, status: 'takendown', source: 'a relay' };
+    repo.active = false;
+    repo.status = 'deactivated';
+    await read();
+    repo.active = true;
+    await read();
+    expect(store.account).toEqual({ active: false, status: 'takendown', source: 'a relay' });
   });
 
   it('that moved is read at its new home, and not taken for deleted by the old one', async () => {

@@ -1,10 +1,11 @@
 import { AppError, type AtUri, atUri, type Did, messageOf } from '../../domain/index.ts';
+import { accountNews } from './account-news.ts';
 import type { Source } from './ask.ts';
 import { describedCollections, isInRepos, TANGLED_COLLECTIONS } from './collections-of.ts';
 import { fingerprint } from './fingerprint.ts';
 import { listRecords } from './list-records.ts';
-import type { BackfillNetwork, Get, HeldRecord, KnownRepo, RepoStore } from './ports.ts';
-import { accountTold, type Told, toldLive } from './record-events.ts';
+import type { BackfillNetwork, Get, HeldRecord, RepoStore } from './ports.ts';
+import { accountTold, toldLive } from './record-events.ts';
 import { RepoBatch } from './repo-batch.ts';
 import { type RepoStatus, repoStatus } from './repo-status.ts';
 import { SourceError } from './source-error.ts';
@@ -40,9 +41,10 @@ export const backfillRepo = async (did: Did, parts: BackfillParts): Promise<'rea
   const askedAtUs = nowUs();
   const { pds, status } = await statusAtHome(did, parts);
   const { account, ...known } = await store.knownRepo(did);
-  const batch = new RepoBatch(store, tally, new URL(pds.base).host);
-  const news = newsOf(did, { status, account, askedAtUs });
-  if (news !== null) await batch.add(news);
+  const { host } = new URL(pds.base);
+  const batch = new RepoBatch(store, tally, host);
+  const news = accountNews(status, account, host);
+  if (news !== null) await batch.add(accountTold(did, { ...news, timeUs: askedAtUs }));
   if (status.kind !== 'active') {
     await batch.flush();
     tally.repositories.gone += 1;
@@ -62,22 +64,6 @@ export const backfillRepo = async (did: Did, parts: BackfillParts): Promise<'rea
 };
 
 const fingerprintOf = (held: readonly HeldRecord[]): string => fingerprint(held.map(({ uri, cid }) => [uri, cid]));
-
-interface Standing {
-  readonly status: RepoStatus;
-  readonly account: KnownRepo['account'];
-  readonly askedAtUs: number;
-}
-
-/** What the PDS's word on the account adds to what is known of it; null when nothing. */
-const newsOf = (did: Did, { status, account, askedAtUs: timeUs }: Standing): Told | null => {
-  if (status.kind === 'active') {
-    return account?.active === false ? accountTold(did, { active: true, status: null, timeUs }) : null;
-  }
-  const why = status.kind === 'absent' ? 'deleted' : status.status;
-  const isKnown = account?.active === false && account.status === why;
-  return isKnown ? null : accountTold(did, { active: false, status: why, timeUs });
-};
 
 /** Whom to ask about the account, metered and with an end to its time. */
 const pdsOf = async (did: Did, { network, signal }: BackfillParts, fresh = false): Promise<Source> => {

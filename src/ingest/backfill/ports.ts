@@ -37,14 +37,20 @@ export interface HeldRecord {
   readonly cid: string | null;
 }
 
+export interface KnownAccount {
+  readonly active: boolean;
+  readonly status: string | null;
+  readonly source: string;
+}
+
 /** What the store knows of an account and its repository. */
 export interface KnownRepo {
   /** The revision at which the repository was last read completely; null when it never was. */
   readonly rev: string | null;
   /** The fingerprint of what was in it then. */
   readonly held: string | null;
-  /** The latest news of the account; null without any. */
-  readonly account: { readonly active: boolean; readonly status: string | null } | null;
+  /** The latest news of the account, and which host they are from; null without any. */
+  readonly account: KnownAccount | null;
 }
 
 /** A repository that was read completely. */

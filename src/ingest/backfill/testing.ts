@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { type DecodedEvent, type Did, parseDid } from '../../domain/index.ts';
 import { outbound } from '../../outbound/index.ts';
-import type { HeldRecord, KeptBatch, RepoStore } from './ports.ts';
+import type { HeldRecord, KeptBatch, KnownAccount, RepoStore } from './ports.ts';
 
 /** What a host says to one question: JSON unless `text` is given. */
 export interface Said {
@@ -163,7 +163,7 @@ export class ModelStore implements RepoStore {
   readonly letters = new Map<string, string>();
   readonly revs = new Map<Did, string>();
   held: string | null = null;
-  account: { readonly active: boolean; readonly status: string | null } | null = null;
+  account: KnownAccount | null = null;
 
   async knownRepo(did: Did) {
     return { rev: this.revs.get(did) ?? null, held: this.held, account: this.account };
@@ -173,20 +173,20 @@ export class ModelStore implements RepoStore {
     return this.latest().filter((event) => event.did === did && event.operation !== 'delete');
   }
 
-  async keep({ events, deadLetters, complete }: KeptBatch): Promise<number> {
+  async keep({ events, deadLetters, source, complete }: KeptBatch): Promise<number> {
     const before = this.events.size;
-    for (const decoded of events) this.take(decoded);
+    for (const decoded of events) this.take(decoded, source);
     for (const { id, reason } of deadLetters) this.letters.set(id, reason);
     if (complete !== null) this.revs.set(complete.did, complete.rev);
     if (complete !== null) this.held = complete.held;
     return this.events.size - before;
   }
 
-  take(decoded: DecodedEvent): void {
+  take(decoded: DecodedEvent, source = 'live'): void {
     const { event, facts } = decoded;
     this.events.set(event.id, decoded);
     const [fact] = facts;
-    if (fact?.kind === 'account') this.account = { active: fact.active, status: fact.status };
+    if (fact?.kind === 'account') this.account = { active: fact.active, status: fact.status, source };
   }
 
   latest() {

@@ -100,7 +100,8 @@ CREATE TABLE backfill_jobs (
   progress     VARCHAR,
   problem      VARCHAR
 );
-CREATE TABLE backfilled_repos (did VARCHAR PRIMARY KEY, rev VARCHAR, done_at_us BIGINT NOT NULL);
+-- `held` says what was held of a repository's records then: an event that comes late is noticed by it.
+CREATE TABLE backfilled_repos (did VARCHAR PRIMARY KEY, rev VARCHAR, done_at_us BIGINT NOT NULL, held VARCHAR);
 
 -- What the appview says of a pull request, for want of records.
 CREATE TABLE appview_states (
