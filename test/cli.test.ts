@@ -1,5 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -25,8 +27,9 @@ const workplace = () => {
         resolve({ code: error === null ? 0 : Number(error.code ?? null), out, err });
       });
     });
-  const start = (args: readonly string[]): ChildProcess => {
-    const child = spawn(process.execPath, [bin, ...args], { cwd: directory, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const start = (args: readonly string[], more: Record<string, string> = {}): ChildProcess => {
+    const options = { cwd: directory, env: { ...env, ...more } };
+    const child = spawn(process.execPath, [bin, ...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     onTestFinished(() => void child.kill('SIGKILL'));
     return child;
   };
@@ -41,7 +44,19 @@ const firstLine = async (child: ChildProcess): Promise<string> => {
 
 const ended = (child: ChildProcess): Promise<number | null> => new Promise((resolve) => child.once('exit', resolve));
 
-const COMMANDS = ['up', 'demo', 'seed', 'ingest', 'backfill', 'score', 'api', 'eigentrust', 'explain', 'review', 'doctor'];
+const COMMANDS = [
+  'up',
+  'demo',
+  'seed',
+  'ingest',
+  'backfill',
+  'score',
+  'api',
+  'eigentrust',
+  'explain',
+  'review',
+  'doctor',
+];
 
 describe('the command', () => {
   it('explains itself and each of its parts', async () => {
@@ -285,6 +300,25 @@ describe('the service', () => {
     child.kill('SIGTERM');
     expect(await done).toBe(0);
     expect((await run(['doctor'])).out).toContain('360 events');
+  });
+
+  it('serves what is there when the live stream refuses for good, and says so', async () => {
+    const refusing = createServer((_, response) => void response.writeHead(404).end());
+    await new Promise<void>((resolve) => refusing.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void refusing.close());
+    const { port } = refusing.address() as AddressInfo;
+    const settings = { JETSTREAM_URL: `ws://127.0.0.1:${port}/subscribe`, PLC_URL: `http://127.0.0.1:${port}` };
+    const child = workplace().start(['up', '--port', '0'], settings);
+    let err = '';
+    child.stderr?.on('data', (chunk) => {
+      err += chunk;
+    });
+    const url = await firstLine(child);
+    await expect.poll(() => err, { timeout: 10_000 }).toContain('no records come in any more');
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    const done = ended(child);
+    child.kill('SIGTERM');
+    expect(await done).toBe(0);
   });
 
   it('shows in one process what another takes in and decides', async () => {

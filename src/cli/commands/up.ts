@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError } from 'commander';
 import { createApp, serveApp } from '../../api/index.ts';
-import { messageOf } from '../../domain/index.ts';
+import { AppError, messageOf } from '../../domain/index.ts';
 import { keepModel } from '../../pipeline/index.ts';
 import { ingestTotals } from '../../store/index.ts';
 import { takeInLive } from '../live.ts';
@@ -97,12 +97,22 @@ const runAll = async (around: Surroundings, flags: ServeFlags): Promise<void> =>
   };
   const jobs = [
     scoreLoop(around, { intervalMs: 1000, signal: stop.signal, onPass }),
-    ...(around.config.jetstreamUrl === null
-      ? []
-      : [takeInLive(around, { url: around.config.jetstreamUrl, history: true, signal: stop.signal })]),
+    takeInWhileItCan(around, stop.signal),
   ];
   // A job that fails for good ends the others and the process.
   await Promise.all(jobs.map((job) => job.finally(() => stop.abort())));
+};
+
+/** A stream that refuses for good is told; what is here is served and decided all the same. */
+const takeInWhileItCan = async (around: Surroundings, signal: AbortSignal): Promise<void> => {
+  const url = around.config.jetstreamUrl;
+  try {
+    if (url !== null) await takeInLive(around, { url, history: true, signal });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    note(`no records come in any more: ${messageOf(error)}`);
+  }
+  await ended(signal);
 };
 
 const startServing = async (around: Surroundings, flags: ServeFlags, stop: AbortController) => {
