@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AtUri, Did } from '../src/domain/index.ts';
 import { maintainersByRepo, openPulls, type Store, upkeepStore } from '../src/store/index.ts';
-import { account, person, pull, pullUri, repo, status } from './records.ts';
+import { account, commit, person, pull, pullUri, repo, status } from './records.ts';
 import { ingestInto, scratchStore } from './store-harness.ts';
 
 const anvil = person('anvil') as Did;
@@ -116,6 +116,51 @@ describe('the appview’s word', () => {
   });
 });
 
+describe('a few records', () => {
+  it('do not make countless maintainers', async () => {
+    const store = scratchStore();
+    const many = 60;
+    const claims = Array.from({ length: many }, (_, index) =>
+      commit(person('eve'), 'sh.tangled.repo', `r${index}`, { knot: 'k.example.com', repoDid: anvil }),
+    );
+    const named = Array.from({ length: many }, (_, index) =>
+      commit(person('eve'), 'sh.tangled.repo.collaborator', `c${index}`, { subject: person(`x${index}`), repo: anvil }),
+    );
+    await ingestInto(store, [...claims, ...named]);
+    expect(await store.read(maintainersByRepo)).toHaveLength(many + many);
+  });
+});
+
+describe('how careful a repository is', () => {
+  const tier = (by: string, about: string): string =>
+    commit(person(by), 'sh.tangled.trust.repoTier', 'one', { repo: about, tier: 'sensitive' });
+  const tierOf = async (store: Store): Promise<string | undefined> =>
+    (await store.read(openPulls)).find((each) => each.uri === uri)?.tier;
+
+  it('is a stranger’s to say only while nobody knows whose it is', async () => {
+    const store = scratchStore();
+    await ingestInto(store, [
+      repo('mira', 'anvil'),
+      repo('eve', 'anvil'),
+      tier('eve', anvil),
+      pull('carol', '3kone', 'anvil', byDid),
+    ]);
+    expect(await tierOf(store)).toBe('sensitive');
+    await verified(store, 'mira');
+    expect(await tierOf(store)).toBe('public');
+    await ingestInto(store, [tier('mira', anvil)]);
+    expect(await tierOf(store)).toBe('sensitive');
+  });
+
+  it('holds for all records that the owner has of one repository', async () => {
+    const store = scratchStore();
+    const old = commit(person('mira'), 'sh.tangled.repo', '3kold', { knot: 'knot.example.com', repoDid: anvil });
+    const oldUri = `at://${person('mira')}/sh.tangled.repo/3kold`;
+    await ingestInto(store, [repo('mira', 'anvil'), old, tier('mira', oldUri), pull('carol', '3kone', 'anvil')]);
+    expect(await tierOf(store)).toBe('sensitive');
+  });
+});
+
 describe('a stack', () => {
   const stacked = async (lines: readonly string[]): Promise<boolean | undefined> => {
     const store = scratchStore();
@@ -132,6 +177,26 @@ describe('a stack', () => {
     [
       'on one its author calls merged',
       [pull('carol', '3kbase', 'anvil'), status('carol', '3ks', pullUri('carol', '3kbase'), 'merged')],
+      true,
+    ],
+    [
+      'on one that points two ways, merged by the owner of the other',
+      [
+        commit(person('carol'), 'sh.tangled.repo', 'own', { knot: 'k.example.com', repoDid: person('own') }),
+        pull('carol', '3kbase', 'anvil', { target: { repo: mirasRepo, repoDid: person('own'), branch: 'main' } }),
+        status('carol', '3ks', pullUri('carol', '3kbase'), 'merged'),
+      ],
+      true,
+    ],
+    [
+      'on one merged elsewhere',
+      [
+        commit(person('carol'), 'sh.tangled.repo', 'own', { knot: 'k.example.com' }),
+        pull('carol', '3kbase', 'own', {
+          target: { repo: `at://${person('carol')}/sh.tangled.repo/own`, branch: 'main' },
+        }),
+        status('carol', '3ks', pullUri('carol', '3kbase'), 'merged'),
+      ],
       true,
     ],
     [

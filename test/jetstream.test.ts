@@ -348,6 +348,18 @@ describe.each<Wire>(['v1', 'v2'])('the live stream on the %s wire', (wire) => {
     await expect.poll(() => host.connections(), WAIT).toBe(0);
   });
 
+  it('hands out all that came before a host refuses for good', async () => {
+    const host = await hostWith({ entries: stars(10), released: 1, fate: () => ({ after: 10, close: 1008 }) });
+    const { signal } = new AbortController();
+    const stream = jetstream({ url: host.url(wire), cursor: async () => String(T0), signal });
+    const iterator = stream[Symbol.asyncIterator]();
+    expect((await iterator.next()).value).toHaveLength(1);
+    host.release(10);
+    await expect.poll(() => host.connections(), WAIT).toBe(0);
+    expect((await iterator.next()).value).toHaveLength(9);
+    await expect(iterator.next()).rejects.toThrow('1008');
+  });
+
   it('is understood compressed', async () => {
     const host = await hostWith({ entries: stars(100), fate: () => ({ deflate: true }) });
     const { store, stop } = takeIn(host.url(wire));
@@ -412,10 +424,13 @@ describe.each<Wire>(['v1', 'v2'])('the live stream on the %s wire', (wire) => {
 });
 
 describe('the v1 wire', () => {
-  it('takes quiet minutes for what they are, and a silent clamp for a gap', async () => {
+  it('takes quiet minutes for what they are, and quiet hours between two messages of a connection too', async () => {
     const entries = [star(0), star(290), star(20_000)];
-    const host = await hostWith({ entries, fate: (nth) => (nth === 1 ? { after: 1, close: 1001 } : {}) });
+    const fate = (nth: number): Fate => (nth === 1 ? { after: 1, close: 1001 } : {});
+    const host = await hostWith({ entries, released: 2, fate });
     const { store, stop } = takeIn(host.url('v1'), { gapAfterUs: 300 * SECOND });
+    await expect.poll(() => eventsIn(store), WAIT).toBe(2);
+    host.release(3);
     await expect.poll(() => eventsIn(store), WAIT).toBe(3);
     expect(await stop()).toMatchObject({ gaps: 0, reconnects: 1 });
     expect(host.asked[1]?.cursor).toBe(T0 - 5 * SECOND);

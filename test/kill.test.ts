@@ -37,7 +37,16 @@ interface Life {
 /** The real command, in a directory of its own. */
 const ingesting = (dataRoot: string, args: readonly string[], cache: string): Life => {
   const bin = join(process.cwd(), 'bin/tangled-trust.js');
-  const env = { PATH: process.env.PATH, HOME: dataRoot, DATA_ROOT: dataRoot, NODE_COMPILE_CACHE: cache };
+  const nobody = 'http://127.0.0.1:9';
+  const env = {
+    PATH: process.env.PATH,
+    HOME: dataRoot,
+    DATA_ROOT: dataRoot,
+    NODE_COMPILE_CACHE: cache,
+    PLC_URL: nobody,
+    APPVIEW_URL: nobody,
+    TANGLED_URL: nobody,
+  };
   const child = spawn(process.execPath, [bin, 'ingest', '--json', ...args], { cwd: dataRoot, env });
   let words = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -106,7 +115,7 @@ it(`is as if nothing had happened after ${KILLS} kills at random moments, by a h
   while (kills < KILLS) {
     lives += 1;
     const [begun, asked] = [host.frontier(), host.asked.length];
-    const life = ingesting(killed, ['--url', host.url(lives % 2 === 0 ? 'v1' : 'v2')], cache);
+    const life = ingesting(killed, ['--url', host.url(lives % 3 === 0 ? 'v1' : 'v2')], cache);
     await expect.poll(() => host.asked.length, WAIT).toBeGreaterThan(asked);
     let untilMs = performance.now() + random() * 400;
     while (performance.now() < untilMs || host.connections() === 0) {

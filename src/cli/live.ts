@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, messageOf } from '../domain/index.ts';
 import {
   eventsSource,
@@ -80,7 +81,7 @@ export const isHostSocket = (url: string): boolean => new URL(url).pathname.ends
 
 const followJetstream = async (store: Store, options: LiveOptions): Promise<IngestReport> => {
   const { source, stream } = liveStream(store, options);
-  return takeIn(store, stream, { source, keep: await newsFilter(store), ...wishes(options) });
+  return takeIn(store, stream, { source, keep: await newsFilter(store, options.signal), ...wishes(options) });
 };
 
 const wishes = ({ maxEvents, onProgress }: Pick<LiveOptions, 'maxEvents' | 'onProgress'>) => ({
@@ -170,9 +171,22 @@ const readHistory = async (around: Surroundings, network: Network, signal: Abort
   });
 };
 
+/** What others read, such as history, makes people known too: looked up this often. */
+const KNOWN_EVERY_MS = 5_000;
+
 /** News of an account matters once somebody here wrote a record, or is the subject of one. */
-const newsFilter = async (store: Store): Promise<Keep> => {
-  const known = new Set<string>(await store.read(knownPeople));
+const newsFilter = async (store: Store, signal: AbortSignal): Promise<Keep> => {
+  let known = new Set<string>(await store.read(knownPeople));
+  let mark = store.mark();
+  const look = async (): Promise<void> => {
+    while (!signal.aborted) {
+      await sleep(KNOWN_EVERY_MS, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted || store.mark() === mark) continue;
+      mark = store.mark();
+      known = known.union(new Set<string>(await store.read(knownPeople)));
+    }
+  };
+  look().catch((error: unknown) => note(`who is known could not be looked up: ${messageOf(error)}`));
   return ({ did, collection }, facts) => {
     if (collection.startsWith('#')) return known.has(did);
     known.add(did);

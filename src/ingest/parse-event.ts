@@ -115,9 +115,10 @@ const commitEvent = (json: unknown, { did, position }: Envelope): ParsedEvent =>
   if (operation !== 'delete' && record === undefined) return unusable('commit without a record');
   const uri = atUri(did, collection, rkey);
   const { timeUs } = position;
+  const text = operation === 'delete' ? null : JSON.stringify(record);
   const event: StreamEvent = {
     // Two operations of one commit on one record are two events, and so are two contents.
-    id: `${uri}#${rev ?? timeUs}-${operation}${cid === null ? '' : `-${cid.slice(-12)}`}`,
+    id: `${uri}#${rev ?? timeUs}-${operation}${contentOf(cid, text)}`,
     uri,
     did,
     collection,
@@ -127,9 +128,15 @@ const commitEvent = (json: unknown, { did, position }: Envelope): ParsedEvent =>
     rev,
     positionUs: positionOf({ rev, timeUs }),
     cid,
-    record: operation === 'delete' ? null : JSON.stringify(record),
+    record: text,
   };
   return { kind: 'event', event, position };
+};
+
+/** What tells contents apart: the end of the CID, or where the stream gives none, of a hash of the text. */
+const contentOf = (cid: string | null, text: string | null): string => {
+  if (cid !== null) return `-${cid.slice(-12)}`;
+  return text === null ? '' : `-${createHash('sha256').update(text).digest('hex').slice(0, 12)}`;
 };
 
 const NEWS = ['identity', 'account', 'sync'];

@@ -31,7 +31,10 @@ const duePatch = z.object({
   attempts: z.number(),
 });
 
-/** The latest rounds' patches of open pull requests that are not here and may be asked for now; newest first. */
+/**
+ * The latest rounds' patches of open pull requests that are not here and may be asked for now: those to known repositories
+ * first, never asked for before those tried already, and each author in turn, so that nobody's many keep others' waiting.
+ */
 export const duePatches = (db: Db, nowUs: number, limit: number): Promise<readonly DuePatch[]> =>
   select(
     db,
@@ -46,7 +49,9 @@ export const duePatches = (db: Db, nowUs: number, limit: number): Promise<readon
      LEFT JOIN patch_fetches AS fetches ON fetches.key = pulls.did || ' ' || latest.patch_cid
      WHERE fetches.key IS NULL
        OR (fetches.again_at_us <= $1 AND (fetches.state <> 'staged' OR fetches.origin <> 'pds'))
-     ORDER BY fetches.key IS NOT NULL, pulls.seen_at_us DESC, pulls.uri LIMIT $2`,
+     ORDER BY pull_states.repo IS NULL, fetches.key IS NOT NULL,
+       row_number() OVER (PARTITION BY pulls.did ORDER BY fetches.key IS NOT NULL, pulls.seen_at_us DESC, pulls.uri),
+       pulls.seen_at_us, pulls.uri LIMIT $2`,
     [nowUs, limit],
   );
 

@@ -55,13 +55,19 @@ export const trustedRoots = async (db: Db) =>
 export const maintainersByRepo = (db: Db) =>
   select(db, maintainer, 'SELECT repo, did FROM maintainers ORDER BY repo, did');
 
-/** Every repository with the tier its owner gave it last; `public` where none was given. */
+/**
+ * Every repository with the tier its owner gave it last; `public` where none was given. `repoDid` is null where it is known
+ * to be another record's.
+ */
 export const reposWithTier = (db: Db) =>
   select(
     db,
     repo,
-    `SELECT repos.uri, repos.name, repos.did AS owner_did, repos.repo_did, coalesce(tiers_in_force.tier, 'public') AS tier
-     FROM repos LEFT JOIN tiers_in_force USING (uri) ORDER BY repos.uri`,
+    `SELECT repos.uri, repos.name, repos.did AS owner_did, coalesce(tiers_in_force.tier, 'public') AS tier,
+       CASE WHEN resolved.state = 'verified' AND resolved.uri <> repos.uri THEN NULL ELSE repos.repo_did END AS repo_did
+     FROM repos LEFT JOIN tiers_in_force USING (uri)
+     LEFT JOIN resolved_repos AS resolved ON resolved.repo_did = repos.repo_did
+     ORDER BY repos.uri`,
   );
 
 /** Attestations by the people they are about, with the time from which and until which each holds. */
@@ -76,7 +82,8 @@ export const attestations = (db: Db) =>
  * Every open pull request with its latest round, oldest first. `repo` is null while its repository is unknown or
  * claimed by several; `certain` says that its owner is beyond doubt. It counts as sensitive if anybody who claims the
  * repository calls it so: a false claim can then only make us more careful. `patchSigned` is false where the patch had to be
- * taken from elsewhere than the author's repository; `stacked` says that what it builds on is not merged, or unknown.
+ * taken from elsewhere than the author's repository; `stacked` says that what it builds on is not known to be merged into
+ * the same repository.
  */
 export const openPulls = (db: Db) =>
   select(
@@ -85,11 +92,9 @@ export const openPulls = (db: Db) =>
     `SELECT pulls.uri, pulls.did AS author, pulls.target_repo, pull_states.repo, pull_states.certain, latest.patch_text,
        CASE WHEN fetches.state = 'staged' THEN fetches.staged_cid ELSE latest.patch_cid END AS patch_cid,
        coalesce(fetches.origin, 'pds') = 'pds' AS patch_signed,
-       pulls.depends_on IS NOT NULL AND below.state IS DISTINCT FROM 'merged' AS stacked,
-       CASE WHEN EXISTS (
-         SELECT 1 FROM tiers_in_force AS tiers
-         WHERE tiers.tier = 'sensitive' AND pulls.target_repo IN (tiers.uri, tiers.repo_did)
-       ) THEN 'sensitive' ELSE 'public' END AS tier
+       pulls.depends_on IS NOT NULL
+         AND NOT coalesce(below.state = 'merged' AND below.certain AND below.repo = pull_states.repo, false) AS stacked,
+       CASE WHEN pulls.target_repo IN (SELECT name FROM sensitive_names) THEN 'sensitive' ELSE 'public' END AS tier
      FROM pulls JOIN pull_states ON pull_states.pull = pulls.uri AND pull_states.state = 'open'
      LEFT JOIN (
        SELECT uri, patch_cid, patch_text FROM rounds

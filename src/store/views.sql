@@ -37,13 +37,12 @@ CREATE VIEW accounts AS SELECT * FROM kept.accounts;
 
 -- One repository under both its names. Its record's address names its owner beyond doubt. A repository's own DID is a
 -- mere claim by whoever writes it into a record, until the repository's DID document, the knot it names and the owner's
--- record were found to agree (`verified`): then it names that record alone. Where the knot could not say who the owner is
--- and the appview did (`verified-by-appview`), or nobody looked yet, the claim counts as long as one account alone makes
--- it; in the last case never as certain.
+-- record were found to agree (`verified`): then it names that record alone. While that is not known, or only an appview
+-- repeats the claim, it counts as long as one account alone makes it, and never as certain.
 CREATE VIEW repo_names AS
 SELECT uri AS name, uri, did AS owner_did, true AS certain FROM repos
 UNION ALL
-SELECT repo_did AS name, repos.uri, repos.did AS owner_did, coalesce(resolved.uri = repos.uri, false) AS certain
+SELECT repo_did AS name, repos.uri, repos.did AS owner_did, coalesce(resolved.state = 'verified' AND resolved.uri = repos.uri, false) AS certain
 FROM repos JOIN records USING (uri) LEFT JOIN resolved_repos AS resolved USING (repo_did)
 WHERE repo_did IS NOT NULL AND (resolved.state IS DISTINCT FROM 'verified' OR resolved.uri = repos.uri)
   AND resolved.state IS DISTINCT FROM 'contradicted'
@@ -51,27 +50,63 @@ QUALIFY count(DISTINCT repos.did) OVER (PARTITION BY repo_did) = 1
   AND row_number() OVER (PARTITION BY repo_did ORDER BY first_seen_us, repos.uri) = 1;
 
 -- Who may push: the owner, those the owner made collaborators of a repository of the owner's own, and those the knot of
--- a verified repository names.
+-- a verified repository names. A collaborator named for a repository's DID counts for one record that carries it; of one
+-- repository's collaborators, the first 1000: neither lets a few records make countless maintainers.
 CREATE VIEW maintainers AS
+WITH own AS (
+  SELECT repos.did, repo_did, repos.uri
+  FROM repos JOIN records USING (uri) LEFT JOIN resolved_repos AS resolved USING (repo_did)
+  WHERE repo_did IS NOT NULL
+  QUALIFY row_number() OVER (
+    PARTITION BY repos.did, repo_did ORDER BY coalesce(resolved.uri = repos.uri, false) DESC, first_seen_us, repos.uri
+  ) = 1
+), named AS (
+  SELECT repos.uri AS repo, subject_did AS did, collaborators.seen_at_us
+  FROM collaborators JOIN repos ON repos.did = collaborators.did AND repos.uri = collaborators.repo
+  UNION ALL
+  SELECT own.uri, subject_did, collaborators.seen_at_us
+  FROM collaborators JOIN own ON own.did = collaborators.did AND own.repo_did = collaborators.repo
+  UNION ALL
+  SELECT resolved.uri, knot_collaborators.did, 0
+  FROM resolved_repos AS resolved
+  JOIN repos ON repos.uri = resolved.uri AND repos.repo_did = resolved.repo_did
+  JOIN knot_collaborators ON knot_collaborators.repo_did = resolved.repo_did
+  WHERE resolved.state = 'verified'
+), each AS (
+  SELECT repo, did, min(seen_at_us) AS since_us FROM named ANTI JOIN gone_accounts USING (did) GROUP BY repo, did
+)
 SELECT uri AS repo, did FROM repos
 UNION
-SELECT repos.uri AS repo, collaborators.subject_did AS did
-FROM collaborators
-JOIN repos ON repos.did = collaborators.did AND collaborators.repo IN (repos.uri, repos.repo_did)
-ANTI JOIN gone_accounts ON gone_accounts.did = collaborators.subject_did
-UNION
-SELECT resolved.uri AS repo, knot_collaborators.did
-FROM resolved_repos AS resolved
-JOIN repos ON repos.uri = resolved.uri AND repos.repo_did = resolved.repo_did
-JOIN knot_collaborators ON knot_collaborators.repo_did = resolved.repo_did
-ANTI JOIN gone_accounts ON gone_accounts.did = knot_collaborators.did
-WHERE resolved.state IN ('verified', 'verified-by-appview');
+SELECT repo, did FROM (
+  SELECT repo, did FROM each QUALIFY row_number() OVER (PARTITION BY repo ORDER BY since_us, did) <= 1000
+);
 
--- How careful a repository is: what its owner said last.
+-- How careful a repository is: what its owner said last, of its record or of its DID.
 CREATE VIEW tiers_in_force AS
-SELECT repos.uri, repos.repo_did, repo_tiers.tier
-FROM repo_tiers JOIN repos ON repos.did = repo_tiers.did AND repo_tiers.repo IN (repos.uri, repos.repo_did)
-QUALIFY row_number() OVER (PARTITION BY repos.uri ORDER BY repo_tiers.seen_at_us DESC, repo_tiers.uri DESC) = 1;
+WITH said AS (
+  SELECT did, repo, tier, seen_at_us, uri FROM repo_tiers
+  QUALIFY row_number() OVER (PARTITION BY did, repo ORDER BY seen_at_us DESC, uri DESC) = 1
+), heard AS (
+  SELECT repos.uri, repos.did, repo_did, tier, said.seen_at_us, said.uri AS by_uri
+  FROM repos JOIN said ON said.did = repos.did AND said.repo = repos.uri
+  UNION ALL
+  SELECT repos.uri, repos.did, repo_did, tier, said.seen_at_us, said.uri
+  FROM repos JOIN said ON said.did = repos.did AND said.repo = repos.repo_did
+)
+SELECT uri, did, repo_did, tier FROM heard
+QUALIFY row_number() OVER (PARTITION BY uri ORDER BY seen_at_us DESC, by_uri DESC) = 1;
+
+-- Names under which a repository is sensitive: its own, those of the owner's other records of the same repository, and its
+-- DID. Of a DID that is verified the owner's word alone counts; of any other that of whoever claims it, for a false claim
+-- can then only make us more careful.
+CREATE VIEW sensitive_names AS
+WITH careful AS (SELECT * FROM tiers_in_force WHERE tier = 'sensitive')
+SELECT uri AS name FROM careful
+UNION
+SELECT repos.uri FROM repos JOIN (SELECT DISTINCT did, repo_did FROM careful) AS one USING (did, repo_did)
+UNION
+SELECT repo_did FROM careful LEFT JOIN resolved_repos AS resolved USING (repo_did)
+WHERE repo_did IS NOT NULL AND (resolved.state IS DISTINCT FROM 'verified' OR resolved.owner_did = careful.did);
 
 -- Every status by somebody entitled to set it: a maintainer of a repository whose owner is beyond doubt, or the author,
 -- who may close and reopen. No status is later than when the stream saw it.
@@ -81,12 +116,14 @@ SELECT pull_statuses.pull, pull_statuses.state, pull_statuses.uri, maintainers.d
 FROM pull_statuses
 JOIN pulls ON pulls.uri = pull_statuses.pull
 LEFT JOIN repo_names ON repo_names.name = pulls.target_repo AND repo_names.certain
+  AND coalesce(pulls.target_uri, repo_names.uri) = repo_names.uri
 LEFT JOIN maintainers ON maintainers.repo = repo_names.uri AND maintainers.did = pull_statuses.did
 WHERE maintainers.did IS NOT NULL OR (pull_statuses.did = pulls.did AND pull_statuses.state <> 'merged');
 
 -- The state of a pull request: the latest status, except that an author reopens nothing a maintainer merged. Where no
 -- record by anybody entitled says anything, the appview's word stands in, unless it may come from the author's own
--- claim to have been merged. A target that points two ways is no certain one. `said_by` is `maintainer`, `author`, `appview`, or null while nobody said anything.
+-- claim to have been merged. A target that points two ways is no certain one. `said_by` is `maintainer`, `author`,
+-- `appview`, or null while nobody said anything.
 CREATE VIEW pull_states AS
 WITH word AS (
   SELECT pull, state FROM entitled_statuses WHERE by_maintainer
