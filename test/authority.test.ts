@@ -116,6 +116,42 @@ describe('the appview’s word', () => {
   });
 });
 
+describe('patches to be fetched', () => {
+  const NOW_US = 1_800_000_000_000_000;
+  const blob = (index: number) =>
+    `bafkrei${String(index)
+      .padStart(8, '2')
+      .replaceAll(/[0189]/g, 'a')}`;
+  const patched = (author: string, index: number): string =>
+    pull(author, `3k${author}${index}`, 'anvil', {
+      rounds: [{ patchBlob: { ref: { $link: blob(index) } }, createdAt: '2025-06-15T18:00:00Z' }],
+    });
+
+  it('come each author in turn, however many one has', async () => {
+    const store = scratchStore();
+    const flood = Array.from({ length: 70 }, (_, index) => patched('eve', index));
+    await ingestInto(store, [repo('mira', 'anvil'), patched('carol', 2), ...flood]);
+    const { patches } = await upkeepStore(store).due(NOW_US, 2);
+    expect(patches.map(({ did }) => did).sort()).toEqual([person('carol'), person('eve')]);
+  });
+
+  it('wait when so many of one author came within a day', async () => {
+    const store = scratchStore();
+    await ingestInto(store, [repo('mira', 'anvil'), patched('eve', 2), patched('carol', 3)]);
+    const staged = { state: 'staged', stagedCid: 'x', origin: 'pds', problem: null, attempts: 1 } as const;
+    const fetches = Array.from({ length: 64 }, (_, index) => ({
+      ...staged,
+      cid: `c${index}`,
+      did: person('eve') as Did,
+      againAtUs: NOW_US - 5,
+    }));
+    await upkeepStore(store).keepFetches(fetches);
+    const dueAt = async (atUs: number) => (await upkeepStore(store).due(atUs, 9)).patches.map(({ did }) => did).sort();
+    expect(await dueAt(NOW_US)).toEqual([person('carol')]);
+    expect(await dueAt(NOW_US + 25 * 3_600_000_000)).toEqual([person('carol'), person('eve')]);
+  });
+});
+
 describe('a few records', () => {
   it('do not make countless maintainers', async () => {
     const store = scratchStore();

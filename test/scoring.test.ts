@@ -38,6 +38,12 @@ const world = (record: Record<string, unknown>): string[] => [
   pull('alice', '3kone', 'anvil', record),
 ];
 
+/** A round of this zipped patch, as Tangled's own clients write it. */
+const roundOf = (bytes: Uint8Array) => ({
+  patchBlob: { $type: 'blob', ref: { $link: blobCid(bytes) }, mimeType: 'application/gzip', size: bytes.length },
+  createdAt: '2025-06-15T18:00:00+03:00',
+});
+
 /** What the gate makes of the records, from capture to decision. */
 const decide = async (lines: readonly string[], environment: { reviewer?: boolean } = {}) => {
   const plain = demoSurroundings();
@@ -196,7 +202,7 @@ describe('the latest round is what counts', () => {
   it('a clean first round does not hide a dangerous second one', async () => {
     const [first, second] = [clean, dangerous].map((text) => gzipSync(text));
     const { around, score } = await decide(world({}));
-    const rounds = [first, second].map((bytes) => ({ patchBlob: { ref: { $link: bytes ? blobCid(bytes) : '' } } }));
+    const rounds = [first, second].flatMap((bytes) => (bytes ? [roundOf(bytes)] : []));
     for (const bytes of [first, second]) if (bytes) await around.blobs.put(blobCid(bytes), bytes);
     await ingestInto(around.store, world({ rounds: rounds.slice(0, 1) }));
     await score();
@@ -206,6 +212,27 @@ describe('the latest round is what counts', () => {
     expect(decisionIn(await loadModel(around.store)).lane).toBe('needs_human');
     const inForce = await around.store.read(currentDecisions);
     expect(inForce.map((decision) => decision.lane)).toEqual(['needs_human']);
+  });
+
+  it('a clean round that others refuse does not stand in for the dangerous one they go on showing', async () => {
+    const [evil, good] = [gzipSync(dangerous), gzipSync(clean)];
+    const { around, score, decision } = await decide(world({ rounds: [roundOf(good)] }));
+    for (const bytes of [evil, good]) await around.blobs.put(blobCid(bytes), bytes);
+    expect(decision.lane).toBe('normal_queue');
+    const laneAfter = async (record: Record<string, unknown>) => {
+      await ingestInto(around.store, [pull('alice', '3kone', 'anvil', record)]);
+      await score();
+      const { lane, caps } = decisionIn(await loadModel(around.store));
+      return { lane, caps };
+    };
+    expect(await laneAfter({ rounds: [roundOf(good)], body: '' })).toEqual({ lane: 'fast_lane', caps: [] });
+    expect((await laneAfter({ rounds: [roundOf(evil)] })).lane).toBe('needs_human');
+    const capped = { lane: 'normal_queue', caps: ['diff-unverified'] };
+    expect(await laneAfter({ rounds: [roundOf(evil), null, roundOf(good)] })).toEqual(capped);
+    const twin = { ...roundOf(good), patchblob: roundOf(evil).patchBlob };
+    expect(await laneAfter({ rounds: [twin] })).toEqual(capped);
+    expect(await laneAfter({ rounds: [roundOf(good)], dependenton: pullUri('zoe', '3kevil') })).toEqual(capped);
+    expect(await laneAfter({ rounds: [roundOf(good)], roundſ: [roundOf(evil)] })).toEqual(capped);
   });
 });
 

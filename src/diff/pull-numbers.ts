@@ -15,7 +15,17 @@ const MOST_PAGES = 20;
 /** What is remembered, and no more: repositories, and pull requests of each. */
 const MOST_REPOS = 500;
 const MOST_LEARNT = 5_000;
+/** How long a pull request that was not found is not looked for, and how many of those are remembered. */
+const MISSING_MS = 24 * 60 * 60 * 1000;
+const MOST_MISSING = 10_000;
 const PAGE_BYTES = 8 * 1024 * 1024;
+
+interface Sources {
+  readonly get: Get;
+  readonly appviewUrl: string;
+  /** Milliseconds since whenever: only differences count. */
+  readonly nowMs?: () => number;
+}
 
 /** Record addresses by number, of one repository. */
 type Learnt = Map<number, string>;
@@ -23,10 +33,13 @@ type Learnt = Map<number, string>;
 /**
  * Asks the appview's API where that names numbers, and else reads pages: the repository's list of pull requests, then
  * pull requests until one is about the record (at most 20 pages). A number out of a record is where it looks first,
- * and counts no more than any other guess: its author could name somebody else's pull request.
+ * and counts no more than any other guess: its author could name somebody else's pull request. One that was not found
+ * is looked for again a day later, or found on the way to another.
  */
-export const pullNumbers = (sources: { readonly get: Get; readonly appviewUrl: string }): PullNumbers => {
+export const pullNumbers = (sources: Sources): PullNumbers => {
+  const { nowMs = () => performance.now() } = sources;
   const learnt = new Map<string, Learnt>();
+  const missing = new Map<string, { readonly untilMs: number; readonly failure: PatchFailure }>();
   const api = numberApi(sources);
   let last: Promise<unknown> = Promise.resolve();
   const search = async (pull: PullPlace, repoUrl: string, signal?: AbortSignal): Promise<number | PatchFailure> => {
@@ -36,9 +49,18 @@ export const pullNumbers = (sources: { readonly get: Get; readonly appviewUrl: s
     const [oldest] = learnt.keys();
     if (learnt.size > MOST_REPOS && oldest !== undefined) learnt.delete(oldest);
     for (const [number, uri] of known) if (uri === pull.uri) return number;
+    const place = `${repoUrl} ${pull.uri}`;
+    const vain = missing.get(place);
+    if (vain !== undefined && vain.untilMs > nowMs()) return vain.failure;
+    missing.delete(place);
     const told = await api(pull, signal);
     if (told !== null) return remember(known, told, pull.uri);
-    return readPages(pull, { known, repoUrl, get: sources.get, signal });
+    const found = await readPages(pull, { known, repoUrl, get: sources.get, signal });
+    if (typeof found === 'number' || found.reason !== 'not-found') return found;
+    missing.set(place, { untilMs: nowMs() + MISSING_MS, failure: found });
+    const [first] = missing.keys();
+    if (missing.size > MOST_MISSING && first !== undefined) missing.delete(first);
+    return found;
   };
   return {
     find(pull, repoUrl, signal) {

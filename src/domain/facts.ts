@@ -86,6 +86,8 @@ export interface FactShapes {
     readonly references: readonly string[];
     /** CIDs of the pictures in its body. */
     readonly images: readonly Cid[];
+    /** Whether others refuse the record, or may read something else in it: what they would merge is not known. */
+    readonly irregular: boolean;
     readonly createdAtUs: number | null;
   };
   round: {

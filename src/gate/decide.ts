@@ -18,7 +18,7 @@ const GUARD_WORDS: Readonly<Record<Guard, string>> = {
 export const CAP_WORDS: Readonly<Record<Cap, string>> = {
   'repo-unverified': 'nothing proves who owns the repository',
   'diff-unavailable': 'the diff could not be fetched',
-  'diff-unverified': 'the diff is not the one the author signed, which could not be fetched',
+  'diff-unverified': 'the diff is not the one the author signed, or others may read the record differently',
   'diff-unreadable': 'the diff could not be parsed',
   stacked: 'it builds on a pull request that is not merged',
   'unread-bytes': 'part of the diff was read by nobody',

@@ -90,7 +90,7 @@ describe('decode', () => {
       decode({ ...event, collection, rkey, record: JSON.stringify(record) }).facts,
     ]);
     const digest = createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 12);
-    expect([DECODERS_VERSION, digest]).toEqual(['2', '41f1fcc2d092']);
+    expect([DECODERS_VERSION, digest]).toEqual(['3', 'e3786311c251']);
   });
 });
 

@@ -151,6 +151,71 @@ describe('a pull request in every shape it has had', () => {
     );
   });
 
+  const created = '2026-06-24T04:18:32+03:00';
+  const file = blobOf(`bafkrei${'a'.repeat(52)}`);
+  const fine = { patchBlob: file, createdAt: created };
+  const target = { repo: other, repoDid: other, branch: 'main' };
+  const now = { target, source: { branch: 'x' }, rounds: [fine], createdAt: created };
+  const nested = { target: { repo: repoUri, branch: 'main' }, createdAt: created };
+  const irregular = (record: object) => {
+    const [first] = pull(record) as readonly Fact[];
+    return first?.kind === 'pull' && first.irregular;
+  };
+
+  it.each<[string, object]>([
+    ['rounds', now],
+    ['rounds and a body that is empty', { ...now, body: '', source: null, mentions: null, references: null }],
+    ['rounds by address and by DID', { ...now, target: { ...target, repo: repoUri } }],
+    ['rounds and a field nobody knows', { ...now, labels: [7] }],
+    ['a stack with pictures', { ...now, dependentOn: pullUri, blobs: [file], mentions: [me], references: [''] }],
+    ['flat, with a number', { targetRepo: repoUri, targetBranch: 'main', pullId: 3, patch: 'diff', sourceRepo: other }],
+    ['a patch inline', { ...nested, patch: 'diff', source: { branch: 'x', sha: SHA, repo: repoUri } }],
+    ['one blob', { ...nested, patch: '', patchBlob: file }],
+    ['no patch at all', nested],
+  ])('regular: %s', (_, record) => {
+    expect(irregular(record)).toBe(false);
+  });
+
+  it.each<[string, object]>([
+    ['a round that is null', { ...now, rounds: [fine, null, fine] }],
+    ['a round without a blob', { ...now, rounds: [{ createdAt: created }, fine] }],
+    ['a round without a time', { ...now, rounds: [{ patchBlob: file }] }],
+    ['a round at no time', { ...now, rounds: [{ ...fine, createdAt: '2026-06-24 04:18:32Z' }] }],
+    ['no rounds', { ...now, rounds: [] }],
+    ['rounds that are null', { ...now, rounds: null }],
+    ['rounds that are no array', { ...now, rounds: { 0: fine } }],
+    ['rounds in another case', { ...now, Rounds: [fine] }],
+    ['roundſ', { ...now, roundſ: [fine] }],
+    ['roundſ alone', { ...nested, roundſ: [fine], patch: 'diff' }],
+    ['patchblob', { ...now, rounds: [{ ...fine, patchblob: file }] }],
+    ['dependenton', { ...now, dependenton: pullUri }],
+    ['a branch in another case', { ...now, target: { ...target, Branch: 'other' } }],
+    ['a source in another case', { ...now, source: { branch: 'x', Repo: other } }],
+    ['a blob in another case', { ...now, rounds: [{ ...fine, patchBlob: { ...file, Ref: file.ref } }] }],
+    ['a blob without its type', { ...now, rounds: [{ ...fine, patchBlob: { ...file, $type: undefined } }] }],
+    ['a blob with a second CID', { ...now, rounds: [{ ...fine, patchBlob: { ...file, cid: 'bafkreiabcdefgh' } }] }],
+    ['a blob of half a byte', { ...now, rounds: [{ ...fine, patchBlob: { ...file, size: 0.5 } }] }],
+    ['a CID that cannot be decoded', { ...now, rounds: [{ ...fine, patchBlob: blob }, fine] }],
+    ['a body that is no text', { ...now, body: 7 }],
+    ['a source that is no object', { ...now, source: 'x' }],
+    ['a source that is no repository', { ...now, source: { branch: 'x', repo: 'loom' } }],
+    ['mentions that are no texts', { ...now, mentions: [7] }],
+    ['references that are no array', { ...now, references: pullUri }],
+    ['a stack on nothing', { ...now, dependentOn: '' }],
+    ['a stack on no text', { ...now, dependentOn: { uri: pullUri } }],
+    ['no time', { ...now, createdAt: undefined }],
+    ['a time there is not', { ...now, createdAt: '2026-02-30T00:00:00Z' }],
+    ['a time that is no text, in an old shape', { ...nested, patch: 'diff', createdAt: 7 }],
+    ['rounds by a DID alone', { ...now, target: { repoDid: other, branch: 'main' } }],
+    ['rounds and an older patch', { ...now, patch: 'harmless' }],
+    ['rounds and an older target', { ...now, targetRepo: repoUri }],
+    ['two patches', { ...nested, patch: 'diff', patchBlob: file }],
+    ['two targets', { ...nested, targetRepo: repoUri, patch: 'diff' }],
+    ['a patch that is no text', { ...nested, patch: ['diff'] }],
+  ])('irregular: %s', (_, record) => {
+    expect(irregular(record)).toBe(true);
+  });
+
   it('an inline patch is never cut', () => {
     const patch = `diff ${'ü'.repeat(1 << 20)}`;
     expect(pull({ targetRepo: repoUri, patch })).toMatchObject([{}, { patchText: patch }]);

@@ -3,6 +3,7 @@ import { type AtUri, type Cid, type Did, type Fact, parseAtUri } from '../domain
 import { accountDid } from './account-did.ts';
 import { parseCidRef } from './cid-ref.ts';
 import { BODY, TITLE } from './kept-text.ts';
+import { foldedKey, isRegularPull } from './pull-regularity.ts';
 import type { Decoder } from './record.ts';
 import {
   dids,
@@ -89,6 +90,7 @@ export const pullFacts: Decoder = (json) => {
       mentions: record.mentions,
       references: record.references,
       images: record.blobs,
+      irregular: !isRegularPull(json),
       createdAtUs: record.createdAt,
     },
     ...roundsOf(record, json),
@@ -146,4 +148,4 @@ const roundsOf = ({ rounds, patchBlob, patch, createdAt }: PullRecord, json: unk
 };
 
 const speaksOfRounds = (json: unknown): boolean =>
-  typeof json === 'object' && json !== null && Object.keys(json).some((key) => key.toLowerCase() === 'rounds');
+  typeof json === 'object' && json !== null && Object.keys(json).some((key) => foldedKey(key) === 'rounds');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NEWS, NEWS_PAUSE_US } from './backfill-queue.ts';
 import type { Db } from './open-store.ts';
 import { type Parameter, select, selectOne } from './rows.ts';
 
@@ -48,19 +49,27 @@ export const exchangeBackfills = async (db: Db, ended: readonly BackfillEnd[], c
   );
 };
 
-/** One that was queued again while it was being done is not done. */
+/** One that was queued again while it was being done is not done; for news it is done again an hour later. */
 const putBack = async (db: Db, { target, queuedAtUs, kind, problem, atUs, againAtUs }: BackfillEnd): Promise<void> => {
   const finished = kind === 'done' || kind === 'failed';
   const parameters: Parameter[] = [target, BigInt(queuedAtUs), BigInt(atUs), BigInt(againAtUs), problem];
   await db.run(
     `UPDATE backfill_jobs SET
        done_at_us = CASE WHEN $6 AND queued_at_us = $2 THEN $3 END,
-       again_at_us = CASE WHEN $6 THEN $3 ELSE $4 END,
+       again_at_us = CASE WHEN NOT $6 THEN $4 WHEN queued_at_us <> $2 AND reason = $10 THEN $3 + $11 ELSE $3 END,
        attempts = attempts + CASE WHEN $7 THEN 1 ELSE 0 END,
        progress = CASE WHEN $8 THEN NULL ELSE progress END,
        problem = CASE WHEN $9 THEN problem ELSE $5 END
      WHERE target = $1`,
-    [...parameters, finished, kind === 'again' || kind === 'failed', kind === 'done', kind === 'back'],
+    [
+      ...parameters,
+      finished,
+      kind === 'again' || kind === 'failed',
+      kind === 'done',
+      kind === 'back',
+      NEWS,
+      NEWS_PAUSE_US,
+    ],
   );
 };
 

@@ -36,6 +36,10 @@ export const queueKnownPeople = (
 /** What began longer ago than this is begun anew: what it has done is no longer today's. */
 const STALE_US = 24n * 60n * 60n * 1_000_000n;
 
+/** The reason that an account gives by itself, as often as it likes: what was read for it is read again an hour later. */
+export const NEWS = 'news';
+export const NEWS_PAUSE_US = 60n * 60n * 1_000_000n;
+
 type Treatment = Pick<BackfillRequest, 'reason' | 'nowUs' | 'sinceUs' | 'again' | 'urgent'>;
 
 /** The second and third statement tell apart what was done from what waits, or is being done just now. */
@@ -49,10 +53,11 @@ const queue = async (db: Db, targets: string, list: string, { reason, ...how }: 
   );
   if (how.again) {
     await db.run(
-      `UPDATE backfill_jobs SET reason = $2, queued_at_us = $3, again_at_us = $3, attempts = 0, done_at_us = NULL,
-         progress = NULL, problem = NULL
+      `UPDATE backfill_jobs SET reason = $2, queued_at_us = $3, attempts = 0, done_at_us = NULL, progress = NULL,
+         problem = NULL,
+         again_at_us = CASE WHEN $2 = $5 AND reason = $5 THEN greatest($3, least(done_at_us, $3) + $6) ELSE $3 END
        WHERE target IN (${targets}) AND done_at_us IS NOT NULL AND queued_at_us < $4`,
-      [list, reason, nowUs, sinceUs],
+      [list, reason, nowUs, sinceUs, NEWS, NEWS_PAUSE_US],
     );
   }
   if (how.urgent) {

@@ -41,7 +41,8 @@ CREATE TABLE kept.pulls (
   key VARCHAR NOT NULL, uri VARCHAR NOT NULL, did VARCHAR NOT NULL, seen_at_us BIGINT NOT NULL,
   title VARCHAR NOT NULL, body VARCHAR, target_repo VARCHAR NOT NULL, target_branch VARCHAR, source_repo VARCHAR,
   source_branch VARCHAR, depends_on VARCHAR, "references" VARCHAR NOT NULL,
-  target_uri VARCHAR, number INTEGER, source_sha VARCHAR, mentions VARCHAR NOT NULL, images VARCHAR NOT NULL, created_at_us BIGINT
+  target_uri VARCHAR, number INTEGER, source_sha VARCHAR, mentions VARCHAR NOT NULL, images VARCHAR NOT NULL,
+  irregular BOOLEAN NOT NULL, created_at_us BIGINT
 );
 CREATE TABLE kept.rounds (
   key VARCHAR NOT NULL, uri VARCHAR NOT NULL, did VARCHAR NOT NULL, seen_at_us BIGINT NOT NULL,

@@ -31,9 +31,13 @@ const duePatch = z.object({
   attempts: z.number(),
 });
 
+const DAY_US = 24 * 60 * 60 * 1_000_000;
+const MOST_A_DAY = 64;
+
 /**
  * The latest rounds' patches of open pull requests that are not here and may be asked for now: those to known repositories
  * first, never asked for before those tried already, and each author in turn, so that nobody's many keep others' waiting.
+ * An author of whom 64 patches came within a day waits until it has passed: what is staged stays on the disk.
  */
 export const duePatches = (db: Db, nowUs: number, limit: number): Promise<readonly DuePatch[]> =>
   select(
@@ -47,8 +51,11 @@ export const duePatches = (db: Db, nowUs: number, limit: number): Promise<readon
      ) AS latest ON latest.uri = pulls.uri AND latest.patch_cid IS NOT NULL
      LEFT JOIN repo_names ON repo_names.name = pulls.target_repo LEFT JOIN repos ON repos.uri = repo_names.uri
      LEFT JOIN patch_fetches AS fetches ON fetches.key = pulls.did || ' ' || latest.patch_cid
-     WHERE fetches.key IS NULL
-       OR (fetches.again_at_us <= $1 AND (fetches.state <> 'staged' OR fetches.origin <> 'pds'))
+     WHERE (fetches.key IS NULL
+       OR (fetches.again_at_us <= $1 AND (fetches.state <> 'staged' OR fetches.origin <> 'pds')))
+       AND pulls.did NOT IN (
+         SELECT did FROM patch_fetches WHERE state = 'staged' AND again_at_us > $1 - ${DAY_US} GROUP BY did HAVING count(*) >= ${MOST_A_DAY}
+       )
      ORDER BY pull_states.repo IS NULL, fetches.key IS NOT NULL,
        row_number() OVER (PARTITION BY pulls.did ORDER BY fetches.key IS NOT NULL, pulls.seen_at_us DESC, pulls.uri),
        pulls.seen_at_us, pulls.uri LIMIT $2`,

@@ -91,7 +91,7 @@ export const openPulls = (db: Db) =>
     openPull,
     `SELECT pulls.uri, pulls.did AS author, pulls.target_repo, pull_states.repo, pull_states.certain, latest.patch_text,
        CASE WHEN fetches.state = 'staged' THEN fetches.staged_cid ELSE latest.patch_cid END AS patch_cid,
-       coalesce(fetches.origin, 'pds') = 'pds' AS patch_signed,
+       NOT pulls.irregular AND coalesce(fetches.origin, 'pds') = 'pds' AS patch_signed,
        pulls.depends_on IS NOT NULL
          AND NOT coalesce(below.state = 'merged' AND below.certain AND below.repo = pull_states.repo, false) AS stacked,
        CASE WHEN pulls.target_repo IN (SELECT name FROM sensitive_names) THEN 'sensitive' ELSE 'public' END AS tier

@@ -16,8 +16,9 @@ const pullShape = z.object({
 const vouchesShape = z.object({ items: z.array(z.unknown()), cursor });
 const vouchShape = z.object({ uri: z.string().transform(parseAtUri) });
 
-const PAGE = 1000;
-const MOST_PAGES = 200;
+/** Few enough that a page of pull requests with many rounds can be read. */
+const PAGE = 200;
+const MOST_PAGES = 500;
 const MOST_ITEMS = 100_000;
 const PULL = 'sh.tangled.repo.pull';
 const VOUCH = 'sh.tangled.graph.vouch';

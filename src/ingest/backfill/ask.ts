@@ -3,6 +3,7 @@ import { AppError, messageOf } from '../../domain/index.ts';
 import { readJson } from '../read-json.ts';
 import type { Get } from './ports.ts';
 import { SourceError } from './source-error.ts';
+import { structure } from './structure.ts';
 
 /** Whom to ask, and how. `who` is what people call it: `PDS`, `relay`, `appview`. */
 export interface Source {
@@ -19,6 +20,8 @@ export interface Question<Shape extends z.ZodType> {
   readonly method: string;
   readonly parameters: Readonly<Record<string, string | number | null>>;
   readonly shape: Shape;
+  /** The longest answer that is read; 16 MiB without it. */
+  readonly maxBytes?: number;
 }
 
 /** XRPC's word for why there is no answer; empty where it gave no word. */
@@ -33,8 +36,8 @@ export type Reply<Body> = { readonly kind: 'answer'; readonly body: Body } | Ref
 
 /** Larger than any page of real records by far, and small enough to hold several at once. */
 const MOST_BYTES = 16 * 1024 * 1024;
-/** Objects and arrays in one answer: each costs memory that its bytes do not show. */
-const MOST_BRACKETS = 1_000_000;
+/** Objects, arrays and their members in one answer: each costs time and memory that its bytes do not show. */
+const MOST_STRUCTURE = 100_000;
 const TIMEOUT_MS = 60_000;
 /** What has come of a list would be lost with a pause that is not waited for. */
 const PATIENCE_MS = 120_000;
@@ -48,7 +51,7 @@ export const ask = async <Shape extends z.ZodType>(
   question: Question<Shape>,
 ): Promise<Reply<z.output<Shape>>> => {
   const url = addressOf(source, question);
-  const { status, bytes } = await send(source, url);
+  const { status, bytes } = await send(source, url, question.maxBytes ?? MOST_BYTES);
   if (status === 200) return { kind: 'answer', body: read(source, question, bytes) };
   if (status === 501 || (status >= 400 && status < 500 && status !== 408 && status !== 425 && status !== 429)) {
     return { kind: 'refusal', status, error: refusalOf(bytes) };
@@ -95,13 +98,13 @@ const addressOf = <Shape extends z.ZodType>({ base }: Source, { method, paramete
   return url;
 };
 
-const send = async (source: Source, url: URL) => {
+const send = async (source: Source, url: URL, maxBytes: number) => {
   const { get, signal } = source;
   try {
     signal.throwIfAborted();
     return await get(url.href, {
       accept: 'application/json',
-      maxBytes: MOST_BYTES,
+      maxBytes,
       timeoutMs: TIMEOUT_MS,
       patienceMs: PATIENCE_MS,
       signal,
@@ -110,24 +113,26 @@ const send = async (source: Source, url: URL) => {
     if (cause instanceof SourceError) throw cause;
     if (signal.aborted) throw failure(source, 'took too long', url.host, { retryable: true, cause });
     if (!(cause instanceof AppError)) throw cause;
-    throw failure(source, 'gave no answer', messageOf(cause), { retryable: cause.retryable, cause });
+    const { retryable } = cause;
+    throw failure(source, 'gave no answer', messageOf(cause), { retryable, isTooLarge: isTooLarge(cause), cause });
   }
 };
+
+const isTooLarge = (error: AppError): boolean => 'reason' in error && error.reason === 'too-large';
 
 const read = <Shape extends z.ZodType>(
   source: Source,
   { method, shape }: Question<Shape>,
   bytes: Uint8Array,
 ): z.output<Shape> => {
-  const body = brackets(bytes) > MOST_BRACKETS ? null : readJson(bytes, shape);
+  const isTooLarge = structure(bytes, MOST_STRUCTURE) > MOST_STRUCTURE;
+  const body = isTooLarge ? null : readJson(bytes, shape);
   if (body !== null) return body;
-  throw failure(source, 'makes no sense', `what ${source.base} sent is no answer to ${method}`, { retryable: false });
-};
-
-const brackets = (bytes: Uint8Array): number => {
-  let count = 0;
-  for (const byte of bytes) if (byte === 0x5b || byte === 0x7b) count += 1;
-  return count;
+  const words = isTooLarge ? `is more than is read of one answer` : 'is no answer';
+  throw failure(source, 'makes no sense', `what ${source.base} sent ${words} to ${method}`, {
+    retryable: false,
+    isTooLarge,
+  });
 };
 
 const refusal = z.object({ error: z.string().max(100) });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../domain/index.ts';
+import { parseEvent } from '../parse-event.ts';
 import { type BackfillParts, backfillRepo } from './backfill-repo.ts';
 import { SourceError } from './source-error.ts';
 import { Tally } from './tally.ts';
-import { didOf, localGet, ModelRepo, ModelStore, pdsWith, type Said, T0, tidAt, xrpcHost } from './testing.ts';
+import { cidOf, didOf, localGet, ModelRepo, ModelStore, pdsWith, type Said, T0, tidAt, xrpcHost } from './testing.ts';
 
 const VOUCH = 'sh.tangled.graph.vouch';
 const STRING = 'sh.tangled.string';
@@ -137,14 +138,16 @@ describe('reading a repository', () => {
     expect(Object.keys(store.state())).toEqual([`at://${mira}/${STRING}/fine`]);
   });
 
-  it('keeps pages of records that cannot even be written as text', async () => {
+  it('refuses records that cannot even be written as text, and reads the rest', async () => {
     const abyss = `{"records":[{"uri":"at://${mira}/${STRING}/a","cid":"bafyreiaaaaaaaa","value":{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}}]}`;
-    const { repo, store, read } = await scene((method) =>
-      method === 'com.atproto.repo.listRecords' ? { text: abyss } : undefined,
+    const { repo, store, tally, read } = await scene((method, asked) =>
+      method === 'com.atproto.repo.listRecords' && asked.get('collection') === STRING ? { text: abyss } : undefined,
     );
     repo.put(STRING, 'a', text('x'));
-    await read();
-    expect([...store.letters.values()]).toEqual(['nested too deeply']);
+    repo.put(VOUCH, didOf('alice'), vouch);
+    expect(await read()).toBe('read');
+    expect(tally.records.rejected).toEqual({ 'listed record that no repository can hold': 1 });
+    expect(Object.keys(store.state())).toEqual([`at://${mira}/${VOUCH}/${didOf('alice')}`]);
   });
 });
 
@@ -249,11 +252,11 @@ const secondPage =
       return undefined;
     return typeof said === 'function' ? said(cursor) : said;
   };
-const entry = (rkey: string, uri = `at://${mira}/${STRING}/${rkey}`) => ({
-  uri,
-  cid: 'bafyreiaaaaaaaaaa',
-  value: { $type: STRING, ...text(rkey) },
-});
+const entry = (rkey: string, uri = `at://${mira}/${STRING}/${rkey}`) => {
+  const value = { $type: STRING, ...text(rkey) };
+  return { uri, cid: cidOf(value), value };
+};
+const entryOf = (value: Record<string, unknown>, cid: string = cidOf(value)) => ({ ...entry('x'), cid, value });
 
 describe('a PDS that fails, lies or breaks off', () => {
   it.each<[string, Said | ((cursor: string) => Said), string]>([
@@ -292,7 +295,6 @@ describe('a PDS that fails, lies or breaks off', () => {
         cid: 'bafyreiheldheld',
       },
     });
-    const { parseEvent } = await import('../parse-event.ts');
     const parsed = parseEvent(held);
     if (parsed.kind !== 'event') throw new Error('unusable');
     store.take({ event: parsed.event, facts: [], rejection: null });
@@ -320,7 +322,12 @@ describe('a PDS that fails, lies or breaks off', () => {
       'listed record of another collection',
     ],
     ['with a longer address', entry('x', `at://${mira}/${STRING}/x/y`), 'listed record of another collection'],
-    ['without a CID', { ...entry('x'), cid: 'nonsense' }, 'listed record without a CID'],
+    ['without a CID', { ...entry('x'), cid: undefined }, 'listed record without a CID'],
+    ['with a CID that is none', { ...entry('x'), cid: 'nonsense' }, 'listed record without a CID'],
+    ['with the CID of another content', { ...entry('x'), cid: entry('y').cid }, 'listed record under another CID'],
+    ['with a fraction', entryOf({ size: 0.5 }), 'listed record that no repository can hold'],
+    ['with a lone surrogate', entryOf({ a: '\ud800' }), 'listed record that no repository can hold'],
+    ['over 1 MiB', entryOf({ a: 'x'.repeat(1_048_576) }), 'listed record over 1 MiB'],
     ['without a value', { ...entry('x'), value: null }, 'listed entry is no record'],
     ['that is no object', 7, 'listed entry is no record'],
   ])('an entry %s is refused and counted, and nothing counts as deleted', async (_, odd, reason) => {
@@ -375,13 +382,80 @@ describe('a PDS that fails, lies or breaks off', () => {
     for (let index = 0; index < 25; index += 1) repo.put(STRING, `big${index + 10}`, text('x'.repeat(800_000)));
     await read();
     expect(Object.keys(store.state())).toHaveLength(25);
-    expect(pds.asked.map((url) => url.searchParams.get('limit')).filter(Boolean)).toEqual([
-      '100',
-      '10',
-      '10',
-      '10',
-      '10',
-    ]);
+    expect(
+      pds.asked
+        .map((url) => url.searchParams.get('limit'))
+        .filter(Boolean)
+        .slice(0, 9),
+    ).toEqual(['100', '25', '6', '1', '2', '4', '8', '2', '4']);
+  });
+
+  it('pages of too many small things are asked for in smaller ones too, and none is parsed', async () => {
+    const { repo, pds, store, read } = await scene();
+    for (let index = 0; index < 30; index += 1) {
+      repo.put(STRING, `many${index + 10}`, { ...text('x'), numbers: Array(10_000).fill(index) });
+    }
+    await read();
+    expect(Object.keys(store.state())).toHaveLength(30);
+    expect(
+      pds.asked
+        .map((url) => url.searchParams.get('limit'))
+        .filter(Boolean)
+        .slice(0, 3),
+    ).toEqual(['100', '25', '6']);
+  });
+
+  it('a page of very many keys is refused before it is parsed', async () => {
+    const keys = Array.from({ length: 400_000 }, (_, index) => `"${index}":0`).join();
+    const flood = { text: `{"records":[],"x":{${keys}}}` };
+    const { store, read } = await filled((method, asked) =>
+      method === 'com.atproto.repo.listRecords' && asked.get('collection') === VOUCH ? flood : undefined,
+    );
+    expect(await reasonOf(read())).toBe('the PDS makes no sense');
+    expect(Object.keys(store.state())).toHaveLength(250);
+  });
+
+  it('content listed under the CID of a commit to come does not keep that commit out', async () => {
+    const { repo, store, parts } = await filled();
+    const good = { $type: STRING, ...text('good') };
+    const evil = { $type: STRING, ...text('evil') };
+    const liar = await xrpcHost((method, asked) => {
+      const said = pdsWith(repo)(method, asked) as { json: { records: unknown[] } };
+      if (method === 'com.atproto.repo.listRecords' && asked.get('collection') === STRING)
+        said.json.records.push({ uri: `at://${mira}/${STRING}/x`, cid: cidOf(evil), value: good });
+      return said;
+    });
+    await backfillRepo(mira, { ...parts, network: { ...parts.network, pdsOf: async () => liar.base } });
+    const commit = {
+      rev: repo.rev,
+      operation: 'create',
+      collection: STRING,
+      rkey: 'x',
+      record: evil,
+      cid: cidOf(evil),
+    };
+    const parsed = parseEvent(JSON.stringify({ did: mira, time_us: repo.atUs, kind: 'commit', commit }));
+    if (parsed.kind !== 'event') throw new Error(parsed.reason);
+    expect(store.events.has(parsed.event.id)).toBe(false);
+  });
+
+  it.each([
+    [11_000_000, 'stays'],
+    [300_000, 'is not reached'],
+  ])('a revision %i µs ahead of a clock that %s is no revision yet, and can be tried again', async (aheadUs) => {
+    const { repo, store, parts } = await filled();
+    const error = await backfillRepo(mira, { ...parts, nowUs: () => repo.atUs - aheadUs }).catch((thrown) => thrown);
+    expect(error).toMatchObject({ reason: 'the PDS’s revision is from the future', retryable: true });
+    expect(store.events.size).toBe(0);
+  });
+
+  it('a revision that our clock soon reaches is waited for', async () => {
+    const { repo, store, read } = await filled();
+    const began = performance.now();
+    const nowUs = () => repo.atUs - 300_000 + Math.floor((performance.now() - began) * 1000);
+    expect(await read({ nowUs })).toBe('read');
+    expect(store.events.size).toBe(251);
+    for (const { event } of store.events.values()) expect(event.positionUs).toBeLessThanOrEqual(event.timeUs);
   });
 
   it('a page that stays too large is an end to that collection alone', async () => {

@@ -88,9 +88,14 @@ const metered = (get: Get): Get => {
     if (bytes > MOST_BYTES) {
       throw new SourceError('the PDS sends without end', `stopped after ${bytes} bytes`, { retryable: false });
     }
-    const answer = await get(url, options);
-    bytes += answer.bytes.length;
-    return answer;
+    try {
+      const answer = await get(url, options);
+      bytes += answer.bytes.length;
+      return answer;
+    } catch (error) {
+      if (error instanceof AppError && !error.retryable) bytes += options.maxBytes ?? 0;
+      throw error;
+    }
   };
 };
 
@@ -103,10 +108,10 @@ const statusAtHome = async (
   parts: BackfillParts,
 ): Promise<{ readonly pds: Source; readonly status: RepoStatus }> => {
   const pds = await pdsOf(did, parts);
-  const status = await repoStatus(pds, did, parts.nowUs());
+  const status = await repoStatus(pds, did, parts.nowUs);
   if (status.kind !== 'absent') return { pds, status };
   const home = await pdsOf(did, parts, true);
-  return { pds: home, status: home.base === pds.base ? status : await repoStatus(home, did, parts.nowUs()) };
+  return { pds: home, status: home.base === pds.base ? status : await repoStatus(home, did, parts.nowUs) };
 };
 
 interface Reading {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Did } from '../../domain/index.ts';
 import { microsOfTid } from '../tid.ts';
@@ -27,22 +28,25 @@ const WORDS: Readonly<Record<string, string>> = {
  * Asks a PDS for the state of an account of its own: by `getRepoStatus`, and where that is not known or gives no
  * revision by `getLatestCommit` (com.atproto.sync).
  *
- * @throws SourceError when it gives neither, or a revision from the future: nothing later would ever count.
+ * A revision that is a little ahead of our clock is waited for, so that what is read at it outweighs nothing that happens
+ * after this.
+ *
+ * @throws SourceError when it gives neither, or a revision that stays in the future: until then nothing else would count.
  */
-export const repoStatus = async (pds: Source, did: Did, nowUs: number): Promise<RepoStatus> => {
+export const repoStatus = async (pds: Source, did: Did, nowUs: () => number): Promise<RepoStatus> => {
   const reply = await ask(pds, { method: 'com.atproto.sync.getRepoStatus', parameters: { did }, shape: statusShape });
   if (reply.kind === 'answer') {
     const { active, status, rev } = reply.body;
     if (reply.body.did !== did) throw nonsense(`${pds.base} speaks of another account`);
     if (!active) return { kind: 'inactive', status: status ?? null };
-    if (rev) return { kind: 'active', rev: usable(rev, nowUs) };
+    if (rev) return { kind: 'active', rev: await usable(rev, nowUs, pds) };
   }
   return accountWord(reply) ?? latestCommit(pds, did, nowUs);
 };
 
-const latestCommit = async (pds: Source, did: Did, nowUs: number): Promise<RepoStatus> => {
+const latestCommit = async (pds: Source, did: Did, nowUs: () => number): Promise<RepoStatus> => {
   const reply = await ask(pds, { method: 'com.atproto.sync.getLatestCommit', parameters: { did }, shape: commitShape });
-  if (reply.kind === 'answer') return { kind: 'active', rev: usable(reply.body.rev, nowUs) };
+  if (reply.kind === 'answer') return { kind: 'active', rev: await usable(reply.body.rev, nowUs, pds) };
   const word = accountWord(reply);
   if (word !== null) return word;
   throw refusalError(pds, 'com.atproto.sync.getLatestCommit', reply);
@@ -56,12 +60,16 @@ const accountWord = (reply: Reply<unknown>): RepoStatus | null => {
 };
 
 /** How far another clock may be ahead of ours. */
-const CLOCKS_DIFFER_US = 5 * 60 * 1_000_000;
+const CLOCKS_DIFFER_US = 10 * 1_000_000;
 
-const usable = (rev: string, nowUs: number): string => {
+const usable = async (rev: string, nowUs: () => number, { signal }: Source): Promise<string> => {
   const micros = microsOfTid(rev);
   if (micros === null) throw nonsense(`"${rev.slice(0, 40)}" is no revision`);
-  if (micros <= nowUs + CLOCKS_DIFFER_US) return rev;
+  const aheadUs = micros - nowUs();
+  if (aheadUs > 0 && aheadUs <= CLOCKS_DIFFER_US) {
+    await sleep(Math.ceil(aheadUs / 1000) + 1, undefined, { signal }).catch(() => undefined);
+  }
+  if (micros <= nowUs()) return rev;
   throw new SourceError('the PDS’s revision is from the future', rev, { retryable: true });
 };
 

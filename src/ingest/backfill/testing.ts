@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import { type DecodedEvent, type Did, parseDid } from '../../domain/index.ts';
 import { outbound } from '../../outbound/index.ts';
 import type { HeldRecord, KeptBatch, KnownAccount, RepoStore } from './ports.ts';
+import { recordCid } from './record-cid.ts';
 
 /** What a host says to one question: JSON unless `text` is given. */
 export interface Said {
@@ -64,14 +65,17 @@ export const tidAt = (micros: number): string => {
   return `${text}22`;
 };
 
-/** A CID-like name of a value. */
-const cidOf = (value: unknown): string => {
-  const hash = createHash('sha256').update(JSON.stringify(value)).digest();
+/** A CID-like name of a text. */
+const cidLike = (text: string): string => {
+  const hash = createHash('sha256').update(text).digest();
   return `bafyrei${[...hash, ...hash]
     .map((byte) => LETTERS.charAt(byte % 32))
     .join('')
     .slice(0, 52)}`;
 };
+
+/** The CID of a record; of one that has none, something like it. */
+export const cidOf = (value: Value): string => recordCid(value)?.cid ?? cidLike(JSON.stringify(value));
 
 type Value = Readonly<Record<string, unknown>>;
 
@@ -130,7 +134,7 @@ export const pdsWith =
     if (!active) return { status: 400, json: { error: 'RepoDeactivated', message: 'gone' } };
     switch (method) {
       case 'com.atproto.sync.getLatestCommit':
-        return { json: { cid: cidOf(rev), rev } };
+        return { json: { cid: cidLike(rev), rev } };
       case 'com.atproto.repo.describeRepo':
         return { json: { did, handle: 'x.test', collections: collectionsIn(repo), handleIsCorrect: true } };
       case 'com.atproto.repo.listRecords':

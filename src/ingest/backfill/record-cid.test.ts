@@ -1,0 +1,1 @@
+import { dataToCborBlock } from '@atproto/repo';
