@@ -332,6 +332,44 @@ describe('keeping pace', () => {
     expect((await jobs.leftOver()).failed).toBe(0);
   });
 
+  it('reads an account again for its own news once an hour, and forgets none', async () => {
+    const repo = people()[3] as ModelRepo;
+    let asked = 0;
+    const news = (): Promise<void> => store.write((db) => queueReading(db, [repo.did], 'news', ++clock.us));
+    const { store, run, ask, options, clock } = await scene([repo], {
+      pds: async (method) => {
+        if (method === 'com.atproto.sync.getRepoStatus' && ++asked === 2) await news();
+        return undefined;
+      },
+    });
+    await run([repo.did]);
+    const due = async () => Number((await jobOf(store, repo.did))?.again_at_us) <= clock.us;
+    const readOnce = async (): Promise<void> => {
+      const stop = new AbortController();
+      const watch = { everyMs: 1000 * DAY_MS, pollMs: 5 };
+      const onProgress: QueueOptions['onProgress'] = ({ repositories }) => repositories.unchanged > 0 && stop.abort();
+      await runQueue(options({ signal: stop.signal, watch, onProgress }));
+    };
+    await news();
+    // At once after whatever else, and not again for what came while it was read.
+    expect(await due()).toBe(true);
+    await readOnce();
+    expect(await jobOf(store, repo.did)).toMatchObject({ reason: 'news', done_at_us: null });
+    await news();
+    expect(await due()).toBe(false);
+    clock.us += HOUR_US;
+    expect(await due()).toBe(true);
+    await readOnce();
+    expect(await jobOf(store, repo.did)).toMatchObject({ done_at_us: expect.any(String) });
+    const doneAtUs = Number((await jobOf(store, repo.did))?.done_at_us);
+    clock.us += HOUR_US / 2;
+    await news();
+    await news();
+    expect(Number((await jobOf(store, repo.did))?.again_at_us)).toBe(doneAtUs + HOUR_US);
+    await ask(repo.did);
+    expect(Number((await jobOf(store, repo.did))?.again_at_us)).toBe(clock.us);
+  });
+
   it('looks at everybody once a day, each at a moment of its own', async () => {
     const repos = people();
     const { store, run, jobs, clock } = await scene(repos);

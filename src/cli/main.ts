@@ -6,6 +6,8 @@ import { program } from './program.ts';
 
 /** What the exit code says: 1 it failed, 2 it was asked wrongly. */
 const failed = (error: unknown): number => {
+  // Somebody asked us to stop, and what was under way did.
+  if (error instanceof Error && error.name === 'AbortError') return 1;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof AppError) {
     note(`error: ${error.message}`);

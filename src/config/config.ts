@@ -62,22 +62,29 @@ export class ConfigError extends AppError {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const http = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
+/** Asked for what trust rests on: never in the clear but on this machine. */
+const secure = http.refine(
+  (text) => text.startsWith('https:') || /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(text).hostname),
+  'must be https; http only on this machine’s loopback',
+);
 const shapes: Readonly<Record<string, z.ZodType>> = {
   PORT: z
     .string()
     .regex(/^\d+$/, 'must be a whole number from 0 to 65535')
     .refine((text) => Number(text) <= 65_535, 'must be a whole number from 0 to 65535'),
   HOST: z.string().regex(/^[A-Za-z0-9.:_-]+$/, 'must be a host name or an IP address'),
-  JETSTREAM_URL: z.url({ protocol: /^wss?$/, error: 'must be a ws(s) address' }),
+  JETSTREAM_URL: z
+    .url({ protocol: /^wss?$/, error: 'must be a ws(s) address' })
+    .refine((text) => new URL(text).pathname !== '/', 'lacks its path: /subscribe, in most cases'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }),
   ANTHROPIC_BASE_URL: http,
   EMBEDDINGS_BASE_URL: http,
   ELEVENLABS_BASE_URL: http,
   ATPROTO_PDS: http,
-  PLC_URL: http,
-  RELAY_URL: http,
-  APPVIEW_URL: http,
-  TANGLED_URL: http,
+  PLC_URL: secure,
+  RELAY_URL: secure,
+  APPVIEW_URL: secure,
+  TANGLED_URL: secure,
 };
 
 /**

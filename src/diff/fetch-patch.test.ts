@@ -296,6 +296,39 @@ describe('a patch from the appview, where the PDS has none', () => {
     expect(tangled.asked).toHaveLength(20);
   });
 
+  it('that the appview does not have costs its pages once a day', async () => {
+    const tangled = await host({ [pullsPath]: list(3, 5), ...pages });
+    let nowMs = 0;
+    const numbers = pullNumbers({ get, appviewUrl: NOBODY, nowMs: () => nowMs });
+    const find = () => numbers.find({ ...wanted().pull, uri: uriOf(9) }, `${tangled.url}/${owner}/core`);
+    const first = await find();
+    expect(first).toMatchObject({ kind: 'failed', reason: 'not-found', permanent: false });
+    const cost = tangled.asked.length;
+    for (const minutes of [1, 2, 4, 8, 16, 1400]) {
+      nowMs += minutes * 60_000 - 1;
+      if (nowMs < 86_400_000) expect(await find()).toEqual(first);
+    }
+    expect(tangled.asked).toHaveLength(cost);
+    nowMs += 86_400_000;
+    await find();
+    expect(tangled.asked.length).toBeGreaterThan(cost);
+  });
+
+  it('that is in too many pages for one search is looked for again where that ended', async () => {
+    const numbers = Array.from({ length: 30 }, (_, index) => index + 1);
+    const others = numbers.map((number) => [`${pullsPath}/${number}`, page(`at://${owner}/sh.tangled.repo.pull/k`)]);
+    const tangled = await host({ [pullsPath]: list(...numbers), ...Object.fromEntries(others) });
+    const here = pullNumbers({ get, appviewUrl: NOBODY });
+    const find = () => here.find({ ...wanted().pull, uri: uriOf(9) }, `${tangled.url}/${owner}/core`);
+    await find();
+    expect(tangled.asked).toHaveLength(20);
+    await find();
+    expect(tangled.asked.length).toBeGreaterThan(25);
+    const cost = tangled.asked.length;
+    await find();
+    expect(tangled.asked).toHaveLength(cost);
+  });
+
   it.each<[string, Answer]>([
     ['a page', `<!DOCTYPE html><pre>\n${text}</pre>`],
     ['a page after a space', `\uFEFF \n<html>\n${text}`],

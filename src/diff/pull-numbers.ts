@@ -55,8 +55,11 @@ export const pullNumbers = (sources: Sources): PullNumbers => {
     missing.delete(place);
     const told = await api(pull, signal);
     if (told !== null) return remember(known, told, pull.uri);
-    const found = await readPages(pull, { known, repoUrl, get: sources.get, signal });
+    const before = known.size;
+    const { found, isExhausted } = await readPages(pull, { known, repoUrl, get: sources.get, signal });
     if (typeof found === 'number' || found.reason !== 'not-found') return found;
+    // A search that was cut short goes on from what it learnt.
+    if (!isExhausted && known.size > before) return found;
     missing.set(place, { untilMs: nowMs() + MISSING_MS, failure: found });
     const [first] = missing.keys();
     if (missing.size > MOST_MISSING && first !== undefined) missing.delete(first);
@@ -78,25 +81,34 @@ interface Pages {
   readonly signal: AbortSignal | undefined;
 }
 
-const readPages = async (pull: PullPlace, { known, repoUrl, get, signal }: Pages): Promise<number | PatchFailure> => {
+interface Search {
+  readonly found: number | PatchFailure;
+  /** Whether nothing is left to look at. */
+  readonly isExhausted: boolean;
+}
+
+const readPages = async (pull: PullPlace, { known, repoUrl, get, signal }: Pages): Promise<Search> => {
   const page = (path: string): Promise<string | PatchFailure> => readPage({ get, url: `${repoUrl}${path}`, signal });
   const list = await page('/pulls');
-  if (typeof list !== 'string') return list;
+  if (typeof list !== 'string') return { found: list, isExhausted: true };
   const listed = pullNumbersOn(list);
   const missing = new Set<number>();
   const hint = Number.isSafeInteger(pull.number) && (pull.number ?? 0) > 0 ? pull.number : null;
+  let isExhausted = false;
   for (let pages = 1; pages < MOST_PAGES; pages += 1) {
     const keys = new Map([...known].map(([number, uri]) => [number, keyOf(uri)]));
     const guess = nextGuess({ rkey: keyOf(pull.uri), known: keys, missing, listed, hint });
+    isExhausted = guess === null;
     if (guess === null) break;
     const html = await page(`/pulls/${guess}`);
-    if (typeof html !== 'string' && !html.permanent) return html;
+    if (typeof html !== 'string' && !html.permanent) return { found: html, isExhausted };
     const uri = typeof html === 'string' ? atUriOn(html) : null;
-    if (uri === pull.uri) return remember(known, guess, pull.uri);
+    if (uri === pull.uri) return { found: remember(known, guess, pull.uri), isExhausted };
     if (uri === null) missing.add(guess);
     else remember(known, guess, uri);
   }
-  return failure('not-found', `no page under ${repoUrl}/pulls was found to be about ${pull.uri}`, false);
+  const found = failure('not-found', `no page under ${repoUrl}/pulls was found to be about ${pull.uri}`, false);
+  return { found, isExhausted };
 };
 
 const remember = (known: Learnt, number: number, uri: string): number => {

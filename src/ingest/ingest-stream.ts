@@ -44,7 +44,7 @@ export interface IngestOptions {
 }
 
 /** Bounds of what is read ahead while the batch before it is made durable; one batch of the stream comes on top. */
-const MOST_AHEAD = 5_000;
+const MOST_AHEAD = 10_000;
 const MOST_CHARACTERS_AHEAD = 8 * 1024 * 1024;
 /** Where nothing is worth keeping, how far the stream has come is kept this often all the same. */
 const CURSOR_EVERY_MS = 10_000;

@@ -87,8 +87,9 @@ async function* following(
     plan = planAfter(plan, { cursor, flowed, kind });
     if (kind === 'oversize') reach = { ...reach, tooLarge: reach.tooLarge + 1 };
     if (reach.tooLarge === SKIP_FROM) counts.oversize += 1;
-    onNotice(`events lost (${messageOf(failure)}), reconnecting`);
-    await sleep(pauseMs(plan.failures, random(), retryAfterMs), undefined, { signal }).catch(() => undefined);
+    const waitMs = pauseMs(plan.failures, random(), retryAfterMs);
+    onNotice(`events lost (${messageOf(failure)}), reconnecting in ${(waitMs / 1000).toFixed(1)} s`);
+    await sleep(waitMs, undefined, { signal }).catch(() => undefined);
   }
 }
 

@@ -42,7 +42,7 @@ export interface OpenPull {
   readonly tier: 'public' | 'sensitive';
   readonly patchCid: string | null;
   readonly patchText: string | null;
-  /** Whether the patch is the one the author's own record names, and not what others say it is. */
+  /** Whether the patch is the one the author's own record names, and all readers read that record alike. */
   readonly patchSigned: boolean;
   /** Whether it builds on a pull request that is not merged: merging it would merge that one too. */
   readonly stacked: boolean;

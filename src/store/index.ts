@@ -11,7 +11,7 @@ export { DERIVED_TABLES } from './derived-tables.ts';
 export { type Batch, foldEvents } from './fold-events.ts';
 export type { Deriver } from './lay-derived.ts';
 export type { LeaseOptions } from './lease.ts';
-export { networkFigures } from './network-figures.ts';
+export { networkFigures, networkTroubles } from './network-figures.ts';
 export { type Db, openStore, type Store } from './open-store.ts';
 export type { DuePatch } from './patch-fetches.ts';
 export { allPulls, decisionLog, handles, ingestTotals, pullOutcomes, rejections } from './read-model-rows.ts';

@@ -20,3 +20,21 @@ export const networkFigures = (db: Db) =>
      UNION ALL SELECT 'gaps', source, count(*) FROM stream_gaps GROUP BY source
      ORDER BY what, state`,
   );
+
+const trouble = z.object({ what: z.string(), about: z.string(), problem: z.string() });
+
+/** Of each kind of thing asked of the network the latest that could not be had, and why. */
+export const networkTroubles = (db: Db) =>
+  select(
+    db,
+    trouble,
+    `SELECT 'backfill' AS what, target AS about, problem FROM (
+       SELECT * FROM backfill_jobs WHERE problem IS NOT NULL ORDER BY queued_at_us DESC, target LIMIT 1)
+     UNION ALL SELECT 'patches', did || ' ' || cid, problem FROM (
+       SELECT * FROM patch_fetches WHERE state <> 'staged' AND problem IS NOT NULL ORDER BY again_at_us DESC, key LIMIT 1)
+     UNION ALL SELECT 'people', did, problem FROM (
+       SELECT * FROM resolved_people WHERE problem IS NOT NULL AND failures > 0 ORDER BY checked_at_us DESC, did LIMIT 1)
+     UNION ALL SELECT 'repositories', repo_did, problem FROM (
+       SELECT * FROM resolved_repos WHERE problem IS NOT NULL ORDER BY checked_at_us DESC, repo_did LIMIT 1)
+     ORDER BY what`,
+  );

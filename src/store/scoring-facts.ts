@@ -82,7 +82,7 @@ export const attestations = (db: Db) =>
  * Every open pull request with its latest round, oldest first. `repo` is null while its repository is unknown or
  * claimed by several; `certain` says that its owner is beyond doubt. It counts as sensitive if anybody who claims the
  * repository calls it so: a false claim can then only make us more careful. `patchSigned` is false where the patch had to be
- * taken from elsewhere than the author's repository; `stacked` says that what it builds on is not known to be merged into
+ * taken from elsewhere than the author's repository, or where others may read the record differently; `stacked` says that what it builds on is not known to be merged into
  * the same repository.
  */
 export const openPulls = (db: Db) =>

@@ -8,6 +8,7 @@ import { type Network, networkOf } from '../network.ts';
 import { note, print, printJson, progress } from '../output.ts';
 import { stopOnSignals } from '../stop-signal.ts';
 import { nowUs, type Surroundings, surroundings } from '../surroundings.ts';
+import { upkeepLoop, upkeepUntilIdle } from '../upkeep.ts';
 
 interface BackfillFlags {
   readonly repo?: string;
@@ -33,14 +34,16 @@ export const registerBackfill = (program: Command): void => {
     .action(async (flags: BackfillFlags) => {
       const given = [flags.repo, flags.did, flags.all].filter((each) => each !== undefined);
       if (given.length > 1) throw new UsageError('give one of --repo, --did and --all');
-      if (given.length === 0 && !flags.watch) throw new UsageError('nothing to read: give --repo, --did or --all');
+      if (given.length === 0 && !flags.watch)
+        throw new UsageError('nothing to read: give --repo, --did or --all, or --watch alone');
       checkNames(flags);
       await run(flags, surroundings());
     });
 };
 
 const checkNames = ({ repo, did }: BackfillFlags): void => {
-  if (did !== undefined && parseDid(did) === null) throw new UsageError(`--did ${did} is not a DID`);
+  if (did !== undefined && parseDid(did) === null)
+    throw new UsageError(`--did ${did} is not a DID (did:plc:… or did:web:…)`);
   if (repo !== undefined && parseDid(repo) === null && targetOf(repo)?.kind !== 'tangled') {
     throw new UsageError(`--repo ${repo} is neither a repository’s address (at://did:…/sh.tangled.repo/…) nor its DID`);
   }
@@ -55,6 +58,7 @@ const run = async (flags: BackfillFlags, around: Surroundings): Promise<void> =>
   await store.queue({ targets, reason: 'asked for', nowUs: atUs, sinceUs: atUs, again: true, urgent: true });
   const bar = progress('backfill');
   if (flags.watch) note('working off the queue; Ctrl-C stops');
+  const beside = flags.watch ? upkeepLoop(around, network) : null;
   const report = await runQueue({
     network: backfillNetwork(around.config, network, stop.signal),
     store,
@@ -66,6 +70,8 @@ const run = async (flags: BackfillFlags, around: Surroundings): Promise<void> =>
     ...(flags.watch ? { watch: { everyMs: DAY_MS } } : {}),
     ...(flags.watch || flags.all ? {} : { only: targets }),
   });
+  if (!flags.watch) await upkeepUntilIdle(network);
+  await beside;
   bar.done();
   if (flags.json) printJson(report);
   else print(backfillInWords(report));

@@ -1,14 +1,23 @@
 import type { Command } from 'commander';
 import { VARIABLES, withoutCredentials } from '../../config/index.ts';
 import { messageOf } from '../../domain/index.ts';
-import { ingestTotals, networkFigures, rejections, streamGaps, trustedRoots } from '../../store/index.ts';
+import {
+  ingestTotals,
+  networkFigures,
+  networkTroubles,
+  newestEventUs,
+  rejections,
+  streamGaps,
+  trustedRoots,
+} from '../../store/index.ts';
 import { print, printJson, safe } from '../output.ts';
 import { sourcesOf } from '../sources.ts';
 import { environment, surroundings } from '../surroundings.ts';
 
 interface Check {
   readonly name: string;
-  readonly state: 'ok' | 'off' | 'problem';
+  /** `note`: something others failed at, worth knowing; the service goes on. */
+  readonly state: 'ok' | 'off' | 'note' | 'problem';
   readonly detail: string;
 }
 
@@ -30,30 +39,34 @@ const examine = async (): Promise<Check[]> => {
   try {
     const { config, store } = surroundings();
     checks.push({ name: 'data root', state: 'ok', detail: [config.dataRoot, ...config.warnings].join('; ') });
-    const { totals, unused, roots, network, gaps } = await store.read(async (db) => ({
+    const { totals, unused, roots, network, troubles, newestUs, gaps } = await store.read(async (db) => ({
       totals: await ingestTotals(db),
       unused: await rejections(db),
       roots: await trustedRoots(db),
       network: await networkFigures(db),
+      troubles: await networkTroubles(db),
+      newestUs: await newestEventUs(db),
       gaps: await streamGaps(db),
     }));
     checks.push({
       name: 'database',
       state: 'ok',
-      detail: `${store.path}: ${totals.events} events, ${totals.records} live records`,
+      detail: `${store.path}: ${totals.events} events, ${totals.records} live records${newestUs > 0 ? `, the newest of ${timeText(newestUs)}` : ''}`,
     });
     for (const { reason, count } of unused)
       checks.push({ name: 'not used', state: 'ok', detail: `${count} records or messages: ${reason}` });
     for (const { what, state, count } of network.filter((figure) => figure.what !== 'gaps'))
       checks.push({ name: what, state: 'ok', detail: `${count} ${state}` });
+    for (const { what, about, problem } of troubles)
+      checks.push({ name: what, state: 'note', detail: `the latest that could not be had, ${about}: ${problem}` });
     for (const { source, fromUs, toUs } of gaps.slice(0, MOST_GAPS))
       checks.push({
         name: 'gap',
-        state: 'ok',
+        state: 'note',
         detail: `${source} had nothing of ${timeText(fromUs)} to ${timeText(toUs)}`,
       });
     if (gaps.length > MOST_GAPS)
-      checks.push({ name: 'gap', state: 'ok', detail: `${gaps.length - MOST_GAPS} earlier ones` });
+      checks.push({ name: 'gap', state: 'note', detail: `${gaps.length - MOST_GAPS} earlier ones` });
     const known = new Set([...config.trustSeeds, ...roots]);
     for (const { name, on, how } of sourcesOf(config, known.size))
       checks.push({ name, state: on ? 'ok' : 'off', detail: how });

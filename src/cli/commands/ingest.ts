@@ -64,6 +64,9 @@ export const registerIngest = (program: Command): void => {
       if (flags.from === undefined && !url) {
         throw new UsageError('nothing to ingest: give --from FILE or --url ADDRESS, or set JETSTREAM_URL');
       }
+      if (flags.from !== undefined && (flags.url !== undefined || flags.cursor !== undefined)) {
+        throw new UsageError('--url and --cursor are of live streams: leave them out with --from');
+      }
       if (flags.probe) await runProbe(flags, url);
       else await runIngest(flags, surroundings());
     });
@@ -78,6 +81,7 @@ const runIngest = async (flags: IngestFlags, around: Surroundings): Promise<void
   bar.done();
   if (flags.json) printJson(report);
   else print(inWords(report));
+  if (report.lines > 0 && report.events === 0 && report.ignored === 0) process.exitCode = 1;
 };
 
 type OnProgress = (report: IngestReport) => void;

@@ -58,7 +58,9 @@ const lookAtOwner = async (
 const lookAtPulls = async (uri: AtUri, job: Job, parts: Looking): Promise<void> => {
   const repoDid = (await parts.store.tangledRepo(uri))?.repoDid ?? null;
   if (repoDid === null) {
-    parts.tally.note(`${uri} has no DID of its own: the appview cannot be asked for its pull requests`);
+    parts.tally.note(
+      `${uri} has no DID of its own, so nobody can be asked for its pull requests: backfill --all, or --did of their authors, reads them`,
+    );
     return;
   }
   const authors = new Set<Did>();

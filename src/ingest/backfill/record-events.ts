@@ -2,6 +2,7 @@ import type { DeadLetter, DecodedEvent, Did } from '../../domain/index.ts';
 import { deadText } from '../dead-letter.ts';
 import { decode } from '../decode.ts';
 import { parseEvent } from '../parse-event.ts';
+import { tidBefore } from '../tid.ts';
 
 /** A change as the live stream would tell it (Jetstream's v1 wire). */
 interface Change {
@@ -20,9 +21,14 @@ export type Told =
   | { readonly kind: 'event'; readonly decoded: DecodedEvent }
   | { readonly kind: 'unusable'; readonly letter: DeadLetter };
 
-/** The change as an event, through the same checks as every message of the live stream. */
-export const toldLive = ({ did, timeUs, ...commit }: Change): Told =>
-  told({ did, time_us: timeUs, kind: 'commit', commit }, { did, ...commit });
+/**
+ * The change as an event, through the same checks as every message of the live stream. It stands right before the commit
+ * of its revision: what the stream tells of that very commit counts more than what the host lists.
+ */
+export const toldLive = ({ did, timeUs, rev, ...rest }: Change): Told => {
+  const commit = { rev: tidBefore(rev), ...rest };
+  return told({ did, time_us: timeUs, kind: 'commit', commit }, { did, ...commit });
+};
 
 /** News of an account, as the live stream would tell it. */
 export const accountTold = (

@@ -37,6 +37,7 @@ const LONGEST_RETRY_US = 6 * 60 * 60 * 1_000_000;
 const MOST_PROBLEM = 500;
 /** How often the queue is looked at while there is room. */
 const POLL_MS = 1_000;
+const TELL_EVERY_US = 60 * 60 * 1_000_000;
 const PERIODIC_CHECK_US = 60 * 1_000_000;
 
 /**
@@ -57,6 +58,7 @@ class QueueRun {
   readonly #running = new Map<string, Promise<void>>();
   #ended: JobEnd[] = [];
   #fault: unknown = null;
+  readonly #toldUs = new Map<string, number>();
   #periodicAtUs = 0;
 
   constructor(options: QueueOptions) {
@@ -151,7 +153,16 @@ class QueueRun {
     // Hints are worth having, and no more: one word for all of them will do.
     if (kind === 'about' || kind === 'pulls') this.#tally.note(problem);
     else this.#tally.problem(job.target, problem);
+    this.#tell(error.reason, problem);
     this.#end(job, error.retryable && job.attempts + 1 < MOST_ATTEMPTS ? 'again' : 'failed', problem);
+  }
+
+  /** Whoever goes on for ever says what fails when it does: of each kind one, once an hour. */
+  #tell(reason: string, problem: string): void {
+    const { watch, nowUs, onNotice } = this.#options;
+    if (watch === undefined || nowUs() < (this.#toldUs.get(reason) ?? 0) + TELL_EVERY_US) return;
+    this.#toldUs.set(reason, nowUs());
+    onNotice?.(`${problem}; it is tried again later`);
   }
 
   #end({ target, queuedAtUs, attempts }: Job, kind: JobEnd['kind'], problem: string | null): void {

@@ -111,8 +111,9 @@ async function* connections(options: JetstreamOptions, counts: Counts): AsyncGen
     const next = planAfter(plan, { cursor, flowed, kind });
     if (next.leaveOutUntilUs !== null && plan.leaveOutUntilUs === null) counts.oversize += 1;
     plan = next;
-    onNotice(`stream lost (${messageOf(failure)}), reconnecting`);
-    await sleep(pauseMs(plan.failures, random(), retryAfterMs), undefined, { signal }).catch(() => undefined);
+    const waitMs = pauseMs(plan.failures, random(), retryAfterMs);
+    onNotice(`stream lost (${messageOf(failure)}), reconnecting in ${(waitMs / 1000).toFixed(1)} s`);
+    await sleep(waitMs, undefined, { signal }).catch(() => undefined);
   }
 }
 
