@@ -145,6 +145,24 @@ describe('folding a stream', () => {
   });
 });
 
+it('begins anew when deriving was cut short', async () => {
+  const store = scratchStore();
+  await ingestInto(store, [vouch('mira', 'alice'), vouch('alice', 'carol')]);
+  const before = await tablesOf(store);
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  let left = 1;
+  const failing = {
+    version: 'next',
+    derive: (event: Parameters<typeof deriver.derive>[0]) => {
+      left -= 1;
+      if (left < 0) throw new RangeError('the power is gone');
+      return deriver.derive(event);
+    },
+  };
+  await expect(openStore(store.path, { deriver: failing }).read(async () => undefined)).rejects.toThrow('the power');
+  expect(await tablesOf(openStore(store.path, { deriver: { ...deriver, version: 'next' } }))).toEqual(before);
+});
+
 describe('an account that is gone', () => {
   const world = [
     vouch('mira', 'alice'),

@@ -35,13 +35,11 @@ export const layDerived = async (db: Db, deriver: Deriver | null): Promise<void>
   const tablesVersion = deriver === null ? made : hashOf(tables, deriver.version);
   const viewsVersion = hashOf(views, tables);
   if (made !== null && made === tablesVersion && laid.get('views') === viewsVersion) return;
+  if (made === null || made !== tablesVersion) await deriveAll(db, deriver);
   await inTransaction(db, async () => {
     await dropViews(db);
-    if (made === null || made !== tablesVersion) {
-      await deriveAll(db, deriver);
-      await noteVersion(db, 'derived_tables', tablesVersion ?? hashOf(tables, 'nothing derived'));
-    }
     await db.run(views);
+    await noteVersion(db, 'derived_tables', tablesVersion ?? hashOf(tables, 'nothing derived'));
     await noteVersion(db, 'views', viewsVersion);
   });
 };
@@ -82,26 +80,47 @@ const logged = z.object({
   row: z.number(),
 });
 
+/**
+ * Page by page, each in a transaction of its own: all in one would not fit the memory. What it was made with is noted
+ * only when all is done, so that a run that is cut short begins anew; nobody reads meanwhile, for the file is held.
+ */
 const deriveAll = async (db: Db, deriver: Deriver | null): Promise<void> => {
-  await db.run('DROP SCHEMA IF EXISTS kept CASCADE');
-  await db.run(tables);
-  for (let last = -1; ; ) {
-    const page = await select(
-      db,
-      logged,
-      `SELECT id, uri, did, collection, rkey, operation, time_us, rev, cid, record, rowid AS row
-       FROM events WHERE rowid > $1 ORDER BY rowid LIMIT ${PAGE}`,
-      [last],
-    );
-    if (page.length === 0) return;
-    if (deriver === null) throw new InvariantError('there are events to derive and nothing to derive them with');
-    last = page.at(-1)?.row ?? last;
-    await foldLatest(
-      db,
-      await stageEvents(
-        db,
-        page.map(({ row: _, ...event }) => deriver.derive(event)),
-      ),
-    );
+  await inTransaction(db, async () => {
+    await dropViews(db);
+    await db.run("DELETE FROM meta WHERE name IN ('derived_tables', 'views')");
+    await db.run('DROP SCHEMA IF EXISTS kept CASCADE');
+    await db.run(tables);
+  });
+  for (let last: number | null = -1; last !== null; ) {
+    const after: number = last;
+    last = await inTransaction(db, () => derivePage(db, deriver, after));
   }
+};
+
+/** @returns the last row of the page, null behind the end. */
+const derivePage = async (db: Db, deriver: Deriver | null, after: number): Promise<number | null> => {
+  const page = await select(
+    db,
+    logged,
+    `SELECT id, uri, did, collection, rkey, operation, time_us, rev, cid, record, rowid AS row
+     FROM events WHERE rowid > $1 AND rowid <= $1 + ${PAGE} ORDER BY rowid`,
+    [after],
+  );
+  const last = page.at(-1)?.row;
+  if (last === undefined) return nextRow(db, after);
+  if (deriver === null) throw new InvariantError('there are events to derive and nothing to derive them with');
+  const decoded = page.map(({ row: _, ...event }) => deriver.derive(event));
+  await foldLatest(db, await stageEvents(db, decoded));
+  return last;
+};
+
+/** Right before the next row after a stretch without any; null where none follows. */
+const nextRow = async (db: Db, after: number): Promise<number | null> => {
+  const [row] = await select(
+    db,
+    z.object({ row: z.number().nullable() }),
+    'SELECT min(rowid) AS row FROM events WHERE rowid > $1',
+    [after],
+  );
+  return row?.row == null ? null : row.row - 1;
 };

@@ -49,9 +49,10 @@ const filesInUse = new Map<string, OpenFile>();
 /** Until when a file is left to others, on the monotonic clock. */
 const leftAloneUntilMs = new Map<string, number>();
 
+/** Memory for the engine's cache and its work: with more of it a process grows with the file for a long time. */
 const SETTINGS = {
   threads: '2',
-  memory_limit: '1GB',
+  memory_limit: '256MB',
   checkpoint_threshold: '64MB',
   enable_external_access: 'false',
   autoinstall_known_extensions: 'false',
