@@ -123,7 +123,7 @@ export interface UpkeepReport {
 const AT_ONCE = 8;
 const EACH_ROUND = 64;
 
-/** Stored for an owner whom only the appview named: it holds while no other account claims the repository. */
+/** Stored for an owner whom only the appview named: no more than a claim, and kept apart so that it can be seen. */
 const BY_APPVIEW = 'verified-by-appview';
 
 /**
