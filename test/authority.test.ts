@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AtUri, Did } from '../src/domain/index.ts';
-import { maintainersByRepo, openPulls, type Store, upkeepStore } from '../src/store/index.ts';
+import { maintainersByRepo, openPulls, reposWithTier, type Store, upkeepStore } from '../src/store/index.ts';
 import { account, commit, person, pull, pullUri, repo, status } from './records.ts';
 import { ingestInto, scratchStore } from './store-harness.ts';
 
@@ -25,7 +25,7 @@ const verified = (store: Store, owner: string, collaborators: readonly string[] 
     {
       repoDid: anvil,
       ownerDid: person(owner) as Did,
-      uri: verdict === 'verified' ? (`at://${person(owner)}/sh.tangled.repo/anvil` as AtUri) : null,
+      uri: verdict.startsWith('verified') ? (`at://${person(owner)}/sh.tangled.repo/anvil` as AtUri) : null,
       knot: 'knot.example.com',
       state: verdict,
       problem: null,
@@ -70,6 +70,25 @@ describe('a repository named by its own DID', () => {
     await ingestInto(store, [repo('eve', 'anvil'), pull('carol', '3kone', 'anvil', byDid)]);
     await verified(store, 'eve', [], 'contradicted');
     expect(await state(store)).toMatchObject({ repo: null, certain: false });
+  });
+
+  it('is a mere claim where only the appview names the owner', async () => {
+    const store = scratchStore();
+    await ingestInto(store, [
+      repo('eve', 'anvil'),
+      pull('carol', '3kone', 'anvil', byDid),
+      status('eve', '3ka', uri, 'merged'),
+    ]);
+    await verified(store, 'eve', ['eve'], 'verified-by-appview');
+    expect(await state(store)).toMatchObject({ certain: false, state: 'open' });
+  });
+
+  it('is not counted among a false claimant’s, whose denounce would count, once it is known whose it is', async () => {
+    const store = scratchStore();
+    await ingestInto(store, [repo('eve', 'anvil'), repo('mira', 'anvil')]);
+    await verified(store, 'mira');
+    const claims = (await store.read(reposWithTier)).filter(({ repoDid }) => repoDid === anvil);
+    expect(claims.map(({ ownerDid }) => ownerDid)).toEqual([person('mira')]);
   });
 
   it('lets those merge whom its knot names, and nobody whom the knot of a mere claim names', async () => {

@@ -103,6 +103,20 @@ describe('folding a stream', () => {
     expect(await rows(store, 'SELECT time_us - first_seen_us FROM kept.records')).toEqual([['8']]);
   });
 
+  it('keeps two contents of one moment as two events, so that the log says what the tables say', async () => {
+    for (const kinds of [
+      ['vouch', 'denounce'],
+      ['denounce', 'vouch'],
+    ] as const) {
+      const store = scratchStore();
+      for (const kind of kinds) await ingestInto(store, [vouch('mira', 'alice', kind, T0)]);
+      expect(await rows(store, 'SELECT count(*)::INTEGER FROM events')).toEqual([[2]]);
+      const [held] = await rows(store, 'SELECT polarity FROM kept.vouches');
+      const logged = `SELECT record ->> '$.kind' FROM events JOIN kept.records ON records.event_id = events.id`;
+      expect(await rows(store, logged)).toEqual([held]);
+    }
+  });
+
   it('keeps of every vouch what was said last, by the revision and not by when a host saw it', async () => {
     await fc.assert(
       fc.asyncProperty(steps, fc.infiniteStream(fc.nat(3_600_000_000)), async (all, lags) => {
