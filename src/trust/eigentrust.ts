@@ -2,9 +2,13 @@
  * EigenTrust by power iteration: Kamvar, Schlosser, Garcia-Molina, "The EigenTrust Algorithm for Reputation Management
  * in P2P Networks", WWW 2003, algorithm 2. Letters as there: C the normalised local trust, t the global trust, p the
  * pre-trust, a its weight. One step: t ← (1−a)(Cᵀt + idle(t)·p) + a·p.
+ *
+ * Two engines do the same: plain-power.ts for small graphs and as the yardstick, kernel/ compiled for large ones.
  */
 import type { TrustGraph } from './graph.ts';
-import { type Reachable, reachable } from './reachable.ts';
+import { compiledPower } from './kernel/compiled-power.ts';
+import { plainPower } from './plain-power.ts';
+import { type EigenTrustSettings, requirePreTrust, settingsOf } from './settings.ts';
 
 /** How to iterate. */
 export interface EigenTrustOptions {
@@ -14,6 +18,11 @@ export interface EigenTrustOptions {
   readonly tolerance?: number;
   /** An integer ≥ 1. Default 2500, enough for the default tolerance at any alpha ≥ .01. */
   readonly maxIterations?: number;
+  /**
+   * Where to start, one entry ≥ 0 per node, e.g. the scores before a few vouches changed: fewer steps, the same answer
+   * within the bound. Only what lies on nodes that pre-trust reaches is used. Default: the pre-trust.
+   */
+  readonly initial?: Float64Array | undefined;
   /** Asked before each step; when aborted, its reason is thrown. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -30,6 +39,12 @@ export interface EigenTrust {
   readonly converged: boolean;
 }
 
+/** An engine: from a pre-trust that sums to 1, in the thread that calls. */
+export type Power = (graph: TrustGraph, preTrust: Float64Array, settings: EigenTrustSettings) => EigenTrust;
+
+/** From so many vouches on, what is spent on laying a graph out for the kernel is won back. */
+export const COMPILED_FROM_EDGES = 100_000;
+
 /**
  * Global trust over the vouches of a graph, from a pre-trust per node that sums to 1. Each node's vouches are normalised
  * to sum to 1; a node that vouches for nobody hands its trust back to the pre-trust, once per step. Exactly 0 for
@@ -41,75 +56,22 @@ export interface EigenTrust {
  *
  * @throws RangeError when an option or the pre-trust breaks the rule stated for it.
  */
-export const eigenTrust = (graph: TrustGraph, preTrust: Float64Array, options: EigenTrustOptions = {}): EigenTrust => {
-  const settings = { alpha: 0.15, tolerance: 1e-10, maxIterations: 2500, ...options };
-  requireSettings(settings);
+export const eigenTrust = (
+  graph: TrustGraph,
+  preTrust: Float64Array,
+  options: EigenTrustOptions = {},
+  power: Power = graph.vouches.from.length < COMPILED_FROM_EDGES ? plainPower : compiledPower,
+): EigenTrust => {
+  const settings = settingsOf(options, graph.ids.length);
   const mass = requirePreTrust(preTrust, graph.ids.length);
-  const scores = new Float64Array(graph.ids.length);
-  if (mass === 0) return { scores, iterations: 0, residual: 0, converged: true };
-  const part = reachable(graph, preTrust);
-  const { trust, ...outcome } = iterate(part, settings);
-  const least = settings.alpha < 1 ? Number.MIN_VALUE : 0;
-  part.nodes.forEach((node, index) => {
-    scores[node] = Math.max(least, trust[index]!);
-  });
-  return { scores, ...outcome };
+  if (mass === 0) return nobody(graph.ids.length);
+  return power(graph, preTrust, settings);
 };
 
-type Settings = EigenTrustOptions & Required<Pick<EigenTrustOptions, 'alpha' | 'tolerance' | 'maxIterations'>>;
-
-const iterate = (part: Reachable, { alpha, tolerance, maxIterations, signal }: Settings) => {
-  let trust = part.preTrust.slice();
-  let next = new Float64Array(part.nodes.length);
-  let iterations = 0;
-  let residual = Number.POSITIVE_INFINITY;
-  while (iterations < maxIterations && residual > tolerance) {
-    signal?.throwIfAborted();
-    residual = step(part, alpha, trust, next);
-    [trust, next] = [next, trust];
-    iterations += 1;
-  }
-  return { trust, iterations, residual, converged: residual <= tolerance };
-};
-
-/** One step from t into `next`; returns how far it went, in L1. Allocates nothing. */
-const step = (part: Reachable, a: number, t: Float64Array, next: Float64Array): number => {
-  const { start, from, share, preTrust: p } = part;
-  let idle = 0;
-  for (const node of part.idle) idle += t[node]!;
-  const toPreTrust = (1 - a) * idle + a;
-  let moved = 0;
-  let edge = 0;
-  for (let node = 0; node < next.length; node += 1) {
-    let sum = 0;
-    for (const end = start[node + 1]!; edge < end; edge += 1) sum += share[edge]! * t[from[edge]!]!;
-    const value = (1 - a) * sum + toPreTrust * p[node]!;
-    moved += Math.abs(value - t[node]!);
-    next[node] = value;
-  }
-  return moved;
-};
-
-const requireSettings = ({ alpha, tolerance, maxIterations }: Settings): void => {
-  if (!(alpha > 0 && alpha <= 1)) throw new RangeError(`alpha must be in (0,1], got ${alpha}`);
-  if (!(tolerance > 0 && tolerance < Number.POSITIVE_INFINITY)) {
-    throw new RangeError(`tolerance must be finite and above 0, got ${tolerance}`);
-  }
-  if (!(Number.isInteger(maxIterations) && maxIterations >= 1)) {
-    throw new RangeError(`maxIterations must be an integer of at least 1, got ${maxIterations}`);
-  }
-};
-
-/** The pre-trust's sum: 0, or 1 within rounding. */
-const requirePreTrust = (preTrust: Float64Array, nodes: number): number => {
-  if (preTrust.length !== nodes) {
-    throw new RangeError(`preTrust must have one entry per node (${nodes}), got ${preTrust.length}`);
-  }
-  let sum = 0;
-  for (const mass of preTrust) {
-    if (!(mass >= 0)) throw new RangeError(`preTrust must not have entries below 0, got ${mass}`);
-    sum += mass;
-  }
-  if (sum !== 0 && !(Math.abs(sum - 1) <= 1e-9)) throw new RangeError(`preTrust must sum to 1, got ${sum}`);
-  return sum;
-};
+/** The answer where there is no pre-trust. */
+export const nobody = (nodes: number): EigenTrust => ({
+  scores: new Float64Array(nodes),
+  iterations: 0,
+  residual: 0,
+  converged: true,
+});

@@ -59,3 +59,19 @@ export const opinion: fc.Arbitrary<Opinion> = fc
   .map(([row, sign]) => ({ ...row, weight: row.weight * sign }));
 
 export const opinions = fc.array(opinion, { maxLength: 30 });
+
+/** A graph with a few hubs, some idle nodes and nodes nobody reaches; the same for the same arguments. */
+export const randomGraph = (nodes: number, edges: number, seed: number): TrustGraph => {
+  let state = seed >>> 0;
+  const random = (): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+  const skewed = (): number => Math.floor(nodes * random() ** 3);
+  const idOf = (node: number): string => `n${String(node).padStart(7, '0')}`;
+  const rows = Array.from({ length: edges }, () => {
+    const from = skewed();
+    return { from: idOf(from % 10 === 9 ? 0 : from), to: idOf(skewed()), weight: 1 + random(), ageMs: 0 };
+  });
+  return buildGraph(rows, { halfLifeMs, extraIds: Array.from({ length: nodes }, (_, node) => idOf(node)) });
+};
