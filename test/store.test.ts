@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import { deriver } from '../src/ingest/index.ts';
-import { openStore, type Store } from '../src/store/index.ts';
+import { mergesForOthers, openStore, type Store } from '../src/store/index.ts';
 import { commit, person, pull, pullUri, repo, status, vouch } from './records.ts';
 import { ingestInto, scratchDirectory, scratchStore } from './store-harness.ts';
 
@@ -96,6 +96,49 @@ describe('the state of a pull request', () => {
     const store = scratchStore();
     await ingestInto(store, [...world, ...statuses]);
     expect(await stateOf(store, uri)).toBe(expected);
+  });
+});
+
+describe('merges for others', () => {
+  const world = [
+    repo('mira', 'anvil'),
+    commit(person('mira'), 'sh.tangled.repo.collaborator', '3kc', { subject: person('alice'), repo: person('anvil') }),
+    pull('carol', '3kone', 'anvil'),
+    pull('carol', '3ktwo', 'anvil'),
+    pull('alice', '3kown', 'anvil'),
+  ];
+  const merged = (by: string, rkey: string, author: string, of: string, at = '2025-06-01T00:00:00Z') =>
+    status(by, rkey, pullUri(author, of), 'merged', at);
+  const mergesIn = async (statuses: string[]) => {
+    const store = scratchStore();
+    await ingestInto(store, [...world, ...statuses]);
+    return (await store.read(mergesForOthers)).map(({ fromDid, toDid, sinceUs }) => [
+      fromDid,
+      toDid,
+      new Date(sinceUs / 1000).toISOString().slice(0, 10),
+    ]);
+  };
+
+  it('are one per maintainer and author, as of the last', async () => {
+    const statuses = [
+      merged('mira', '3ka', 'carol', '3kone'),
+      merged('mira', '3kb', 'carol', '3ktwo', '2025-06-02T00:00:00Z'),
+      merged('alice', '3ka', 'carol', '3kone', '2025-05-30T00:00:00Z'),
+    ];
+    expect(await mergesIn(statuses)).toEqual([
+      [person('alice'), person('carol'), '2025-05-30'],
+      [person('mira'), person('carol'), '2025-06-02'],
+    ]);
+  });
+
+  it('are not one’s own, nor a stranger’s word, nor undone', async () => {
+    const own = merged('alice', '3ka', 'alice', '3kown');
+    const strange = merged('eve', '3ka', 'carol', '3kone');
+    const undone = [
+      merged('mira', '3ka', 'carol', '3ktwo'),
+      status('mira', '3kb', pullUri('carol', '3ktwo'), 'open', '2025-07-01T00:00:00Z'),
+    ];
+    expect(await mergesIn([own, strange, ...undone])).toEqual([]);
   });
 });
 

@@ -1,4 +1,6 @@
 import { demoAliases } from '../../seed/index.ts';
+import type { Config } from '../config/index.ts';
+import type { Policy } from '../domain/index.ts';
 import { checkPolicy, DEFAULT_POLICY } from '../gate/index.ts';
 import { type EventSink, type IngestOptions, type IngestReport, ingestStream, type Message } from '../ingest/index.ts';
 import {
@@ -25,6 +27,7 @@ import {
   keptFigure,
   liveVouches,
   maintainersByRepo,
+  mergesForOthers,
   networkFigures,
   newestEventUs,
   openPulls,
@@ -39,11 +42,18 @@ import {
 import { analystThread } from './analyst-thread.ts';
 import { nowUs, type Surroundings } from './surroundings.ts';
 
-const policy = checkPolicy(DEFAULT_POLICY);
+/** The default policy with what this instance sets otherwise, which its version then says. */
+export const policyOf = ({ mergeWeight }: Config): Policy =>
+  checkPolicy(
+    mergeWeight === 0
+      ? DEFAULT_POLICY
+      : { ...DEFAULT_POLICY, mergeWeight, version: `${DEFAULT_POLICY.version} merges ${mergeWeight}` },
+  );
 
 const worldIn = async (db: Db): Promise<World> => ({
   asOfUs: await newestEventUs(db),
   vouches: await liveVouches(db),
+  merges: await mergesForOthers(db),
   seeds: await trustedRoots(db),
   maintainers: await maintainersByRepo(db),
   repos: await reposWithTier(db),
@@ -75,7 +85,7 @@ const analyst = analystThread();
 
 /** How this instance scores. With a reviewer configured that this version cannot run, doubt holds: no fast lane. */
 export const passOptions = ({ config, blobs }: Surroundings): PassOptions => ({
-  policy,
+  policy: policyOf(config),
   analyst,
   patches: blobs,
   caps: config.anthropic.apiKey === null ? [] : ['reviewer-failed'],
@@ -84,7 +94,7 @@ export const passOptions = ({ config, blobs }: Surroundings): PassOptions => ({
 const revived = (text: string | null): Backtest | null => (text === null ? null : JSON.parse(text));
 
 /** One consistent load of everything the API answers from. */
-export const loadModel = async (store: Store): Promise<ReadModel> => {
+export const loadModel = async (store: Store, policy = checkPolicy(DEFAULT_POLICY)): Promise<ReadModel> => {
   const snapshot = await store.read(async (db) => ({
     world: await worldIn(db),
     pulls: await allPulls(db),

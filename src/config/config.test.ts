@@ -61,6 +61,19 @@ describe('loadConfig', () => {
     expect(problemsOf({ PORT })).toHaveLength(1);
   });
 
+  it.each(['1', '-.1', '1e-1', 'half', '.'])('refuses MERGE_WEIGHT=%s', (MERGE_WEIGHT) => {
+    expect(problemsOf({ MERGE_WEIGHT })).toHaveLength(1);
+  });
+
+  it.each([
+    ['', 0],
+    ['0', 0],
+    ['.25', 0.25],
+    ['0.5', 0.5],
+  ])('reads MERGE_WEIGHT=%s', (MERGE_WEIGHT, weight) => {
+    expect(loadConfig({ DATA_ROOT: root, MERGE_WEIGHT }, directory).mergeWeight).toBe(weight);
+  });
+
   it('reads trusted roots from a file, without comments and repetitions', () => {
     writeFileSync(join(directory, 'seeds'), '# roots\ndid:plc:a # one\n\ndid:web:example.com\ndid:plc:a\n');
     expect(loadConfig({ DATA_ROOT: root, TRUST_SEEDS: 'seeds' }, directory).trustSeeds).toEqual([

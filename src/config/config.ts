@@ -14,6 +14,8 @@ export interface Config {
   /** 0 asks the system for a free port. */
   readonly port: number;
   readonly trustSeeds: readonly Did[];
+  /** In [0,1): see `Policy.mergeWeight`. */
+  readonly mergeWeight: number;
   readonly jetstreamUrl: string | null;
   readonly anthropic: {
     readonly apiKey: string | null;
@@ -72,6 +74,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     .string()
     .regex(/^\d+$/, 'must be a whole number from 0 to 65535')
     .refine((text) => Number(text) <= 65_535, 'must be a whole number from 0 to 65535'),
+  MERGE_WEIGHT: z.string().regex(/^0?\.\d+$|^0$/, 'must be a decimal number from 0 to under 1, such as .25'),
   HOST: z.string().regex(/^[A-Za-z0-9.:_-]+$/, 'must be a host name or an IP address'),
   JETSTREAM_URL: z
     .url({ protocol: /^wss?$/, error: 'must be a ws(s) address' })
@@ -121,6 +124,7 @@ export const loadConfig = (environment: Environment, directory: string): Config 
     host: checked('HOST') ?? '127.0.0.1',
     port: Number(checked('PORT') ?? '8000'),
     trustSeeds: readSeeds(read('TRUST_SEEDS'), directory, problems),
+    mergeWeight: Number(checked('MERGE_WEIGHT') ?? '0'),
     jetstreamUrl: checked('JETSTREAM_URL'),
     anthropic: {
       apiKey: read('ANTHROPIC_API_KEY'),

@@ -22,6 +22,10 @@ export const VARIABLES: readonly Variable[] = [
     name: 'TRUST_SEEDS',
     purpose: 'the operator’s trusted roots: DIDs separated by commas or spaces, or a file with one per line',
   },
+  {
+    name: 'MERGE_WEIGHT',
+    purpose: 'what a maintainer’s merging of somebody’s change counts as beside a vouch: 0 to under 1; default 0',
+  },
   { name: 'JETSTREAM_URL', purpose: 'live records: wss://…/subscribe of a Jetstream host' },
   {
     name: 'KNOT_EVENTS',

@@ -63,6 +63,8 @@ export interface Policy {
   readonly rHigh: number;
   /** A patch over this many bytes is "too large to review". */
   readonly reviewBudgetBytes: number;
+  /** What a maintainer's merging of somebody's change counts as, beside a vouch's 1; in [0,1), 0 for nothing. */
+  readonly mergeWeight: number;
 }
 
 /** One row of the gate's table. */

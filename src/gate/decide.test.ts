@@ -150,6 +150,8 @@ describe('checkPolicy', () => {
     { tLow: 0.8, tHigh: 0.7 },
     { rLow: 0.8, rHigh: 0.7 },
     { reviewBudgetBytes: 0 },
+    { mergeWeight: 1 },
+    { mergeWeight: -0.1 },
   ])('refuses %j', (change) => {
     expect(() => checkPolicy({ ...DEFAULT_POLICY, ...change })).toThrow(RangeError);
   });

@@ -1,13 +1,14 @@
 import type { Policy } from '../domain/index.ts';
 
-/** The thresholds of DESIGN §6. The version changes whenever a number does. */
+/** The thresholds of DESIGN §6. The version changes whenever a number does, or what a number is made from. */
 export const DEFAULT_POLICY: Policy = Object.freeze({
-  version: 'default-1',
+  version: 'default-2',
   tLow: 0.3,
   tHigh: 0.7,
   rLow: 0.2,
   rHigh: 0.7,
   reviewBudgetBytes: 1_048_576,
+  mergeWeight: 0,
 });
 
 /**
@@ -23,6 +24,9 @@ export const checkPolicy = (policy: Policy): Policy => {
   if (policy.rLow > policy.rHigh) throw new RangeError(`policy.rLow ${policy.rLow} is over rHigh ${policy.rHigh}`);
   if (!(policy.reviewBudgetBytes > 0)) {
     throw new RangeError(`policy.reviewBudgetBytes must be positive, got ${policy.reviewBudgetBytes}`);
+  }
+  if (!(policy.mergeWeight >= 0 && policy.mergeWeight < 1)) {
+    throw new RangeError(`policy.mergeWeight must be in [0,1), got ${policy.mergeWeight}`);
   }
   return policy;
 };

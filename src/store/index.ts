@@ -19,6 +19,7 @@ export {
   attestations,
   liveVouches,
   maintainersByRepo,
+  mergesForOthers,
   newestEventUs,
   openPulls,
   reposWithTier,

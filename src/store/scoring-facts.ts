@@ -8,7 +8,9 @@ const vouch = z.object({
   toDid: didColumn,
   polarity: z.enum(['vouch', 'denounce']),
   sinceUs: z.number(),
+  evidences: z.number(),
 });
+const merge = z.object({ fromDid: didColumn, toDid: didColumn, sinceUs: z.number() });
 const maintainer = z.object({ repo: uriColumn, did: didColumn });
 const repo = z.object({
   uri: uriColumn,
@@ -38,14 +40,20 @@ export const newestEventUs = async (db: Db): Promise<number> =>
 /**
  * Every live opinion of one person about another. `sinceUs` is when it was given:
  * the record's own time, never later than when the stream saw it, so that nobody dates a vouch into the future.
+ * `evidences` counts the records it points to; nobody has looked whether they say what they are to prove.
  */
 export const liveVouches = (db: Db) =>
   select(
     db,
     vouch,
-    `SELECT did AS from_did, subject_did AS to_did, polarity, least(coalesce(created_at_us, seen_at_us), seen_at_us) AS since_us
+    `SELECT did AS from_did, subject_did AS to_did, polarity, least(coalesce(created_at_us, seen_at_us), seen_at_us) AS since_us,
+       json_array_length(evidences)::INTEGER AS evidences
      FROM vouches ORDER BY 1, 2`,
   );
+
+/** Whose changes a maintainer merged, other than their own, with the time of the last. */
+export const mergesForOthers = (db: Db) =>
+  select(db, merge, 'SELECT from_did, to_did, since_us FROM merges_for_others ORDER BY 1, 2');
 
 /** The operator’s trusted roots. */
 export const trustedRoots = async (db: Db) =>

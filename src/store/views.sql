@@ -153,6 +153,17 @@ LEFT JOIN latest ON latest.pull = pulls.uri
 LEFT JOIN heard ON heard.pull = pulls.uri
 LEFT JOIN claims ON claims.pull = pulls.uri;
 
+-- Who merged whose changes: maintainers of repositories whose owner is beyond doubt, into them, not their own changes;
+-- since the last time.
+CREATE VIEW merges_for_others AS
+SELECT pull_statuses.did AS from_did, pulls.did AS to_did, max(entitled_statuses.since_us) AS since_us
+FROM entitled_statuses
+JOIN pull_statuses USING (uri)
+JOIN pulls ON pulls.uri = entitled_statuses.pull AND pulls.did <> pull_statuses.did
+JOIN pull_states ON pull_states.pull = pulls.uri AND pull_states.state = 'merged'
+WHERE entitled_statuses.by_maintainer AND entitled_statuses.state = 'merged'
+GROUP BY pull_statuses.did, pulls.did;
+
 -- How a finished pull request turned out. Reverted: a later merged pull request of the same repository is titled
 -- `Revert "…"` and refers to it.
 CREATE VIEW pull_outcomes AS

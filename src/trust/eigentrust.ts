@@ -5,8 +5,8 @@
  *
  * Two engines do the same: plain-power.ts for small graphs and as the yardstick, kernel/ compiled for large ones.
  */
-import type { TrustGraph } from './graph.ts';
 import { compiledPower } from './kernel/compiled-power.ts';
+import type { VouchMatrix } from './kernel/plan.ts';
 import { plainPower } from './plain-power.ts';
 import { type EigenTrustSettings, requirePreTrust, settingsOf } from './settings.ts';
 
@@ -39,8 +39,14 @@ export interface EigenTrust {
   readonly converged: boolean;
 }
 
+/** What is read of a graph. */
+export interface RankedGraph {
+  readonly ids: { readonly length: number };
+  readonly vouches: VouchMatrix;
+}
+
 /** An engine: from a pre-trust that sums to 1, in the thread that calls. */
-export type Power = (graph: TrustGraph, preTrust: Float64Array, settings: EigenTrustSettings) => EigenTrust;
+export type Power = (graph: RankedGraph, preTrust: Float64Array, settings: EigenTrustSettings) => EigenTrust;
 
 /** From so many vouches on, what is spent on laying a graph out for the kernel is won back. */
 export const COMPILED_FROM_EDGES = 100_000;
@@ -57,7 +63,7 @@ export const COMPILED_FROM_EDGES = 100_000;
  * @throws RangeError when an option or the pre-trust breaks the rule stated for it.
  */
 export const eigenTrust = (
-  graph: TrustGraph,
+  graph: RankedGraph,
   preTrust: Float64Array,
   options: EigenTrustOptions = {},
   power: Power = graph.vouches.from.length < COMPILED_FROM_EDGES ? plainPower : compiledPower,

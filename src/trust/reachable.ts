@@ -1,4 +1,5 @@
-import type { TrustGraph, Vouches } from './graph.ts';
+import type { RankedGraph } from './eigentrust.ts';
+import type { VouchMatrix } from './kernel/plan.ts';
 
 /** The part of a graph that trust can reach, renumbered: node k here is node `nodes[k]` there. */
 export interface Reachable {
@@ -14,7 +15,7 @@ export interface Reachable {
 }
 
 /** Cuts out what can be reached along vouches from where pre-trust is positive. Whoever is outside has trust 0. */
-export const reachable = ({ vouches }: TrustGraph, preTrust: Float64Array): Reachable => {
+export const reachable = ({ vouches }: RankedGraph, preTrust: Float64Array): Reachable => {
   const nodes = reachableNodes(vouches, preTrust);
   const idle = new Int32Array(nodes.length);
   const own = new Float64Array(nodes.length);
@@ -26,7 +27,7 @@ export const reachable = ({ vouches }: TrustGraph, preTrust: Float64Array): Reac
   return { nodes, ...inEdgesAmong(nodes, vouches), idle: idle.slice(0, idlers), preTrust: own };
 };
 
-const inEdgesAmong = (nodes: Int32Array, vouches: Vouches): Pick<Reachable, 'start' | 'from' | 'share'> => {
+const inEdgesAmong = (nodes: Int32Array, vouches: VouchMatrix): Pick<Reachable, 'start' | 'from' | 'share'> => {
   const { given, trust } = vouches;
   const indexOf = new Int32Array(given.length).fill(-1);
   for (let index = 0; index < nodes.length; index += 1) indexOf[nodes[index]!] = index;
@@ -49,7 +50,7 @@ const inEdgesAmong = (nodes: Int32Array, vouches: Vouches): Pick<Reachable, 'sta
 };
 
 /** Breadth first; the answer is in order of index. */
-const reachableNodes = ({ outStart, outTo }: Vouches, preTrust: Float64Array): Int32Array => {
+const reachableNodes = ({ outStart, outTo }: VouchMatrix, preTrust: Float64Array): Int32Array => {
   const seen = new Uint8Array(preTrust.length);
   const queue = new Int32Array(preTrust.length);
   let found = 0;

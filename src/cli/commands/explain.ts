@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { AppError, parseDid, UsageError } from '../../domain/index.ts';
 import { print, printJson, safe } from '../output.ts';
 import { surroundings } from '../surroundings.ts';
-import { loadModel } from '../wiring.ts';
+import { loadModel, policyOf } from '../wiring.ts';
 
 export const registerExplain = (program: Command): void => {
   program
@@ -14,7 +14,8 @@ export const registerExplain = (program: Command): void => {
     .action(async (text: string, { repo, json }: { repo?: string; json?: boolean }) => {
       const did = parseDid(text);
       if (did === null) throw new UsageError(`"${text}" is not a DID`);
-      const model = await loadModel(surroundings().store);
+      const { store, config } = surroundings();
+      const model = await loadModel(store, policyOf(config));
       const person = model.person(did, repo ?? null);
       if (person === null) throw new AppError(`no repository ${repo} is known`);
       const name = (who: typeof did): string => model.handleOf(who) ?? who;

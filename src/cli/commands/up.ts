@@ -9,7 +9,7 @@ import { note, print, printJson, step } from '../output.ts';
 import { sourcesOf } from '../sources.ts';
 import { stopOnSignals } from '../stop-signal.ts';
 import { type Surroundings, surroundings } from '../surroundings.ts';
-import { keepConfiguredRoots, loadModel } from '../wiring.ts';
+import { keepConfiguredRoots, loadModel, policyOf } from '../wiring.ts';
 import { passInWords, scoreLoop, scoreOnce } from './score.ts';
 import { seedDemo } from './seed.ts';
 
@@ -117,7 +117,7 @@ const takeInWhileItCan = async (around: Surroundings, signal: AbortSignal): Prom
 
 const startServing = async (around: Surroundings, flags: ServeFlags, stop: AbortController) => {
   const { config, store } = around;
-  const keeper = await keepModel({ load: () => loadModel(store), mark: () => store.mark() });
+  const keeper = await keepModel({ load: () => loadModel(store, policyOf(config)), mark: () => store.mark() });
   const sources = sourcesOf(config, keeper.current().snapshot.world.seeds.length);
   const app = createApp({
     model: () => keeper.current(),

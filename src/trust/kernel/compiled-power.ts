@@ -19,5 +19,5 @@ export const compiledPower: Power = (graph, preTrust, settings) => {
     signal?.throwIfAborted();
     closingStep(plan, kernel);
   }
-  return outcomeOf(plan, graph.ids.length, settings);
+  return outcomeOf(plan, settings);
 };

@@ -5,6 +5,8 @@ import { fits, type KernelMemory, reserve } from './memory.ts';
 export interface Plan extends KernelMemory {
   /** Node k of the plan is node `nodes[k]` of the graph: those who vouch, by falling number of vouchers, then the idle. */
   readonly nodes: Int32Array;
+  /** How many nodes the graph has. */
+  readonly graphNodes: number;
   /** How many of them vouch for somebody; only these are stepped, the idle get theirs at the end. */
   readonly active: number;
 }
@@ -26,7 +28,7 @@ export const planOf = (vouches: VouchMatrix, preTrust: Float64Array, alpha: numb
   parts.bounds.set(bounds);
   fill(parts, nodes, degree, vouches, alpha);
   for (let row = 0; row < nodes.length; row += 1) parts.preTrust[row] = preTrust[nodes[row]!]!;
-  return { ...parts, nodes, active };
+  return { ...parts, nodes, active, graphNodes: preTrust.length };
 };
 
 /** 1 for every node that vouches lead to from where pre-trust is above 0, breadth first. */

@@ -26,6 +26,8 @@ export const begin = (plan: Plan, settings: EigenTrustSettings, threads: number)
   let mass = 0;
   for (let row = 0; row < active; row += 1) mass += start[row]!;
   integers[HEADER.threads / 4] = threads;
+  integers[HEADER.steps / 4] = 0;
+  integers[HEADER.cancel / 4] = 0;
   doubles[HEADER.alpha / 8] = alpha;
   doubles[HEADER.tolerance / 8] = tolerance;
   doubles[HEADER.residual / 8] = Number.POSITIVE_INFINITY;
@@ -73,12 +75,12 @@ export const closingStep = (plan: Plan, kernel: Kernel): void => {
 };
 
 /** The scores by node of the graph. */
-export const outcomeOf = (plan: Plan, nodes: number, { alpha, tolerance }: EigenTrustSettings): EigenTrust => {
+export const outcomeOf = (plan: Plan, { alpha, tolerance }: EigenTrustSettings): EigenTrust => {
   const iterations = stepsOf(plan);
   const residual = residualOf(plan);
   const trust = plan.trust[(iterations & 1) as 0 | 1];
   const least = alpha < 1 ? Number.MIN_VALUE : 0;
-  const scores = new Float64Array(nodes);
+  const scores = new Float64Array(plan.graphNodes);
   for (let row = 0; row < trust.length; row += 1) scores[plan.nodes[row]!] = Math.max(least, trust[row]!);
   return { scores, iterations, residual, converged: residual <= tolerance };
 };

@@ -1,5 +1,10 @@
-import { COMPILED_FROM_EDGES, type EigenTrust, type EigenTrustOptions, eigenTrust, nobody } from '../eigentrust.ts';
-import type { TrustGraph } from '../graph.ts';
+import {
+  COMPILED_FROM_EDGES,
+  type EigenTrust,
+  type EigenTrustOptions,
+  eigenTrust,
+  type RankedGraph,
+} from '../eigentrust.ts';
 import { type Plan, planOf } from '../kernel/plan.ts';
 import { begin, closingStep, goesOn, kernelIn, outcomeOf, residualOf, stepsOf, stopThreads } from '../kernel/power.ts';
 import { requirePreTrust, settingsOf } from '../settings.ts';
@@ -11,6 +16,12 @@ export interface SolveOptions extends EigenTrustOptions {
   readonly onProgress?: ((steps: number, residual: number) => void) | undefined;
 }
 
+/** A graph laid out for solving, once for any number of solves that differ in nothing but the options. */
+export interface Prepared {
+  /** As `Solver.solve`. */
+  solve(options?: Omit<SolveOptions, 'alpha'>): Promise<EigenTrust>;
+}
+
 /** EigenTrust in threads of its own. */
 export interface Solver extends AsyncDisposable {
   /**
@@ -19,7 +30,9 @@ export interface Solver extends AsyncDisposable {
    *
    * @throws RangeError as `eigenTrust` does; the signal's reason soon after it is aborted; whatever ends a thread.
    */
-  solve(graph: TrustGraph, preTrust: Float64Array, options?: SolveOptions): Promise<EigenTrust>;
+  solve(graph: RankedGraph, preTrust: Float64Array, options?: SolveOptions): Promise<EigenTrust>;
+  /** Lays a graph out, in the calling thread. @throws RangeError as `eigenTrust` does. */
+  prepare(graph: RankedGraph, preTrust: Float64Array, options?: Pick<SolveOptions, 'alpha'>): Prepared;
 }
 
 /** Starts the threads. They keep no process alive. @throws RangeError unless threads is an integer of at least 1. */
@@ -29,28 +42,36 @@ export const openSolver = ({ threads }: { readonly threads: number }): Solver =>
   }
   const crew = openCrew(threads);
   let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <Result>(act: () => Promise<Result>): Promise<Result> => {
+    const result = last.then(act);
+    last = result.catch(() => undefined);
+    return result;
+  };
+  const prepare: Solver['prepare'] = (graph, preTrust, { alpha } = {}) => {
+    const settings = settingsOf(alpha === undefined ? {} : { alpha }, graph.ids.length);
+    const empty = requirePreTrust(preTrust, graph.ids.length) === 0;
+    const small = graph.vouches.from.length < COMPILED_FROM_EDGES;
+    const plan = empty || small ? null : planOf(graph.vouches, preTrust, settings.alpha);
+    return {
+      solve: (options = {}) => {
+        const own = { ...options, alpha: settings.alpha };
+        return inTurn(async () => (plan === null ? eigenTrust(graph, preTrust, own) : solvePlan(crew, plan, own)));
+      },
+    };
+  };
   return {
-    solve: (graph, preTrust, options = {}) => {
-      const result = last.then(() => solveWith(crew, graph, preTrust, options));
-      last = result.catch(() => undefined);
-      return result;
+    prepare,
+    solve: async (graph, preTrust, options = {}) => {
+      options.signal?.throwIfAborted();
+      return prepare(graph, preTrust, options).solve(options);
     },
     [Symbol.asyncDispose]: () => crew[Symbol.asyncDispose](),
   };
 };
 
-const solveWith = async (
-  crew: Crew,
-  graph: TrustGraph,
-  preTrust: Float64Array,
-  options: SolveOptions,
-): Promise<EigenTrust> => {
-  const nodes = graph.ids.length;
-  const settings = settingsOf(options, nodes);
-  if (requirePreTrust(preTrust, nodes) === 0) return nobody(nodes);
+const solvePlan = async (crew: Crew, plan: Plan, options: SolveOptions): Promise<EigenTrust> => {
+  const settings = settingsOf(options, plan.graphNodes);
   settings.signal?.throwIfAborted();
-  const plan = graph.vouches.from.length < COMPILED_FROM_EDGES ? null : planOf(graph.vouches, preTrust, settings.alpha);
-  if (plan === null) return eigenTrust(graph, preTrust, options);
   begin(plan, settings, crew.threads);
   using _watch = watching(plan, options);
   const kernel = kernelIn(plan.memory);
@@ -59,7 +80,7 @@ const solveWith = async (
     settings.signal?.throwIfAborted();
     closingStep(plan, kernel);
   }
-  return outcomeOf(plan, nodes, settings);
+  return outcomeOf(plan, settings);
 };
 
 const PROGRESS_MS = 100;

@@ -9,12 +9,12 @@ import asc from 'assemblyscript/asc';
 const root = join(import.meta.dirname, '..');
 
 /** The bytes of the compiled module. */
-export const compile = async () => {
+export const compile = async (): Promise<Uint8Array> => {
   const argv = ['assembly/power.ts', '-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--sharedMemory'];
   const limits = ['--initialMemory', '1', '--maximumMemory', '65536', '--enable', 'threads', '--outFile', 'power.wasm'];
   let bytes = new Uint8Array();
-  const writeFile = (_name, contents) => {
-    bytes = contents;
+  const writeFile = (_name: string, contents: string | Uint8Array): void => {
+    bytes = Uint8Array.from(Buffer.from(contents));
   };
   const { error, stderr } = await asc.main([...argv, ...limits, '--baseDir', root], { writeFile });
   if (error !== null) throw new Error(`cannot compile the kernel: ${stderr}`, { cause: error });
@@ -22,7 +22,7 @@ export const compile = async () => {
 };
 
 /** The source file that carries those bytes. */
-export const sourceOf = (bytes) => {
+export const sourceOf = (bytes: Uint8Array): string => {
   const lines =
     Buffer.from(bytes)
       .toString('base64')
