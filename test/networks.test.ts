@@ -1,0 +1,689 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Advogato, agreements, correlations, ownMetric } from '../bench/networks/advogato.ts';
+import { confusionOf, kendall, levelsByQuota, sameShare, spearman } from '../bench/networks/agreement.ts';
+import { aucOf, rankedBy } from '../bench/networks/auc.ts';
+import { founderLabels, laterRatings } from '../bench/networks/bitcoin-alpha.ts';
+import {
+  clustered,
+  differenceInterval,
+  intervalOf,
+  type Resampler,
+  resampledAucs,
+  stratified,
+} from '../bench/networks/bootstrap.ts';
+import { type Compared, compared } from '../bench/networks/compared.ts';
+import { type Edge, graphFrom } from '../bench/networks/edges.ts';
+import { fitLogistic } from '../bench/networks/logistic.ts';
+import { pullFeatures } from '../bench/networks/merge-graph.ts';
+import { readOwnNetwork } from '../bench/networks/own-network.ts';
+import { type FinishedPull, type MergeEdge, readPulls } from '../bench/networks/pulls.ts';
+import { drawn, randomFrom } from '../bench/networks/random.ts';
+import { drawnAmongMostVouched, earliestRaters, mostActive } from '../bench/networks/seeds.ts';
+import { decimal, percent, signed, textOf } from '../bench/networks/table.ts';
+import { comparisonOf, type Task } from '../bench/networks/task.ts';
+import { vouchedReport } from '../bench/networks/vouched.ts';
+import { hiddenHalf } from '../bench/networks/wiki-rfa.ts';
+
+const auc = (scores: number[], labels: number[], groups?: number[]): number =>
+  aucOf(rankedBy(Float64Array.from(scores), Uint8Array.from(labels), groups && Int32Array.from(groups)));
+
+/** As the definition says it, pair by pair. */
+const pairwise = (items: readonly Item[]): number => {
+  let [wins, pairs] = [0, 0];
+  for (const good of items.filter((item) => item.label === 1)) {
+    for (const bad of items.filter((item) => item.label === 0 && item.group === good.group)) {
+      const weight = good.weight * bad.weight;
+      wins += weight * (good.score > bad.score ? 1 : good.score === bad.score ? 0.5 : 0);
+      pairs += weight;
+    }
+  }
+  return wins / pairs;
+};
+
+interface Item {
+  readonly score: number;
+  readonly label: number;
+  readonly group: number;
+  readonly weight: number;
+}
+
+const items = fc.array(
+  fc.record({
+    score: fc.integer({ min: -3, max: 3 }),
+    label: fc.integer({ min: 0, max: 1 }),
+    group: fc.integer({ min: 0, max: 2 }),
+    weight: fc.integer({ min: 0, max: 3 }),
+  }),
+  { maxLength: 25 },
+);
+
+describe('AUC', () => {
+  it('is what one counts by hand, ties being half', () => {
+    expect(auc([1, 2, 3, 4], [0, 0, 1, 1])).toBe(1);
+    expect(auc([4, 3, 2, 1], [0, 0, 1, 1])).toBe(0);
+    expect(auc([1, 1, 1], [0, 1, 1])).toBe(0.5);
+    expect(auc([1, 2, 2, 3], [0, 0, 1, 1])).toBe(3.5 / 4);
+  });
+
+  it('compares within groups only', () => {
+    expect(auc([5, 6, 1, 2], [0, 1, 0, 1])).toBe(0.75);
+    expect(auc([5, 6, 1, 2], [0, 1, 0, 1], [0, 0, 1, 1])).toBe(1);
+  });
+
+  it('says nothing without a pair', () => {
+    expect(auc([], [])).toBeNaN();
+    expect(auc([1, 2], [1, 1])).toBeNaN();
+    expect(auc([1, 2], [0, 1], [0, 1])).toBeNaN();
+  });
+
+  it('is the weighted share of pairs, whatever the ties, groups and weights', () => {
+    fc.assert(
+      fc.property(items, (all) => {
+        const column = (key: keyof Item): number[] => all.map((item) => item[key]);
+        const ranked = rankedBy(
+          Float64Array.from(column('score')),
+          Uint8Array.from(column('label')),
+          Int32Array.from(column('group')),
+        );
+        const value = aucOf(ranked, Float64Array.from(column('weight')));
+        expect(Number.isNaN(value)).toBe(Number.isNaN(pairwise(all)));
+        if (!Number.isNaN(value)) expect(value).toBeCloseTo(pairwise(all), 12);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('turns around with the labels, and does not see a growing transformation', () => {
+    fc.assert(
+      fc.property(items, (all) => {
+        const scores = all.map((item) => item.score);
+        const labels = all.map((item) => item.label);
+        const value = auc(scores, labels);
+        const turned = auc(
+          scores,
+          labels.map((label) => 1 - label),
+        );
+        if (!Number.isNaN(value)) expect(turned).toBeCloseTo(1 - value, 12);
+        expect(auc(scores.map(Math.exp), labels)).toBe(value);
+      }),
+    );
+  });
+
+  it('refuses columns of different lengths, and what is no number', () => {
+    expect(() => auc([1], [0, 1])).toThrow('labels must have one entry per score (1), got 2');
+    expect(() => auc([1, 2], [0, 1], [0])).toThrow('groups must have one entry per score (2), got 1');
+    expect(() => auc([1, Number.NaN], [0, 1])).toThrow('scores must be finite, got NaN');
+  });
+});
+
+describe('bootstrap', () => {
+  const total = (weights: Float64Array): number => weights.reduce((sum, weight) => sum + weight, 0);
+
+  it('stratified draws as many of each class as there are', () => {
+    const labels = Uint8Array.from([1, 0, 0, 1, 0]);
+    const weights = new Float64Array(5);
+    const random = randomFrom(1);
+    const seen = new Set<string>();
+    for (let sample = 0; sample < 50; sample += 1) {
+      stratified(labels)(weights, random);
+      expect(total(weights.filter((_, item) => labels[item] === 1))).toBe(2);
+      expect(total(weights.filter((_, item) => labels[item] === 0))).toBe(3);
+      seen.add(weights.join());
+    }
+    expect(seen.size).toBeGreaterThan(5);
+  });
+
+  it('clustered gives all items of a cluster one weight, and draws as many clusters as there are', () => {
+    const clusters = Int32Array.from([0, 1, 1, 2, 0]);
+    const weights = new Float64Array(5);
+    const random = randomFrom(2);
+    const resample = clustered(clusters);
+    for (let sample = 0; sample < 50; sample += 1) {
+      resample(weights, random);
+      expect(weights[0]).toBe(weights[4]);
+      expect(weights[1]).toBe(weights[2]);
+      expect((weights[0] ?? 0) + (weights[1] ?? 0) + (weights[3] ?? 0)).toBe(3);
+    }
+  });
+
+  it('interval ends are the 2.5 % and 97.5 % quantiles, without what is no number', () => {
+    const values = Float64Array.from({ length: 41 }, (_, index) => 40 - index);
+    expect(intervalOf(values)).toEqual({ low: 1, high: 39 });
+    expect(intervalOf(Float64Array.of(Number.NaN, 3))).toEqual({ low: 3, high: 3 });
+    expect(intervalOf(new Float64Array(0)).low).toBeNaN();
+  });
+
+  it('pairs what it subtracts: a ranking differs from itself by exactly 0', () => {
+    const labels = Uint8Array.from({ length: 40 }, (_, item) => item % 2);
+    const ranked = rankedBy(
+      Float64Array.from({ length: 40 }, (_, item) => (item * 7) % 11),
+      labels,
+    );
+    const options = { resamples: 200, random: randomFrom(3) };
+    const [a, b] = resampledAucs([ranked, ranked], stratified(labels), options);
+    expect(differenceInterval(a ?? new Float64Array(0), b ?? new Float64Array(0))).toEqual({ low: 0, high: 0 });
+    expect(intervalOf(a ?? new Float64Array(0)).high).toBeGreaterThan(intervalOf(a ?? new Float64Array(0)).low);
+  });
+
+  it('has about the width that DeLong’s variance gives', () => {
+    const random = randomFrom(4);
+    const labels = Uint8Array.from({ length: 400 }, (_, item) => item % 2);
+    const scores = Float64Array.from(labels, (label) => random() + random() + 0.4 * label);
+    const [aucs] = resampledAucs([rankedBy(scores, labels)], stratified(labels), { resamples: 2000, random });
+    const { low, high } = intervalOf(aucs ?? new Float64Array(0));
+    const ratio = (high - low) / (2 * 1.96 * deLongError(scores, labels));
+    expect(ratio).toBeGreaterThan(0.9);
+    expect(ratio).toBeLessThan(1.1);
+  });
+
+  it('widens when whole clusters are drawn of items that are copies', () => {
+    const labels = Uint8Array.from({ length: 120 }, (_, item) => Math.floor(item / 6) % 2);
+    const scores = Float64Array.from(labels, (label, item) => ((Math.floor(item / 6) * 13) % 17) + 3 * label);
+    const width = (resampler: Resampler): number => {
+      const options = { resamples: 500, random: randomFrom(5) };
+      const [aucs] = resampledAucs([rankedBy(scores, labels)], resampler, options);
+      const { low, high } = intervalOf(aucs ?? new Float64Array(0));
+      return high - low;
+    };
+    const copies = Int32Array.from({ length: 120 }, (_, item) => Math.floor(item / 6));
+    expect(width(clustered(copies))).toBeGreaterThan(1.5 * width(stratified(labels)));
+  });
+
+  it('is the same for the same seed, and draws nothing twice', () => {
+    const numbers = [1, 2, 3, 4, 5, 6, 7, 8];
+    expect(drawn(numbers, 4, randomFrom(7))).toEqual(drawn(numbers, 4, randomFrom(7)));
+    expect(new Set(drawn(numbers, 20, randomFrom(8)))).toEqual(new Set(numbers));
+    expect(numbers).toHaveLength(8);
+  });
+});
+
+/** The standard error of an AUC: DeLong, DeLong and Clarke-Pearson 1988, by its definition. */
+const deLongError = (scores: Float64Array, labels: Uint8Array): number => {
+  const side = (label: number): Float64Array => scores.filter((_, item) => labels[item] === label);
+  const [bad, good] = [side(0), side(1)];
+  const variance = (values: number[]): number => {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+  };
+  const share = (of: Float64Array, wins: (other: number) => boolean): number => of.filter(wins).length / of.length;
+  const perGood = Array.from(good, (score) => share(bad, (other) => other < score));
+  const perBad = Array.from(bad, (score) => share(good, (other) => other > score));
+  return Math.sqrt(variance(perGood) / good.length + variance(perBad) / bad.length);
+};
+
+describe('agreement', () => {
+  it('Spearman and Kendall are what one counts by hand', () => {
+    expect(spearman([1, 2, 3], [10, 20, 30])).toBeCloseTo(1, 12);
+    expect(spearman([1, 2, 3, 4], [1, 3, 2, 4])).toBeCloseTo(0.8, 12);
+    expect(spearman([1, 1, 2], [1, 2, 3])).toBeCloseTo(Math.sqrt(3) / 2, 12);
+    expect(kendall([1, 2, 3, 4], [1, 3, 2, 4])).toBeCloseTo(4 / 6, 12);
+    expect(kendall([1, 1, 2], [1, 2, 3])).toBeCloseTo(2 / Math.sqrt(6), 12);
+    expect(spearman([1, 1], [1, 2])).toBeNaN();
+    expect(() => kendall([1], [1, 2])).toThrow('both must have as many items, got 1 and 2');
+  });
+
+  it('both lie in [−1,1], are symmetric, and turn with one side', () => {
+    const pairs = fc.array(fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 5 })), { maxLength: 20 });
+    fc.assert(
+      fc.property(pairs, (all) => {
+        const [a, b] = [all.map(([left]) => left), all.map(([, right]) => right)];
+        for (const measure of [spearman, kendall]) {
+          const value = measure(a, b);
+          if (Number.isNaN(value)) continue;
+          expect(Math.abs(value)).toBeLessThanOrEqual(1 + 1e-12);
+          expect(measure(b, a)).toBeCloseTo(value, 12);
+          const turned = b.map((each) => -each);
+          expect(measure(a, turned)).toBeCloseTo(-value, 12);
+        }
+      }),
+    );
+  });
+
+  it('levels by quota award each level as often as the other side did', () => {
+    expect([...levelsByQuota([0.1, 0.9, 0.5, 0.9], [0, 2, 0, 1])]).toEqual([0, 2, 0, 1]);
+    expect([...levelsByQuota([0.1, 0.9, 0.5, 0.2], [3, 0, 0, 1])]).toEqual([0, 3, 1, 0]);
+  });
+
+  it('the confusion table counts every item once, agreement on its diagonal', () => {
+    const table = confusionOf([0, 1, 2, 2], [0, 2, 2, 1], 3);
+    expect(table).toEqual([
+      [1, 0, 0],
+      [0, 0, 1],
+      [0, 1, 1],
+    ]);
+    expect(sameShare(table)).toBe(0.5);
+  });
+});
+
+const edge = (source: string, target: string, weight = 1, epoch: number | null = null): Edge => ({
+  source,
+  target,
+  weight,
+  epoch,
+});
+
+describe('seeds', () => {
+  const edges = [
+    edge('b', 'x', 1, 5),
+    edge('a', 'x', 1, 5),
+    edge('c', 'y', -1, 1),
+    edge('b', 'y', 1, 0),
+    edge('d', 'y'),
+  ];
+
+  it('are who rated first, or most, equals by id', () => {
+    expect(earliestRaters(edges, 3)).toEqual(['b', 'c', 'a']);
+    expect(mostActive(edges, 2)).toEqual(['b', 'a']);
+  });
+
+  it('are drawn from the most vouched, the same each time, not the same in each draw', () => {
+    const many = Array.from({ length: 60 }, (_, index) => edge(`r${index % 7}`, `p${index % 30}`));
+    const draws = drawnAmongMostVouched(many, { count: 4, among: 20, draws: 5 });
+    expect(draws).toEqual(drawnAmongMostVouched(many, { count: 4, among: 20, draws: 5 }));
+    expect(new Set(draws.map(({ seeds }) => seeds.join())).size).toBeGreaterThan(1);
+    expect(draws.every(({ seeds }) => new Set(seeds).size === 4)).toBe(true);
+  });
+});
+
+describe('a comparison', () => {
+  const measure = (name: string, isBaseline: boolean, scores: Record<string, number>): Compared => ({
+    name,
+    isBaseline,
+    isSlow: false,
+    seeded: false,
+    scores: ({ ids }) => Float64Array.from(ids, (id) => scores[id] ?? 0),
+  });
+  const task: Task = {
+    name: 'five',
+    graph: graphFrom([edge('s', 'g'), edge('s', 'h'), edge('g', 'b'), edge('g', 'c')], { fullWeight: 1 }),
+    labels: new Map([
+      ['s', true],
+      ['g', true],
+      ['h', true],
+      ['b', false],
+      ['c', false],
+      ['nobody', false],
+    ]),
+    isUnweighted: true,
+    seedChoices: [
+      { name: 'one', seeds: ['s'] },
+      { name: 'other', seeds: ['h'] },
+    ],
+  };
+  const measures = [
+    measure('ours', false, { g: 4, h: 3, b: 2, c: 1 }),
+    measure('poor', true, { g: 1, h: 1, b: 2, c: 2 }),
+    measure('fair', true, { g: 1, h: 0, b: 1, c: 0 }),
+  ];
+
+  it('judges the labelled who are in the graph and no seeds, against the best baseline', () => {
+    const comparison = comparisonOf(task, measures, 200);
+    expect(comparison).toMatchObject({ good: 2, bad: 2, bestBaseline: 'fair' });
+    expect(comparison.outcomes.map(({ auc }) => auc)).toEqual([1, 0, 0.5]);
+    expect(comparison.outcomes.map(({ difference }) => difference)).toEqual([0.5, -0.5, 0]);
+    expect(comparison.less('ours', 'poor').value).toBe(1);
+    expect(comparison.reaching('ours', 2)).toEqual({ good: 1, bad: 0.5 });
+  });
+
+  it('is the same each time', () => {
+    const digits = (): unknown => comparisonOf(task, compared, 200).outcomes.map(({ measure: _, ...rest }) => rest);
+    expect(digits()).toEqual(digits());
+  });
+
+  it('knows standing and structural trust as the gate does', () => {
+    const scores = new Map(compared.map(({ name, scores: of }) => [name, of(task.graph, ['s'])]));
+    for (const name of ['standing', 'structural', 'structural-2', 'structural-plain']) {
+      expect(Array.from(scores.get(name) ?? []).map((score) => Number(score.toFixed(4)))).toEqual([
+        0.7225, 0.7225, 0.85, 0.85, 1,
+      ]);
+    }
+    expect(Array.from(scores.get('positive-count') ?? [])).toEqual([1, 1, 1, 1, 0]);
+  });
+});
+
+describe('what one gets by counting', () => {
+  it('tells vouches from denounces', () => {
+    const graph = graphFrom([edge('s', 'x', 5), edge('t', 'x', -10), edge('u', 'x', 10), edge('s', 'y', -5)], {
+      fullWeight: 10,
+    });
+    const of = (name: string): number[] => [
+      ...(compared
+        .find((measure) => measure.name === name)
+        ?.scores(graph, ['s'])
+        .subarray(3) ?? []),
+    ];
+    expect(graph.ids).toEqual(['s', 't', 'u', 'x', 'y']);
+    expect(of('positive-count')).toEqual([2, 0]);
+    expect(of('degree')).toEqual([3, 1]);
+    expect(of('mean-rating')).toEqual([0.5 / 3, -0.5]);
+  });
+});
+
+describe('Advogato', () => {
+  const certificate = (source: string, target: string, level: number) => ({ source, target, level });
+  const data: Advogato = {
+    certificates: [
+      certificate('s', 'a', 3),
+      certificate('a', 'b', 2),
+      certificate('b', 'c', 1),
+      certificate('x', 'y', 3),
+    ],
+    awarded: new Map([
+      ['a', 3],
+      ['b', 2],
+      ['c', 1],
+    ]),
+    seeds: ['s'],
+  };
+
+  it('awards the highest level at which its metric accepts', () => {
+    const agreement = ownMetric(data, { scale: 1, resamples: 100 });
+    expect(agreement).toMatchObject({ people: 5, reached: 3, sameLevel: 1 });
+    expect(agreement.spearman).toBeCloseTo(1, 12);
+    expect(agreement.confusion).toEqual([
+      [2, 0, 0, 0],
+      [0, 1, 0, 0],
+      [0, 0, 1, 0],
+      [0, 0, 0, 1],
+    ]);
+    expect(agreement.aucs.map(({ auc }) => auc)).toEqual([1, 1, 1]);
+  });
+
+  it('measures are cut into levels as often as those were awarded', () => {
+    const measures = compared.filter(({ name }) => name === 'standing' || name === 'mean-rating');
+    const weights = [0.4, 0.7, 1] as const;
+    const [standing, meanRating] = agreements(data, measures, { weights, resamples: 100 });
+    expect(standing).toMatchObject({ name: 'standing', sameLevel: 1 });
+    expect(meanRating?.sameLevel).toBeLessThan(1);
+    expect(correlations(data, measures, weights)[1]?.spearman).toBe(meanRating?.spearman);
+  });
+});
+
+describe('no label is in its graph', () => {
+  const idArbitrary = fc.integer({ min: 1, max: 12 }).map(String);
+  const ratings = fc.array(
+    fc.record({
+      source: idArbitrary,
+      target: idArbitrary,
+      weight: fc.constantFrom(-10, -3, 1, 2, 5, 10),
+      epoch: fc.integer({ min: 0, max: 1000 }),
+    }),
+    { minLength: 5, maxLength: 80 },
+  );
+  const shapeOf = ({ graph, seedChoices }: Task): unknown => [graph.ids, graph.vouches, graph.denounces, seedChoices];
+
+  it('Bitcoin-Alpha: what is said after the split moves neither graph nor seeds', () => {
+    fc.assert(
+      fc.property(ratings, (edges) => {
+        const split = edges.map(({ epoch }) => epoch).sort((a, b) => a - b)[Math.floor(edges.length * 0.6)] ?? 0;
+        const turned = edges.map((each) => (each.epoch >= split ? { ...each, weight: -each.weight } : each));
+        const [a, b] = [laterRatings(edges, 1), laterRatings(turned, 1)];
+        expect(a.map(shapeOf)).toEqual(b.map(shapeOf));
+        for (const [id, good] of a[0]?.labels ?? []) expect(b[0]?.labels.get(id)).toBe(!good);
+      }),
+    );
+  });
+
+  it('Bitcoin-Alpha: what the founder’s circle says moves neither graph nor seeds', () => {
+    fc.assert(
+      fc.property(ratings, (edges) => {
+        const circle = new Set([
+          '1',
+          ...edges.filter(({ source, weight }) => source === '1' && weight >= 5).map(({ target }) => target),
+        ]);
+        const turned = edges.map((each) =>
+          circle.has(each.source) && each.source !== '1' ? { ...each, weight: -each.weight } : each,
+        );
+        expect(founderLabels(edges, 5).map(shapeOf)).toEqual(founderLabels(turned, 5).map(shapeOf));
+        for (const { labels } of founderLabels(edges, 5))
+          expect([...labels.keys()].some((id) => circle.has(id))).toBe(false);
+      }),
+    );
+  });
+
+  it('Wiki-RfA: every pair is either in the graph or judges, never both', () => {
+    const votes = Array.from({ length: 900 }, (_, at) => edge(`v${at % 45}`, `c${at % 20}`, at % 3 === 0 ? -1 : 1));
+    const { graph, labels } = hiddenHalf(votes);
+    const inGraph = ({ source, target }: Edge): boolean => {
+      const node = graph.indexOf(target);
+      return [graph.vouches, graph.denounces].some(({ start, from }) =>
+        from.subarray(start[node], start[node + 1]).includes(graph.indexOf(source)),
+      );
+    };
+    const hidden = votes.filter((vote) => !inGraph(vote));
+    expect(hidden.length).toBeGreaterThan(300);
+    expect(hidden.length).toBeLessThan(600);
+    for (const [candidate, good] of labels) {
+      const own = hidden.filter(({ target }) => target === candidate);
+      expect(own.length).toBeGreaterThanOrEqual(10);
+      expect(own.filter(({ weight }) => weight > 0).length / own.length >= 0.7).toBe(good);
+    }
+    expect(labels.size).toBeGreaterThan(0);
+  });
+
+  it('merge edges: nothing that was not known at the start of its block moves a pull request’s features', () => {
+    const block = 30 * 86_400;
+    const person = fc.constantFrom('a', 'b', 'c', 'd');
+    const repo = fc.constantFrom('r', 's');
+    const at = fc.integer({ min: 0, max: 6 * block });
+    const pulls = fc.array(
+      fc.record({ repo, author: person, merged: fc.boolean(), at, wait: fc.integer({ min: 0, max: block }) }),
+    );
+    const merges = fc.array(fc.record({ repo, source: person, target: person, epoch: at }));
+    fc.assert(
+      fc.property(pulls, merges, (somePulls, someMerges) => {
+        const all: FinishedPull[] = somePulls
+          .map(({ wait, ...pull }) => ({ ...pull, knownAt: pull.at + wait }))
+          .sort((a, b) => a.at - b.at);
+        const edges: MergeEdge[] = someMerges.map((each) => ({ ...each, weight: 1 })).sort((a, b) => a.epoch - b.epoch);
+        pullFeatures(all, edges).forEach((features) => {
+          const start = Math.floor(features.pull.at / block) * block;
+          const known = all.filter((pull) => pull.knownAt < start || pull === features.pull);
+          const then = edges.filter(({ epoch }) => epoch < start);
+          expect(pullFeatures(known, then).find(({ pull }) => pull === features.pull)).toEqual(features);
+        });
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('VOUCHED lists: pull requests from after a list began are left out', () => {
+    const pull = (repo: string, author: string, at: number, merged: boolean): FinishedPull => ({
+      repo,
+      author,
+      at,
+      merged,
+      knownAt: at,
+    });
+    const lists = {
+      vouched: new Set(['r ann']),
+      startedAt: new Map([['r', 10]]),
+      vouches: new Map([['ann', [{ repo: 'r', epoch: 10 }]]]),
+    };
+    const pulls = [
+      pull('r', 'ann', 1, false),
+      pull('r', 'ann', 2, true),
+      pull('r', 'bob', 3, false),
+      pull('r', 'bob', 11, true),
+      pull('s', 'ann', 12, true),
+      pull('s', 'bob', 13, false),
+    ];
+    const report = vouchedReport(pulls, lists, 100);
+    expect(report.later).toMatchObject({ pulls: 2, authors: 1, share: 0.5 });
+    expect(report.never).toMatchObject({ pulls: 1, authors: 1, share: 0 });
+    expect(report.laterFirst).toMatchObject({ pulls: 1, share: 0 });
+    expect(report.vouchedElsewhere).toMatchObject({ pulls: 1, share: 1 });
+    expect(report.after).toBe(1);
+  });
+});
+
+describe('merge features', () => {
+  const day = 86_400;
+
+  it('are what one counts by hand', () => {
+    const pulls: FinishedPull[] = [
+      { repo: 'r', author: 'ann', merged: true, at: 1 * day, knownAt: 2 * day },
+      { repo: 'r', author: 'ann', merged: false, at: 3 * day, knownAt: 63 * day },
+      { repo: 's', author: 'ann', merged: true, at: 40 * day, knownAt: 41 * day },
+      { repo: 'r', author: 'ann', merged: true, at: 41 * day, knownAt: 41 * day },
+      { repo: 's', author: 'mia', merged: true, at: 42 * day, knownAt: 42 * day },
+      { repo: 'r', author: 'mia', merged: true, at: 43 * day, knownAt: 43 * day },
+    ];
+    const edges: MergeEdge[] = [{ repo: 'r', source: 'mia', target: 'ann', weight: 1, epoch: 2 * day }];
+    const features = pullFeatures(pulls, edges);
+    expect(features[0]).toMatchObject({
+      isUnfamiliar: true,
+      outcomes: 0,
+      mergeRate: 0.5,
+      mergeEdges: 0,
+      structuralAll: 0,
+    });
+    expect(features[2]).toMatchObject({
+      isUnfamiliar: true,
+      outcomes: 1,
+      mergeEdges: 1,
+      structuralOwn: 0,
+      structuralAll: 0.85,
+    });
+    expect(features[2]?.mergeRate).toBeCloseTo(2 / 3, 12);
+    expect(features[3]).toMatchObject({ isUnfamiliar: false, structuralOwn: 0.85 });
+    expect(features[4]).toMatchObject({ isUnfamiliar: true, structuralOwn: 0, structuralAll: 1 });
+    expect(features[5]).toMatchObject({ isUnfamiliar: false, structuralOwn: 1 });
+  });
+});
+
+describe('logistic regression', () => {
+  it('finds the odds of a table by itself', () => {
+    const rows = [...Array(40).fill([0]), ...Array(40).fill([1])];
+    const labels = rows.map((_, at) => (at < 10 || (at >= 40 && at < 70) ? 1 : 0));
+    const predict = fitLogistic(rows, labels);
+    expect(predict([0])).toBeCloseTo(0.25, 3);
+    expect(predict([1])).toBeCloseTo(0.75, 3);
+  });
+
+  it('answers when a column is constant, or tells good from bad without fault', () => {
+    const predict = fitLogistic(
+      [
+        [1, 7],
+        [2, 7],
+        [3, 7],
+        [4, 7],
+      ],
+      [0, 0, 1, 1],
+    );
+    expect(predict([1, 7])).toBeLessThan(0.5);
+    expect(predict([4, 7])).toBeGreaterThan(0.5);
+    expect(predict([4, 7])).toBeLessThan(1);
+  });
+});
+
+describe('tables', () => {
+  it('write numbers so that columns can be read', () => {
+    expect([0.9123, -0.034, 1, 0, -0.0001, Number.NaN].map(decimal)).toEqual([
+      '.912',
+      '−.034',
+      '1.000',
+      '.000',
+      '.000',
+      '–',
+    ]);
+    expect([0.25, 0, -0.25].map(signed)).toEqual(['+.250', '.000', '−.250']);
+    expect([0.871, 0.0871].map(percent)).toEqual(['87 %', '8.7 %']);
+  });
+
+  it('as text never begin a line with a bar, which the table of measurements would take in', () => {
+    const text = textOf({ title: 'a', head: ['b', 'c'], rows: [['| d', '1']] });
+    expect(text.split('\n').filter((line) => line.startsWith('|'))).toEqual([]);
+  });
+});
+
+describe('bench/networks', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'networks-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const file = (name: string, content: string | Uint8Array): string => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const run = (...args: string[]): { status: number | null; stdout: string; stderr: string } =>
+    spawnSync(process.execPath, ['bench/networks.ts', ...args], { encoding: 'utf8' });
+  const edges = file('edges.csv', 'source,target,weight,epoch\ns,g,1,1\ns,b,-1,2\ng,h,1,3\nb,c,1,4\n');
+  const labels = file('labels.csv', 'id,label\ng,1\nh,1\nb,0\nc,0\nz,0\n');
+  const seeds = file('seeds.txt', 's\n');
+
+  it('has nothing to say and no fault without data', () => {
+    expect(run('--data', join(folder, 'none'))).toMatchObject({ status: 0, stdout: 'skipped: no data\n', stderr: '' });
+  });
+
+  it('judges anybody’s own network, gzipped or not', () => {
+    const packed = file('packed.gz', gzipSync('s,g,1\ns,b,-1\ng,h,1\nb,c,1\n'));
+    const plain = run('--edges', edges, '--labels', labels, '--seeds', seeds, '--bootstrap', '100');
+    expect(plain.stderr).toBe('');
+    expect(plain.stdout).toContain('2 good, 2 bad');
+    expect(plain.stdout).toMatch(/structural +1\.000/);
+    expect(plain.stdout).toContain('1 labelled ids are in no edge and were not judged');
+    const gzipped = run('--edges', packed, '--labels', labels, '--seeds', seeds, '--bootstrap', '100');
+    expect(gzipped.stdout.replaceAll(packed, edges)).toBe(plain.stdout);
+  });
+
+  it.each([
+    [['--edges', 'e.csv'], 2, '--edges and --labels go together'],
+    [['--bootstrap', 'x'], 2, '--bootstrap must be a whole number of at least 100, got "x"'],
+    [['--nonsense'], 2, 'nonsense'],
+    [['--edges', join(folder, 'none.csv'), '--labels', labels], 1, 'none.csv: cannot be read'],
+  ])('%j ends with %i: %s', (args, status, message) => {
+    const ended = run(...args);
+    expect(ended.status).toBe(status);
+    expect(ended.stderr).toContain(message);
+    expect(ended.stderr).not.toContain('    at ');
+  });
+
+  it.each([
+    ['s,g\n', 'line 1: expected 3 or 4 fields (source,target,weight[,epoch]), got 2'],
+    ['s,g,one\n', 'line 1: expected a number as weight, got "one"'],
+    ['s,g,1\ns,h,one\n', 'line 2: expected a number as weight, got "one"'],
+    ['s,g,1\ns,,1\n', 'line 2: expected two ids, got an empty one'],
+    ['s,g,1,soon\n', 'line 1: expected an epoch in seconds, got "soon"'],
+    ['s,g,0\n', 'every weight is 0'],
+    ['', 'no edges'],
+    ['s,"g,1\n', 'no CSV'],
+  ])('edges %j are refused: %s', async (content, message) => {
+    await expect(readOwnNetwork({ edges: file('bad.csv', content), labels })).rejects.toThrow(message);
+  });
+
+  it.each([
+    ['g,good\n', 'line 1: expected 0 or 1 as label, got "good"'],
+    ['g,1\nb,2\n', 'line 2: expected 0 or 1 as label, got "2"'],
+    ['g,1\ng,0\n', 'line 2: "g" has a label already'],
+    ['g,1\n', 'nobody labelled 0 is in the graph and no seed'],
+    ['g\n', 'line 1: expected 2 fields (id,label), got 1'],
+  ])('labels %j are refused: %s', async (content, message) => {
+    await expect(readOwnNetwork({ edges, labels: file('bad.csv', content), seeds })).rejects.toThrow(message);
+  });
+
+  it('reads finished pull requests in time order, each with when its outcome may be known', () => {
+    const day = 86_400;
+    const pulls = file(
+      'prs.csv',
+      `repo,usable,author,merged,lastCommitAt,mergedAt\nr,1,b,0,${5 * day},\nr,0,c,1,1,2\nr,1,a,1,${2 * day},${3 * day}\nr,1,d,1,${4 * day},\n`,
+    );
+    expect(readPulls(pulls).map(({ author, knownAt }) => [author, knownAt / day])).toEqual([
+      ['a', 3],
+      ['d', 4],
+      ['b', 65],
+    ]);
+    expect(() => readPulls(file('other.csv', 'repo,author\n'))).toThrow('no column usable, only repo, author');
+  });
+
+  it('refuses seeds that nobody knows', async () => {
+    const strangers = file('strangers.txt', 'x\ny\n');
+    await expect(readOwnNetwork({ edges, labels, seeds: strangers })).rejects.toThrow(
+      'none of its 2 seeds is in the graph',
+    );
+  });
+});
