@@ -8,6 +8,7 @@ import { registerIngest } from './commands/ingest.ts';
 import { registerReview } from './commands/review.ts';
 import { registerScore } from './commands/score.ts';
 import { registerSeed } from './commands/seed.ts';
+import { registerSimulate } from './commands/simulate.ts';
 import { registerUp } from './commands/up.ts';
 
 /** Every command, in the order people meet them. */
@@ -32,6 +33,7 @@ export const program = (): Command => {
     registerEigenTrust,
     registerExplain,
     registerReview,
+    registerSimulate,
     registerDoctor,
   ];
   for (const add of register) add(root);

@@ -1,0 +1,26 @@
+import { eigentrustDistrust, eigentrustMax, eigentrustRank, pageRank } from './eigentrust-measures.ts';
+import { fairnessGoodness } from './fairness-goodness.ts';
+import { hitting } from './hitting.ts';
+import { inDegree } from './in-degree.ts';
+import { maxFlow } from './max-flow.ts';
+import type { Measure } from './measure.ts';
+import { structuralSeconded } from './seconded.ts';
+import { opinion, standing, structural, structuralPlain, structuralTwo } from './structural-measures.ts';
+
+/** Every measure that is compared, ours first, baselines last. */
+export const measures: readonly Measure[] = [
+  structural,
+  structuralTwo,
+  structuralPlain,
+  structuralSeconded,
+  standing,
+  opinion,
+  maxFlow,
+  hitting,
+  eigentrustMax,
+  eigentrustRank,
+  eigentrustDistrust,
+  fairnessGoodness,
+  pageRank,
+  inDegree,
+];
