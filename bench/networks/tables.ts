@@ -24,13 +24,13 @@ export const comparisonTable = ({ task, good, bad, bestBaseline, outcomes }: Com
 const unweighted = (comparisons: readonly Comparison[]): Comparison[] =>
   comparisons.filter(({ task }) => task.isUnweighted);
 
-const GATE = ['structural', 'structural-2', 'structural-plain', 'structural-seconded', 'standing'];
+const GATE = ['structural', 'structural-2', 'structural-plain', 'structural-unseconded', 'standing'];
 const [T_LOW, T_HIGH] = [0.3, 0.7];
 
 /** Structural trust (κ = 1) against its other forms, one line per task. */
 export const formsTable = (comparisons: readonly Comparison[]): Table =>
   lessTable('structural trust (κ = 1) less its other forms', comparisons, [
-    ...['structural-2', 'structural-plain', 'structural-seconded', 'standing', 'opinion'],
+    ...['structural-2', 'structural-plain', 'structural-unseconded', 'standing', 'opinion'],
   ]);
 
 /** Structural trust against what one gets by counting, one line per task. */

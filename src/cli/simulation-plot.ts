@@ -5,7 +5,7 @@ const STROKES: Readonly<Record<string, string>> = {
   structural: 'stroke="#2f7de1" stroke-width="3"',
   'structural-2': 'stroke="#2f7de1" stroke-width="1.5" stroke-dasharray="6 3"',
   'structural-plain': 'stroke="#2f7de1" stroke-width="1.5" stroke-dasharray="2 3"',
-  'structural-seconded': 'stroke="#17a2b8" stroke-width="2"',
+  'structural-unseconded': 'stroke="#17a2b8" stroke-width="2"',
   standing: 'stroke="#17a2b8" stroke-width="1.5" stroke-dasharray="6 3"',
   opinion: 'stroke="#9b6bdf" stroke-width="1.5"',
   'max-flow': 'stroke="#2e9e5b" stroke-width="2"',

@@ -65,5 +65,5 @@ const structuralThen = ({ author, repo, createdAtUs }: PastPull, world: World): 
     seeds: world.seeds,
     maintainers: world.maintainers.filter((each) => each.repo === repo),
   };
-  return trustViews(then, [author])(repo).of(author).structural;
+  return trustViews(then, [author])(repo).structuralOf(author);
 };

@@ -5,6 +5,8 @@ export interface World {
   /** The newest event kept: the clock that scores go by, so that the same records give the same digits. */
   readonly asOfUs: number;
   readonly vouches: readonly VouchEdge[];
+  /** Whose changes a maintainer merged, other than their own, with the time of the last. */
+  readonly merges: readonly { readonly fromDid: Did; readonly toDid: Did; readonly sinceUs: number }[];
   /** The operator's trusted roots. */
   readonly seeds: readonly Did[];
   readonly maintainers: readonly { readonly repo: AtUri; readonly did: Did }[];
@@ -18,6 +20,8 @@ export interface VouchEdge {
   readonly toDid: Did;
   readonly polarity: 'vouch' | 'denounce';
   readonly sinceUs: number;
+  /** How many records it points to as evidence. They are counted, not believed. */
+  readonly evidences: number;
 }
 
 export interface RepoEntry {

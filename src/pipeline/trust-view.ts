@@ -1,14 +1,23 @@
 import type { AtUri, Did, PathStep } from '../domain/index.ts';
 import {
+  type Appraisal,
+  appraise,
   buildGraph,
-  judge,
+  contributionsTo,
+  gainsOf,
+  keystonesOf,
+  linksOf,
+  type Marginal,
+  marginalsOf,
+  scoreSeenFrom,
   shares,
-  standingOf,
   strongestPath,
   structuralFrom,
   type TrustGraph,
   type TrustScores,
+  tellerOf,
   trustScores,
+  viewsOf,
 } from '../trust/index.ts';
 import type { World } from './ports.ts';
 
@@ -21,7 +30,7 @@ const DAY_US = 24 * 60 * 60 * 1_000_000;
 
 /** What structure says of one person, as one repository's maintainers see it. */
 export interface PersonTrust {
-  /** As the operator sees it, whosever view this is. */
+  /** As the operator sees it, whosever view this is; `PersonExplanation` has the view's own. */
   readonly eigentrust: number;
   /** Likewise. 1 is the most trusted; null for nobody's trust at all. */
   readonly rank: number | null;
@@ -30,15 +39,61 @@ export interface PersonTrust {
   readonly structural: number;
   /** The strongest vouch path, from a seed to the person; empty without one. */
   readonly path: readonly PathStep[];
-  /** How much of what speaks for the person comes by each voucher with standing, largest first. */
+  /** How much of what speaks for the person comes by each voucher who is heard, largest first, before branches are capped. */
   readonly vouchers: readonly { readonly did: Did; readonly share: number }[];
-  /** Structural trust if one more person vouched, today and at full strength. */
+  /**
+   * Structural trust if one more person vouched, today and at full strength: a maintainer, or anyone whom a maintainer
+   * vouches for, even one in whose branch most is said already.
+   */
   readonly reach: { readonly byMaintainer: number; readonly byVouched: number };
 }
 
-/** Trust in everybody from one set of seeds. */
+/** One rating, its share of all there are for the person (or against), and structural trust without it. */
+interface Effect {
+  readonly did: Did;
+  readonly share: number;
+  readonly without: number;
+}
+
+/** One vouch, by whom and for whom. */
+interface Edge {
+  readonly from: Did;
+  readonly to: Did;
+}
+
+/** Why structure says what it says of one person. Plain data; without a path to the person all lists are empty. */
+export interface PersonExplanation {
+  /** EigenTrust with the pre-trust at this view's seeds, too low by at most 1e-9. */
+  readonly eigentrust: number;
+  /** P and N: what speaks for the person and what against, branch by branch capped. */
+  readonly votesFor: number;
+  readonly votesAgainst: number;
+  /** What of N counts: without the branch that says most, for an accuser who is no maintainer needs a second. */
+  readonly heardAgainst: number;
+  /** The 20 strongest at most, the strongest first; a voucher's other vouches are taken to carry what they carry. */
+  readonly vouches: readonly Effect[];
+  readonly denounces: readonly Effect[];
+  /** The vouches of the strongest path, from the seed on, with structural trust without each. */
+  readonly links: readonly (Edge & { readonly without: number })[];
+  /**
+   * For each threshold that structural trust reaches: the smallest set of vouches for the person without which it would
+   * not, at most 20; `smallest` is false where a smaller one may exist. Thresholds without such a set are left out.
+   */
+  readonly keystones: readonly {
+    readonly threshold: number;
+    readonly vouches: readonly Edge[];
+    readonly without: number;
+    readonly smallest: boolean;
+  }[];
+}
+
+/** Trust in everybody from one set of seeds. Computed when asked, for one person at a time. */
 export interface TrustView {
   of(did: Did): PersonTrust;
+  /** `of(did).structural` alone. */
+  structuralOf(did: Did): number;
+  /** Costs up to a solve for each vouch of the strongest path: for one person's page, not for lists. */
+  explain(did: Did, thresholds: readonly number[]): PersonExplanation;
 }
 
 /** Trust as the operator sees it (`null`), or as one repository's maintainers do. */
@@ -49,39 +104,37 @@ export interface TrustViews {
   readonly operator: () => TrustScores;
 }
 
-/** Views are computed anew rather than kept beyond this many. */
-const MOST_VIEWS = 64;
-
 /**
  * The views over a world's vouches. Ages are counted to the start of the newest event's UTC day, so that a score
- * changes when a record does or a day ends, and not with every event. Views are computed when first asked for; all
- * repositories with the same maintainers share one. `extra` people are in the graph even if nobody speaks of them.
+ * changes when a record does or a day ends, and not with every event. All views share one graph, one solve for the
+ * operator's seeds and what each maintainer alone sees. `extra` people are in the graph even if nobody speaks of them.
  */
 export const trustViews = (
   world: Pick<World, 'asOfUs' | 'vouches' | 'seeds' | 'maintainers'>,
   extra: Iterable<Did> = [],
 ): TrustViews => {
-  const maintainersOf = groupMaintainers(world.maintainers);
+  const maintainersOf = Map.groupBy(world.maintainers, ({ repo }) => repo);
   const graph = graphOf(world, extra);
-  let operator: TrustScores | null = null;
-  const operatorScores = (): TrustScores => {
-    operator ??= trustScores(graph, world.seeds, { decay: HOP_DECAY });
-    return operator;
+  const shared: Shared = {
+    graph,
+    operator: once(() => trustScores(graph, world.seeds, { decay: HOP_DECAY })),
+    views: once(() => viewsOf(graph, world.seeds, { decay: HOP_DECAY })),
+    gains: once(() => gainsOf(graph)),
+    teller: tellerOf(graph.ids.length),
   };
-  const bySeeds = new Map<string, TrustView>();
   const view = (repo: AtUri | null): TrustView => {
-    const own = repo === null ? [] : (maintainersOf.get(repo) ?? []);
-    const seeds = [...new Set([...world.seeds, ...own])].sort();
-    const key = seeds.join(' ');
-    const known = bySeeds.get(key);
-    if (known !== undefined) return known;
-    const [oldest] = bySeeds.keys();
-    if (bySeeds.size >= MOST_VIEWS && oldest !== undefined) bySeeds.delete(oldest);
-    const made = viewOf(graph, seeds, operatorScores);
-    bySeeds.set(key, made);
-    return made;
+    const own = repo === null ? [] : (maintainersOf.get(repo) ?? []).map(({ did }) => did);
+    return viewFrom(shared, world.seeds, own);
   };
-  return Object.assign(view, { graph, operator: operatorScores });
+  return Object.assign(view, { graph, operator: shared.operator });
+};
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 };
 
 const graphOf = ({ asOfUs, vouches, seeds, maintainers }: Parameters<typeof trustViews>[0], extra: Iterable<Did>) => {
@@ -96,15 +149,14 @@ const graphOf = ({ asOfUs, vouches, seeds, maintainers }: Parameters<typeof trus
   return buildGraph(opinions, { halfLifeMs: VOUCH_HALF_LIFE_MS, fullWeight: 1, extraIds });
 };
 
-const groupMaintainers = (maintainers: World['maintainers']): Map<AtUri, Did[]> => {
-  const groups = new Map<AtUri, Did[]>();
-  for (const { repo, did } of maintainers) {
-    const group = groups.get(repo);
-    if (group) group.push(did);
-    else groups.set(repo, [did]);
-  }
-  return groups;
-};
+/** What all views are made of. */
+interface Shared {
+  readonly graph: TrustGraph;
+  readonly operator: () => TrustScores;
+  readonly views: () => ReturnType<typeof viewsOf>;
+  readonly gains: () => ReturnType<typeof gainsOf>;
+  readonly teller: ReturnType<typeof tellerOf>;
+}
 
 const NOBODY: PersonTrust = {
   eigentrust: 0,
@@ -117,32 +169,76 @@ const NOBODY: PersonTrust = {
   reach: { byMaintainer: HOP_DECAY, byVouched: HOP_DECAY ** 2 },
 };
 
-const viewOf = (graph: TrustGraph, seeds: readonly Did[], operator: () => TrustScores): TrustView => {
-  const spread = standingOf(graph, seeds, { decay: HOP_DECAY });
-  const judged = judge(graph, spread);
+const UNKNOWN: PersonExplanation = {
+  eigentrust: 0,
+  votesFor: 0,
+  votesAgainst: 0,
+  heardAgainst: 0,
+  vouches: [],
+  denounces: [],
+  links: [],
+  keystones: [],
+};
+
+const viewFrom = (shared: Shared, seeds: readonly Did[], own: readonly Did[]): TrustView => {
+  const { graph, operator, views, teller } = shared;
   const idOf = (node: number): Did => graph.ids[node] as Did;
-  const at = (values: Float64Array | Int32Array, node: number): number => values[node] ?? 0;
-  /** Structural trust with one more vouch, by somebody of this standing. */
-  const withVouch = (node: number, voucher: number): number =>
-    structuralFrom(
-      Math.max(at(spread.standing, node), voucher * HOP_DECAY),
-      at(judged.votesFor, node) + voucher,
-      at(judged.votesAgainst, node),
-    );
+  const look = (node: number) => {
+    const view = views().with(own);
+    const carrying = { ...graph, carry: views().operator.carry };
+    return { view, carrying, appraisal: appraise(carrying, view, teller, node) };
+  };
   return {
     of: (did) => {
       const node = graph.indexOf(did);
       if (node < 0) return NOBODY;
+      const { view, appraisal } = look(node);
+      const { standing, opinion, structural, vouches } = appraisal;
       return {
-        eigentrust: at(operator().eigentrust, node),
-        rank: at(operator().rank, node) || null,
-        standing: at(spread.standing, node),
-        opinion: at(judged.opinion, node),
-        structural: at(judged.structural, node),
-        path: strongestPath(spread, node).map((step) => ({ did: idOf(step), standing: at(spread.standing, step) })),
-        vouchers: shares(graph, spread.standing, node).map(({ from, share }) => ({ did: idOf(from), share })),
-        reach: { byMaintainer: withVouch(node, 1), byVouched: withVouch(node, HOP_DECAY) },
+        eigentrust: operator().eigentrust[node] ?? 0,
+        rank: operator().rank[node] || null,
+        standing,
+        opinion,
+        structural,
+        path: strongestPath(view, node).map((step) => ({ did: idOf(step), standing: view.standing(step) })),
+        vouchers: shares(vouches).map(({ from, share }) => ({ did: idOf(from), share })),
+        reach: reachOf(appraisal),
+      };
+    },
+    structuralOf: (did) => {
+      const node = graph.indexOf(did);
+      return node < 0 ? 0 : look(node).appraisal.structural;
+    },
+    explain: (did, thresholds) => {
+      const node = graph.indexOf(did);
+      if (node < 0) return UNKNOWN;
+      const { view, carrying, appraisal } = look(node);
+      const edge = (from: number, to: number) => ({ from: idOf(from), to: idOf(to) });
+      const effect = ({ from, share, without }: Marginal) => ({ did: idOf(from), share, without });
+      const { vouches, denounces } = marginalsOf(appraisal);
+      const seedNodes = [...seeds, ...own].map(graph.indexOf);
+      return {
+        eigentrust: scoreSeenFrom(contributionsTo(graph, node), shared.gains(), seedNodes),
+        votesFor: appraisal.votesFor,
+        votesAgainst: appraisal.votesAgainst,
+        heardAgainst: appraisal.heardAgainst,
+        vouches: vouches.map(effect),
+        denounces: denounces.map(effect),
+        links: linksOf(carrying, view, teller, node).map(({ from, to, without }) => ({ ...edge(from, to), without })),
+        keystones: thresholds.flatMap((threshold) => {
+          const found = keystonesOf(appraisal, threshold);
+          if (found === null) return [];
+          const by = found.edges.map((at) => edge(graph.vouches.from[at] ?? -1, node));
+          return [{ threshold, vouches: by, without: found.without, smallest: found.smallest }];
+        }),
       };
     },
   };
+};
+
+/** Of somebody whom a maintainer vouches for as much is taken to be heard as the fullest branch has left. */
+const reachOf = ({ isSeed, standing, votesFor, heardAgainst, fullestBranch }: Appraisal): PersonTrust['reach'] => {
+  const withVouch = (voucher: number, heard: number): number =>
+    isSeed ? 1 : structuralFrom(Math.max(standing, voucher * HOP_DECAY), votesFor + heard, heardAgainst);
+  return { byMaintainer: withVouch(1, 1), byVouched: withVouch(HOP_DECAY, Math.max(0, HOP_DECAY - fullestBranch)) };
 };

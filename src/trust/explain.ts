@@ -1,9 +1,11 @@
-import type { TrustGraph } from './graph.ts';
-import type { Standing } from './standing.ts';
+import type { StandingView } from './standing.ts';
+import type { Voice } from './votes.ts';
 
-/** One voucher's part in a node's trust. */
+/** One rater's part in what speaks for, or against, a node. */
 export interface Share {
-  /** The voucher's node index. */
+  /** Its edge number. */
+  readonly edge: number;
+  /** The rater's node index. */
   readonly from: number;
   /** In (0,1]; over one node's shares it sums to 1. */
   readonly share: number;
@@ -12,39 +14,21 @@ export interface Share {
 /**
  * The path of vouches that gives a node its standing, as node indices from the seed to the node, both included: the
  * node alone for a seed, empty for a node of standing 0.
- *
- * @throws RangeError when there is no such node.
  */
-export const strongestPath = ({ standing, via }: Standing, node: number): number[] => {
-  requireNode(node, standing.length);
+export const strongestPath = (view: StandingView, node: number): number[] => {
   const path: number[] = [];
-  for (let at = standing[node]! > 0 ? node : -1; at >= 0; at = via[at]!) path.push(at);
+  for (let at = view.standing(node) > 0 ? node : -1; at >= 0; at = view.via(at)) path.push(at);
   return path.reverse();
 };
 
 /**
- * How much of what speaks for a node comes by each vouch, largest first, ties by id: standing(i)·w(i→node) relative to
- * their sum, the P of `judge` before anybody is left out. Vouchers without standing are left out; empty when there is
- * no other, as for a seed nobody vouches for.
- *
- * @throws RangeError when there is no such node.
+ * How much of what speaks for, or against, a node comes by each voice on it, largest first, ties by id: the voice
+ * relative to the sum of all, before branches are capped. Empty where nobody is heard, as on a seed whom only people it
+ * brought in vouch for.
  */
-export const shares = ({ vouches }: TrustGraph, standing: Float64Array, node: number): Share[] => {
-  requireNode(node, standing.length);
-  const voices: Share[] = [];
-  for (let edge = vouches.start[node]!; edge < vouches.start[node + 1]!; edge += 1) {
-    const from = vouches.from[edge]!;
-    const voice = standing[from]! * vouches.weight[edge]!;
-    if (voice > 0) voices.push({ from, share: voice });
-  }
-  const total = voices.reduce((sum, { share }) => sum + share, 0);
+export const shares = (voices: readonly Voice[]): Share[] => {
+  const total = voices.reduce((sum, { voice }) => sum + voice, 0);
   return voices
-    .map(({ from, share }) => ({ from, share: share / total }))
+    .map(({ edge, from, voice }) => ({ edge, from, share: voice / total }))
     .sort((a, b) => b.share - a.share || a.from - b.from);
-};
-
-const requireNode = (node: number, nodes: number): void => {
-  if (!(Number.isInteger(node) && node >= 0 && node < nodes)) {
-    throw new RangeError(`node must be an index below ${nodes}, got ${node}`);
-  }
 };

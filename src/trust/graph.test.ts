@@ -1,11 +1,48 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildGraph } from './graph.ts';
-import { halfLifeMs, opinions } from './testing.ts';
+import { type Opinion, standingFade, trustFade } from './local-trust.ts';
+import { halfLifeMs, name, opinions } from './testing.ts';
 
 const vouch = (from: string, to: string, weight = 1, ageMs = 0) => ({ from, to, weight, ageMs });
 
+/** What the edges must be, said without typed arrays: per pair the rows by weight, then age, summed from left to right. */
+const plainly = (rows: readonly Opinion[], ids: readonly string[]) => {
+  const pairs = Map.groupBy(
+    rows.filter(({ from, to }) => from !== to),
+    ({ from, to }) => ids.indexOf(to) * ids.length + ids.indexOf(from),
+  );
+  const inOrder = [...pairs].sort(([a], [b]) => a - b);
+  return inOrder.map(([key, group]) => {
+    const sorted = group.toSorted((a, b) => a.weight - b.weight || a.ageMs - b.ageMs);
+    const sum = (of: (row: Opinion) => number) => sorted.reduce((total, row) => total + row.weight * of(row), 0);
+    const weight = sum(() => 1);
+    return {
+      from: key % ids.length,
+      weight: Math.min(1, weight),
+      trust: sum(({ ageMs }) => trustFade(ageMs, halfLifeMs)),
+      fade: sum(({ ageMs }) => standingFade(ageMs, halfLifeMs)) / weight,
+    };
+  });
+};
+
 describe('buildGraph', () => {
+  it('sums, fades and orders as plain arithmetic does, bit for bit', () => {
+    const ageMs = fc.oneof(fc.constantFrom(0, 1000, 1001), fc.double({ min: 0, max: 5000, noNaN: true }));
+    // The heaviest row is 1, so that no scale is at work.
+    const row = fc.record({ from: name, to: name, weight: fc.double({ min: 0.01, max: 0.99, noNaN: true }), ageMs });
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 200, size: 'max' }), fc.boolean(), (given, ageless) => {
+        const rows = [...given, vouch('a', 'h')].map((each) => (ageless ? { ...each, ageMs: 0 } : each));
+        const { vouches, ids } = buildGraph(rows, { halfLifeMs, fullWeight: 1 });
+        const edges = plainly(rows, ids);
+        for (const column of ['from', 'weight', 'trust', 'fade'] as const) {
+          expect([...vouches[column]]).toEqual(edges.map((edge) => edge[column]));
+        }
+      }),
+    );
+  });
+
   it('gives the same bits for any order of the opinions', () => {
     const shuffled = opinions.chain((rows) =>
       fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length })),

@@ -1,6 +1,7 @@
-import { columnsOf, type Rows } from './columns.ts';
+import { EdgeTable } from './edge-table.ts';
 import type { Opinion } from './local-trust.ts';
 import { type MergedEdges, mergeRows } from './merge-rows.ts';
+import { sortRows } from './sort-rows.ts';
 
 /** Vouches, one per (from, to), by target and by source. `n` nodes, `m` edges. */
 export interface Vouches {
@@ -33,7 +34,8 @@ export interface Denounces {
 
 /**
  * Who vouches for and denounces whom, as typed arrays over node indices. Index order is id order. Nobody may write to
- * the arrays; equal opinions in any order give equal arrays, bit for bit.
+ * the arrays, and two of them may be one where their entries are equal; equal opinions in any order give equal arrays,
+ * bit for bit.
  */
 export interface TrustGraph {
   readonly ids: readonly string[];
@@ -67,42 +69,63 @@ export interface GraphOptions {
  * @throws RangeError when `halfLifeMs` or `fullWeight` is not finite and above 0.
  */
 export const buildGraph = (opinions: Iterable<Opinion>, options: GraphOptions): TrustGraph => {
+  requireOptions(options);
+  return buildGraphOf(EdgeTable.of(opinions), options);
+};
+
+/**
+ * The graph of a table of edges: what `buildGraph` makes of the same opinions, bit for bit, without an object for each.
+ * Takes the table over; the caller must not use it again.
+ *
+ * @throws RangeError when `halfLifeMs` or `fullWeight` is not finite and above 0; AppError for more ids than fit.
+ */
+export const buildGraphOf = (table: EdgeTable, options: GraphOptions): TrustGraph => {
+  requireOptions(options);
   const { halfLifeMs, extraIds = [], fullWeight } = options;
-  requirePositive('halfLifeMs', halfLifeMs);
-  if (fullWeight !== undefined) requirePositive('fullWeight', fullWeight);
-  const columns = columnsOf(opinions, extraIds);
-  const { ids, indexById, selfEdges, invalid } = columns;
-  const scale = powerOfTwoBelow(Math.max(heaviest(columns.vouches), heaviest(columns.denounces)));
-  const merging = { nodes: ids.length, scale, halfLifeMs };
-  const positive = mergeRows(columns.vouches, merging);
-  const negative = mergeRows(columns.denounces, merging);
-  const full = fullWeight === undefined ? max(positive.weight) || max(negative.weight) : fullWeight / scale;
+  const { ids, selfEdges, invalid } = table;
+  for (const id of extraIds) ids.intern(id);
+  const rows = sortRows(table, ids.sort());
+  const scale = powerOfTwoBelow(Math.max(heaviest(rows.vouches.weight), heaviest(rows.denounces.weight)));
+  const positive = mergeRows(rows.vouches, { scale, halfLifeMs });
+  const negative = mergeRows(rows.denounces, { scale, halfLifeMs });
+  const most = heaviest(positive.weight) || heaviest(negative.weight);
+  const full = fullWeight === undefined ? most : fullWeight / scale;
   return {
-    ids,
-    indexOf: (id) => indexById.get(id) ?? -1,
+    ids: ids.all,
+    indexOf: (id) => ids.find(id),
     vouches: withOutEdges({ ...positive, weight: relativeTo(full, positive.weight) }),
     denounces: { start: negative.start, from: negative.from, weight: relativeTo(full, negative.weight) },
     dropped: { selfEdges, invalid },
   };
 };
 
+const requireOptions = ({ halfLifeMs, fullWeight }: GraphOptions): void => {
+  requirePositive('halfLifeMs', halfLifeMs);
+  if (fullWeight !== undefined) requirePositive('fullWeight', fullWeight);
+};
+
 const requirePositive = (name: string, value: number): void => {
   if (!(Number.isFinite(value) && value > 0)) throw new RangeError(`${name} must be finite and above 0, got ${value}`);
 };
 
-const max = (values: Iterable<number>): number => {
+/** The largest entry, 0 without any. */
+const heaviest = (weights: Float64Array): number => {
   let most = 0;
-  for (const value of values) most = Math.max(most, value);
+  for (let row = 0; row < weights.length; row += 1) most = Math.max(most, weights[row]!);
   return most;
 };
-
-const heaviest = (rows: Rows): number => max(rows.weight);
 
 /** Dividing by a power of two changes no digit: one heavy row moves nobody else's numbers. */
 const powerOfTwoBelow = (value: number): number => 2 ** Math.floor(Math.log2(value));
 
-const relativeTo = (full: number, weights: Float64Array): Float64Array =>
-  weights.map((weight) => Math.max(Number.MIN_VALUE, Math.min(1, weight / full)));
+const relativeTo = (full: number, weights: Float64Array): Float64Array => {
+  if (full === 1 && heaviest(weights) <= 1) return weights;
+  const relative = new Float64Array(weights.length);
+  for (let edge = 0; edge < weights.length; edge += 1) {
+    relative[edge] = Math.max(Number.MIN_VALUE, Math.min(1, weights[edge]! / full));
+  }
+  return relative;
+};
 
 const withOutEdges = (edges: MergedEdges): Vouches => {
   const nodes = edges.start.length - 1;

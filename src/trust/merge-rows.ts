@@ -1,5 +1,5 @@
-import type { Rows } from './columns.ts';
 import { standingFade, trustFade } from './local-trust.ts';
+import type { SortedRows } from './sort-rows.ts';
 
 /** Edges by target: those into node j are `start[j] … start[j + 1] - 1`, ordered by source, each source once. */
 export interface MergedEdges {
@@ -7,7 +7,7 @@ export interface MergedEdges {
   readonly from: Int32Array;
   /** Sum of the weights, each divided by `scale`. */
   readonly weight: Float64Array;
-  /** The same sum with every weight faded as EigenTrust fades it. */
+  /** The same sum with every weight faded as EigenTrust fades it; `weight` itself where every age is 0. */
   readonly trust: Float64Array;
   /** Mean standing fade of the rows, by weight, in (0,1]. */
   readonly fade: Float64Array;
@@ -15,7 +15,6 @@ export interface MergedEdges {
 
 /** Divide-by and fade-by of one merge. No row is heavier than a few times `scale`, so no sum can overflow. */
 export interface MergeOptions {
-  readonly nodes: number;
   readonly scale: number;
   readonly halfLifeMs: number;
 }
@@ -23,77 +22,65 @@ export interface MergeOptions {
 /**
  * Sums the rows of each (from, to) in an order that depends on their values alone, so that any permutation of the rows
  * gives the same bits. What underflows is held at the smallest double: a vouch fades, but never out of existence.
+ * Works in the rows' own arrays, which are the answer's afterwards.
  */
-export const mergeRows = (rows: Rows, options: MergeOptions): MergedEdges => {
-  const order = canonicalOrder(rows, options.nodes);
-  const start = new Int32Array(options.nodes + 1);
-  const from = new Int32Array(order.length);
-  const weight = new Float64Array(order.length);
-  const trust = new Float64Array(order.length);
-  const fade = new Float64Array(order.length);
+export const mergeRows = (rows: SortedRows, options: MergeOptions): MergedEdges => {
+  const { from, weight, ageMs } = rows;
+  const trust = ageMs === null ? weight : new Float64Array(weight.length);
+  const fade = new Float64Array(weight.length);
+  const start = new Int32Array(rows.start.length);
   let edge = 0;
-  for (let first = 0, next = 0; first < order.length; first = next) {
-    next = endOfPair(rows, order, first);
-    const sums = sumPair(rows, order.subarray(first, next), options);
-    from[edge] = rows.from[order[first]!]!;
-    weight[edge] = Math.max(Number.MIN_VALUE, sums.weight);
-    trust[edge] = Math.max(Number.MIN_VALUE, sums.trust);
-    fade[edge] = Math.max(Number.MIN_VALUE, sums.weight === 0 ? 0 : sums.carried / sums.weight);
-    edge += 1;
-    start[rows.to[order[first]!]! + 1] = edge;
+  for (let target = 0, first = 0; target < start.length - 1; target += 1) {
+    const end = rows.start[target + 1]!;
+    for (let next = first; first < end; first = next) {
+      const source = from[first]!;
+      next = first + 1;
+      while (next < end && from[next] === source) next += 1;
+      if (next - first > 2) sortByValue(rows, first, next);
+      const sums = sumRows(rows, first, next, options);
+      from[edge] = source;
+      fade[edge] = Math.max(Number.MIN_VALUE, sums.weight === 0 ? 0 : sums.carried / sums.weight);
+      weight[edge] = Math.max(Number.MIN_VALUE, sums.weight);
+      trust[edge] = Math.max(Number.MIN_VALUE, sums.trust);
+      edge += 1;
+    }
+    start[target + 1] = edge;
   }
-  for (let node = 1; node <= options.nodes; node += 1) start[node] = Math.max(start[node]!, start[node - 1]!);
+  const cut = (values: Float64Array) => (edge === values.length ? values : values.slice(0, edge));
+  const merged = cut(weight);
   return {
     start,
-    from: from.slice(0, edge),
-    weight: weight.slice(0, edge),
-    trust: trust.slice(0, edge),
-    fade: fade.slice(0, edge),
+    from: edge === from.length ? from : from.slice(0, edge),
+    weight: merged,
+    trust: trust === weight ? merged : cut(trust),
+    fade: cut(fade),
   };
 };
 
-const sumPair = (rows: Rows, pair: Uint32Array, { scale, halfLifeMs }: MergeOptions) => {
+const sumRows = ({ weight, ageMs }: SortedRows, first: number, next: number, { scale, halfLifeMs }: MergeOptions) => {
   const sums = { weight: 0, trust: 0, carried: 0 };
-  for (const row of pair) {
-    const relative = rows.weight[row]! / scale;
+  for (let row = first; row < next; row += 1) {
+    const relative = weight[row]! / scale;
+    const age = ageMs === null ? 0 : ageMs[row]!;
     sums.weight += relative;
-    sums.trust += relative * trustFade(rows.ageMs[row]!, halfLifeMs);
-    sums.carried += relative * standingFade(rows.ageMs[row]!, halfLifeMs);
+    sums.trust += age === 0 ? relative : relative * trustFade(age, halfLifeMs);
+    sums.carried += age <= halfLifeMs ? relative : relative * standingFade(age, halfLifeMs);
   }
   return sums;
 };
 
-/** Rows by target, then source, then weight, then age. */
-const canonicalOrder = (rows: Rows, nodes: number): Uint32Array => {
-  const asGiven = Uint32Array.from(rows.from, (_, row) => row);
-  const order = sortedBy(rows.to, sortedBy(rows.from, asGiven, nodes), nodes);
-  for (let first = 0, next = 0; first < order.length; first = next) {
-    next = endOfPair(rows, order, first);
-    if (next - first === 1) continue;
-    const byValue = (a: number, b: number) => rows.weight[a]! - rows.weight[b]! || rows.ageMs[a]! - rows.ageMs[b]!;
-    order.subarray(first, next).sort(byValue);
+/** Rows of one pair by weight, then age. Two need no order: their sum is the same either way. */
+const sortByValue = ({ weight, ageMs }: SortedRows, first: number, next: number): void => {
+  const weights = weight.subarray(first, next);
+  if (ageMs === null) {
+    weights.sort();
+    return;
   }
-  return order;
-};
-
-const endOfPair = ({ from, to }: Rows, order: Uint32Array, first: number): number => {
-  let next = first + 1;
-  while (next < order.length && to[order[next]!] === to[order[first]!] && from[order[next]!] === from[order[first]!]) {
-    next += 1;
-  }
-  return next;
-};
-
-/** A stable counting sort of `order` by a key below `keys`. */
-const sortedBy = (key: readonly number[], order: Uint32Array, keys: number): Uint32Array => {
-  const place = new Uint32Array(keys + 1);
-  for (const row of order) place[key[row]! + 1]! += 1;
-  for (let value = 1; value <= keys; value += 1) place[value]! += place[value - 1]!;
-  const sorted = new Uint32Array(order.length);
-  for (const row of order) {
-    const value = key[row]!;
-    sorted[place[value]!] = row;
-    place[value]! += 1;
-  }
-  return sorted;
+  const ages = ageMs.subarray(first, next);
+  const pairs = Array.from(weights, (value, row) => [value, ages[row]!] as const);
+  pairs.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  pairs.forEach(([value, age], row) => {
+    weights[row] = value;
+    ages[row] = age;
+  });
 };

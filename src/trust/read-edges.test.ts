@@ -1,18 +1,50 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../domain/index.ts';
+import { edgeOf, isBlank, isHeader } from './edge-fields.ts';
+import type { EdgeTable } from './edge-table.ts';
 import { readEdges } from './read-edges.ts';
 import { readSeeds } from './read-seeds.ts';
 
-async function* whole(text: string): AsyncGenerator<string> {
-  yield text;
+async function* whole(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
 }
 
 async function* byteByByte(text: string): AsyncGenerator<Uint8Array> {
   for (const byte of Buffer.from(text)) yield Uint8Array.of(byte);
 }
 
-const triples = async (source: AsyncIterable<Uint8Array | string>) =>
-  (await readEdges(source)).opinions.map(({ from, to, weight }) => [from, to, weight]);
+const triplesOf = ({ ids, blocks }: EdgeTable) =>
+  blocks.flatMap(({ rows, from, to, weight }) =>
+    Array.from({ length: rows }, (_, row) => [ids.all[from[row]!], ids.all[to[row]!], weight[row]]),
+  );
+
+const triples = async (source: AsyncIterable<Uint8Array>) => triplesOf(await readEdges(source));
+
+/** In pieces of these sizes, over and over. */
+async function* inPieces(text: string, sizes: readonly number[]): AsyncGenerator<Uint8Array> {
+  const bytes = Buffer.from(text);
+  for (let at = 0, piece = 0; at < bytes.length; piece += 1) {
+    const size = sizes[piece % sizes.length] ?? 1;
+    yield bytes.subarray(at, at + size);
+    at += size;
+  }
+}
+
+const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 5 });
+
+/** What csv-parse takes from a text, or null when it or a row is refused. */
+const byCsvParse = (text: string): unknown[] | null => {
+  try {
+    const options = { bom: true, relax_column_count: true, record_delimiter: ['\r\n', '\n', '\r'] };
+    const records = (parse(text, options) as string[][]).filter((record) => !isBlank(record));
+    const rows = records[0] !== undefined && isHeader(records[0]) ? records.slice(1) : records;
+    return rows.map((row) => Object.values(edgeOf(row, 0))).filter(([from, to, weight]) => from !== to && weight !== 0);
+  } catch {
+    return null;
+  }
+};
 
 const ab = [
   ['a', 'b', 1],
@@ -69,9 +101,9 @@ describe('readEdges', () => {
   });
 
   it.each([
-    ['text after a closing quote', 'a,b,1\n"a"x,b,1', /line 2/],
-    ['a quote inside a field', 'a,b,1\na"x,b,1', /line 2/],
-    ['a quote never closed', 'a,b,1\n"a,b,1\n', /line/],
+    ['text after a closing quote', 'a,b,1\na,b,"1"x\n', /line 2: text after a closing quote/],
+    ['a quote inside a field', 'a,b,1\na"x,b,1', /line 2: a quote inside a field/],
+    ['a quote never closed', 'a,b,1\n"a,b,1\n', /line 2: a quote that is never closed/],
     ['a record without end', `a,b,1\n"${'x\n'.repeat(50_000)}`, /maximum/],
   ])('refuses %s', async (_, text, message) => {
     const refusal = await readEdges(whole(text)).catch((error: unknown) => error);
@@ -79,14 +111,84 @@ describe('readEdges', () => {
     expect(String(refusal)).toMatch(message);
   });
 
-  it('counts rows and self-edges, and hands over edges of weight 0 for the graph to drop', async () => {
-    const { rows, selfEdges, opinions } = await readEdges(whole('from,to,weight\na,a,1\na,b,0\n\nb,a,2'));
-    expect({ rows, selfEdges, opinions: opinions.length }).toEqual({ rows: 3, selfEdges: 1, opinions: 3 });
+  it('refuses bytes that are not UTF-8 and rows that are too long, naming the line', async () => {
+    async function* latin1(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('a,b,1\nJos\xe9,b,1\n', 'latin1');
+    }
+    await expect(readEdges(latin1())).rejects.toThrow('cannot read edges: line 2: bytes that are not UTF-8');
+    const long = `a,b,1\n${'x'.repeat(70_000)},b,1\n`;
+    const message = 'cannot read edges: line 2: a record over the maximum of 65536 bytes';
+    await expect(readEdges(whole(long))).rejects.toThrow(message);
+    await expect(readEdges(inPieces(long, [60_000]))).rejects.toThrow(message);
+  });
+
+  it('takes back what was written, however it is quoted, ended and cut', async () => {
+    const id = fc.oneof(
+      fc.string({ unit: 'grapheme', minLength: 1 }),
+      fc.constantFrom('"', ',', '\n', '\r\n', ' ', 'did:plc:a'),
+    );
+    const weight = fc.oneof(
+      fc.double({ noDefaultInfinity: true, noNaN: true }),
+      fc.integer(),
+      fc.constantFrom(0.1, 1e-7),
+    );
+    const row = fc.record({
+      fields: fc.tuple(id, id, weight),
+      quoteAll: fc.boolean(),
+      end: fc.constantFrom('\n', '\r\n', '\r', '\n\n'),
+    });
+    const text = (rows: readonly { fields: readonly unknown[]; quoteAll: boolean; end: string }[]) =>
+      rows.map(({ fields, quoteAll, end }) => fields.map((field) => written(String(field), quoteAll)).join(',') + end);
+    const written = (field: string, quote: boolean) =>
+      quote || /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+    await fc.assert(
+      fc.asyncProperty(fc.array(row), sizes, async (rows, cuts) => {
+        const edges = rows.map(({ fields }) => fields).filter(([from, to, value]) => from !== to && value !== 0);
+        expect(await triples(inPieces(`from,to,weight\n${text(rows).join('')}`, cuts))).toEqual(edges);
+      }),
+    );
+  });
+
+  it('reads and refuses what csv-parse reads and refuses', async () => {
+    const letter = fc.constantFrom('a', 'b', 'é', ' ', '1', '1', '.', '-', 'e', ',', ',', '"', '\n', '\r', '\uFEFF');
+    const line = fc.constantFrom('a,b,1\n', 'a,"b,""c""",-1.5e3\r\n', '"x\ny",b,.5\r', 'from,to,weight\n', ' \n');
+    const messy = fc.array(fc.oneof(line, fc.string({ unit: letter, maxLength: 8 })), { maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(messy, sizes, async (parts, cuts) => {
+        const text = parts.join('');
+        const ours = await triples(inPieces(text, cuts)).catch((error: unknown) => {
+          expect(error).toBeInstanceOf(AppError);
+          return null;
+        });
+        expect(ours).toEqual(byCsvParse(text));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('reads every decimal as JavaScript does, to the bit', async () => {
+    const digits = fc.array(fc.nat(9), { minLength: 1, maxLength: 22, size: 'max' }).map((each) => each.join(''));
+    const decimal = fc.oneof(
+      fc.tuple(digits, fc.nat(22)).map(([text, at]) => `${text.slice(0, at)}.${text.slice(at)}`),
+      fc.stringMatching(/^[+-]?([0-9]{1,4}(\.[0-9]{0,4})?|\.[0-9]{1,4})(e[+-]?[0-9]{1,2})?$/),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(decimal, { minLength: 1 }), async (texts) => {
+        const numbers = texts.map(Number).filter((number) => number !== 0);
+        const read = await triples(whole(texts.map((text) => `a,b,${text}\n`).join('')));
+        expect(read.map(([, , weight]) => weight)).toEqual(numbers);
+      }),
+    );
+  });
+
+  it('leaves out and counts self-edges and edges of weight 0', async () => {
+    const { rows, edges, selfEdges, invalid } = await readEdges(whole('from,to,weight\na,a,1\na,b,-0\n\nb,a,2'));
+    expect({ rows, edges, selfEdges, invalid }).toEqual({ rows: 3, edges: 1, selfEdges: 1, invalid: 1 });
   });
 
   it('passes on what the source throws', async () => {
-    async function* failing(): AsyncGenerator<string> {
-      yield 'a,b,1\n';
+    async function* failing(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('a,b,1\n');
       throw new Error('disk on fire');
     }
     await expect(readEdges(failing())).rejects.toThrow('disk on fire');

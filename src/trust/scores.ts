@@ -1,8 +1,10 @@
+import type { StandingOptions } from './carry.ts';
 import { type EigenTrustOptions, eigenTrust } from './eigentrust.ts';
 import type { TrustGraph } from './graph.ts';
 import { judge } from './opinion.ts';
 import { preTrustOf } from './seeds.ts';
-import { type StandingOptions, standingOf } from './standing.ts';
+import { standingOf } from './standing.ts';
+import type { VoteOptions } from './votes.ts';
 
 /** Everything structure says of each node; every array has one entry per node and is the caller's to keep. */
 export interface TrustScores {
@@ -28,12 +30,13 @@ export interface TrustScores {
 export const trustScores = (
   graph: TrustGraph,
   seeds: Iterable<string>,
-  options: EigenTrustOptions & StandingOptions = {},
+  options: EigenTrustOptions & StandingOptions & VoteOptions = {},
 ): TrustScores => {
   const seedIds = [...seeds];
   const { scores: eigentrust, ...solve } = eigenTrust(graph, preTrustOf(graph, seedIds), options);
-  const { standing, via } = standingOf(graph, seedIds, options);
-  const judgement = judge(graph, { standing, via });
+  const spread = standingOf(graph, seedIds, options);
+  const { standing, via } = spread;
+  const judgement = judge(graph, spread, options);
   const structural = judgement.structural.map((value, node) => (eigentrust[node] === 0 ? 0 : value));
   return { eigentrust, standing, opinion: judgement.opinion, structural, rank: ranksOf(eigentrust), via, ...solve };
 };

@@ -120,7 +120,8 @@ describe('standingOf', () => {
 
   it('is 0 for all without a known seed', () => {
     const graph = graphOf('a>b');
-    expect(standingOf(graph, ['nobody'])).toEqual({ standing: new Float64Array(2), via: Int32Array.of(-1, -1) });
+    const { standing, via } = standingOf(graph, ['nobody']);
+    expect({ standing, via }).toEqual({ standing: new Float64Array(2), via: Int32Array.of(-1, -1) });
   });
 
   it.each([{ decay: 0 }, { decay: 1 }, { decay: Number.NaN }, { budget: 0 }, { budget: Number.NaN }])(

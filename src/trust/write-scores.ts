@@ -15,10 +15,15 @@ export function* scoresCsv(graph: TrustGraph, scores: TrustScores): Generator<st
   }
 }
 
-/** Nodes in order of rank; those without one (0) last. */
+/** Nodes in order of rank; those without one (0) last, by index. */
 const byRank = (rank: Int32Array): Int32Array => {
-  const last = rank.length + 1;
-  return Int32Array.from(rank.keys()).sort((a, b) => (rank[a]! || last) - (rank[b]! || last) || a - b);
+  const order = new Int32Array(rank.length);
+  let ranked = 0;
+  for (const place of rank) if (place > 0) ranked += 1;
+  for (let node = 0, unranked = ranked; node < rank.length; node += 1) {
+    order[rank[node]! > 0 ? rank[node]! - 1 : unranked++] = node;
+  }
+  return order;
 };
 
 const quoted = (id: string): string => (/[",\r\n]/.test(id) ? `"${id.replaceAll('"', '""')}"` : id);

@@ -4,15 +4,21 @@ import { hitting } from './hitting.ts';
 import { inDegree } from './in-degree.ts';
 import { maxFlow } from './max-flow.ts';
 import type { Measure } from './measure.ts';
-import { structuralSeconded } from './seconded.ts';
-import { opinion, standing, structural, structuralPlain, structuralTwo } from './structural-measures.ts';
+import {
+  opinion,
+  standing,
+  structural,
+  structuralPlain,
+  structuralTwo,
+  structuralUnseconded,
+} from './structural-measures.ts';
 
 /** Every measure that is compared, ours first, baselines last. */
 export const measures: readonly Measure[] = [
   structural,
+  structuralUnseconded,
   structuralTwo,
   structuralPlain,
-  structuralSeconded,
   standing,
   opinion,
   maxFlow,

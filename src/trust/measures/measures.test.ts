@@ -51,16 +51,16 @@ describe('the measures, by hand', () => {
   it('structural: a branch denounces with one voice, two voices, or all of its own', () => {
     const text = 'm>g g>s1 g>s2 g>s3 m>x s1!x s2!x s3!x';
     const drop = (n: number) => 0.85 * (1.5 / (1.5 + n)) ** 2;
-    expect(scoresOf('structural', text).x).toBeCloseTo(drop(0.85), 12);
+    expect(scoresOf('structural-unseconded', text).x).toBeCloseTo(drop(0.85), 12);
     expect(scoresOf('structural-2', text).x).toBeCloseTo(drop(1.7), 12);
     expect(scoresOf('structural-plain', text).x).toBeCloseTo(drop(3 * 0.7225), 12);
   });
 
-  it('structural-seconded: no branch alone is heard, a seed is, and of two branches the lesser', () => {
+  it('structural: no branch alone is heard, a seed is, and of two branches the lesser', () => {
     const one = 'm>g g>s1 g>s2 m>h m>x s1!x s2!x';
-    expect(scoresOf('structural-seconded', one).x).toBeCloseTo(0.85, 12);
-    expect(scoresOf('structural-seconded', `${one} m!x`).x).toBeCloseTo(0.85 * (1.5 / 2.5) ** 2, 12);
-    expect(scoresOf('structural-seconded', `${one} h!x`).x).toBeCloseTo(0.85 * (1.5 / 2.35) ** 2, 12);
+    expect(scoresOf('structural', one).x).toBeCloseTo(0.85, 12);
+    expect(scoresOf('structural', `${one} m!x`).x).toBeCloseTo(0.85 * (1.5 / 2.5) ** 2, 12);
+    expect(scoresOf('structural', `${one} h!x`).x).toBeCloseTo(0.85 * (1.5 / 2.35) ** 2, 12);
   });
 
   it('hitting: a loop between two adds nothing to either', () => {

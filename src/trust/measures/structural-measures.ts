@@ -1,6 +1,7 @@
 import type { TrustGraph } from '../graph.ts';
 import { type Judgement, judge } from '../opinion.ts';
 import { standingOf } from '../standing.ts';
+import type { VoteOptions } from '../votes.ts';
 import type { Measure } from './measure.ts';
 
 /** The best vouch path; see `standingOf`. */
@@ -18,24 +19,38 @@ export const opinion: Measure = {
   description: '(P − N)/(P + N + ½) of those with standing',
   range: [-1, 1],
   seeded: true,
-  scores: (graph, seeds) => judged(graph, seeds, 1).opinion,
+  scores: (graph, seeds) => judged(graph, seeds, {}).opinion,
 };
 
-/**
- * Structural trust when a branch of the vouch forest speaks with `branchCap` times the standing of the one who brought
- * it in; Infinity is the plain sum.
- */
-const structuralWith = (name: string, branchCap: number, description: string): Measure => ({
+/** Structural trust with voices counted in one way or another. */
+const structuralWith = (name: string, votes: VoteOptions, description: string): Measure => ({
   name,
   description,
   range: [0, 1],
   seeded: true,
-  scores: (graph, seeds) => judged(graph, seeds, branchCap).structural,
+  scores: (graph, seeds) => judged(graph, seeds, votes).structural,
 });
 
-export const structural = structuralWith('structural', 1, 'standing lowered by denounces, one voice a branch (κ = 1)');
-export const structuralTwo = structuralWith('structural-2', 2, 'the same, two voices a branch (κ = 2)');
-export const structuralPlain = structuralWith('structural-plain', Infinity, 'the same, every voice adds up (κ = ∞)');
+export const structural = structuralWith(
+  'structural',
+  {},
+  'standing lowered by denounces, one voice a branch (κ = 1); an accuser needs a second',
+);
+export const structuralUnseconded = structuralWith(
+  'structural-unseconded',
+  { seconded: false },
+  'the same, the first accuser being heard',
+);
+export const structuralTwo = structuralWith(
+  'structural-2',
+  { seconded: false, branchCap: 2 },
+  'as unseconded, two voices a branch (κ = 2)',
+);
+export const structuralPlain = structuralWith(
+  'structural-plain',
+  { seconded: false, branchCap: Number.POSITIVE_INFINITY },
+  'as unseconded, every voice adds up (κ = ∞)',
+);
 
-const judged = (graph: TrustGraph, seeds: readonly string[], branchCap: number): Judgement =>
-  judge(graph, standingOf(graph, seeds), { branchCap });
+const judged = (graph: TrustGraph, seeds: readonly string[], votes: VoteOptions): Judgement =>
+  judge(graph, standingOf(graph, seeds), votes);

@@ -2,15 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Opinion } from '../local-trust.ts';
-import { structuralSeconded } from '../measures/seconded.ts';
-import { structural, structuralPlain, structuralTwo } from '../measures/structural-measures.ts';
+import { structural, structuralPlain, structuralTwo, structuralUnseconded } from '../measures/structural-measures.ts';
 import { accounts, vouch } from './attack.ts';
 import { T_HIGH } from './contestants.ts';
 import { Draws } from './draws.ts';
 import { graphOf, honestWorld, type World } from './world.ts';
 
 const worlds = [1, 2, 3, 4].map((seed) => honestWorld({ people: 60, seeds: 1 + (seed % 3) }, new Draws(seed)));
-const FAMILY = [structural, structuralTwo, structuralPlain, structuralSeconded];
+const FAMILY = [structural, structuralUnseconded, structuralTwo, structuralPlain];
 
 /** Anything that so many accounts might say of each other and of honest people. */
 const scheme = fc
@@ -112,8 +111,8 @@ describe('structural trust in which an accuser needs a second', () => {
         const everybody = [...place.seeds, ...place.people, ...sybils];
         const [before, after] = [peaceful, [...peaceful, ...said(place)]].map((all) => graphOf(all, everybody));
         if (before === undefined || after === undefined) throw new Error('no graph');
-        const was = structuralSeconded.scores(before, place.seeds);
-        const is = structuralSeconded.scores(after, place.seeds);
+        const was = structural.scores(before, place.seeds);
+        const is = structural.scores(after, place.seeds);
         for (const person of place.people) {
           expect(is[after.indexOf(person)]).toBeGreaterThanOrEqual(was[before.indexOf(person)] ?? Number.NaN);
         }

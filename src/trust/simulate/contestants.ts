@@ -15,7 +15,7 @@ export interface Contestant {
 }
 
 /** Measures on the gate's own scale: while nobody denounces they are standing, and calibrating would change nothing. */
-const ON_THE_GATES_SCALE = ['standing', 'structural', 'structural-2', 'structural-plain', 'structural-seconded'];
+const ON_THE_GATES_SCALE = ['standing', 'structural', 'structural-2', 'structural-plain', 'structural-unseconded'];
 
 /** Everybody who competes; `eigentrust-max` twice, as it is and as it would have to be read to let anybody in. */
 export const contestants: readonly Contestant[] = measures.flatMap((measure): Contestant[] => {

@@ -1,0 +1,26 @@
+/** What to keep, and how much of it. */
+export interface Keeping<V> {
+  readonly make: (key: number) => V;
+  /** ≥ 0; `most` bounds the sum over all that is kept. */
+  readonly sizeOf: (value: V) => number;
+  readonly most: number;
+}
+
+/** Makes a value when first asked for, and anew when it was dropped since: the longest unused go first, the last too. */
+export const keeping = <V>({ make, sizeOf, most }: Keeping<V>): ((key: number) => V) => {
+  const kept = new Map<number, V>();
+  let size = 0;
+  return (key) => {
+    const known = kept.get(key);
+    const value = known ?? make(key);
+    if (known === undefined) size += sizeOf(value);
+    kept.delete(key);
+    kept.set(key, value);
+    for (const [oldest, dropped] of kept) {
+      if (size <= most) break;
+      kept.delete(oldest);
+      size -= sizeOf(dropped);
+    }
+    return value;
+  };
+};
