@@ -6,6 +6,7 @@ import { type EventSink, type IngestOptions, type IngestReport, ingestStream, ty
 import {
   type Backtest,
   buildReadModel,
+  modelInput,
   type PassOptions,
   type ReadModel,
   type ScoringStore,
@@ -41,6 +42,7 @@ import {
 } from '../store/index.ts';
 import { analystThread } from './analyst-thread.ts';
 import { nowUs, type Surroundings } from './surroundings.ts';
+import { trustThread } from './trust-thread.ts';
 
 /** The default policy with what this instance sets otherwise, which its version then says. */
 export const policyOf = ({ mergeWeight }: Config): Policy =>
@@ -82,12 +84,14 @@ export const scoringStore = (store: Store): ScoringStore => ({
 });
 
 const analyst = analystThread();
+const trust = trustThread();
 
 /** How this instance scores. With a reviewer configured that this version cannot run, doubt holds: no fast lane. */
 export const passOptions = ({ config, blobs }: Surroundings): PassOptions => ({
   policy: policyOf(config),
   analyst,
   patches: blobs,
+  trust,
   caps: config.anthropic.apiKey === null ? [] : ['reviewer-failed'],
 });
 
@@ -105,7 +109,8 @@ export const loadModel = async (store: Store, policy = checkPolicy(DEFAULT_POLIC
     rejections: await rejections(db),
     network: await networkFigures(db),
   }));
-  return buildReadModel(snapshot, { policy, aliases: demoAliases() });
+  const base = await trust(modelInput(snapshot, policy));
+  return buildReadModel(snapshot, { policy, aliases: demoAliases(), base });
 };
 
 /** Keeps a stream of messages in the store; `fold` keeps a batch in another way. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AtUri, Did } from '../domain/index.ts';
+import { DEFAULT_POLICY } from '../gate/index.ts';
 import { eigenTrust, preTrustOf } from '../trust/index.ts';
+import { trustBase, trustInput } from './trust-base.ts';
 import { trustViews } from './trust-view.ts';
 
 const did = (name: string) => `did:plc:${name}` as Did;
@@ -8,8 +10,8 @@ const repo = (name: string) => `at://did:plc:owner/sh.tangled.repo/${name}` as A
 const nameOf = (id: Did) => id.slice('did:plc:'.length);
 
 /** `'m>alice stranger!carol'` with the operator naming m, and who maintains which repository. */
-const viewsFrom = (text: string, maintainers: Record<string, string[]> = {}) =>
-  trustViews({
+const viewsFrom = (text: string, maintainers: Record<string, string[]> = {}) => {
+  const world = {
     asOfUs: 0,
     seeds: [did('m')],
     maintainers: Object.entries(maintainers).flatMap(([name, people]) =>
@@ -22,7 +24,10 @@ const viewsFrom = (text: string, maintainers: Record<string, string[]> = {}) =>
       sinceUs: 0,
       evidences: 0,
     })),
-  });
+    merges: [],
+  };
+  return trustViews(world, trustBase(trustInput(world, DEFAULT_POLICY)));
+};
 
 describe('trustViews', () => {
   it('gives a repository the view of its maintainers and the operator, and others not', () => {

@@ -2,9 +2,7 @@ import type { AtUri, Did, PathStep } from '../domain/index.ts';
 import {
   type Appraisal,
   appraise,
-  buildGraph,
   contributionsTo,
-  gainsOf,
   keystonesOf,
   linksOf,
   type Marginal,
@@ -16,17 +14,10 @@ import {
   type TrustGraph,
   type TrustScores,
   tellerOf,
-  trustScores,
   viewsOf,
 } from '../trust/index.ts';
 import type { World } from './ports.ts';
-
-/** A vouch holds for a year, then fades. */
-const VOUCH_HALF_LIFE_MS = 365 * 24 * 60 * 60 * 1000;
-/** What is left of standing after one vouch. */
-const HOP_DECAY = 0.85;
-
-const DAY_US = 24 * 60 * 60 * 1_000_000;
+import { HOP_DECAY, once, type TrustBase } from './trust-base.ts';
 
 /** What structure says of one person, as one repository's maintainers see it. */
 export interface PersonTrust {
@@ -104,57 +95,25 @@ export interface TrustViews {
   readonly operator: () => TrustScores;
 }
 
-/**
- * The views over a world's vouches. Ages are counted to the start of the newest event's UTC day, so that a score
- * changes when a record does or a day ends, and not with every event. All views share one graph, one solve for the
- * operator's seeds and what each maintainer alone sees. `extra` people are in the graph even if nobody speaks of them.
- */
-export const trustViews = (
-  world: Pick<World, 'asOfUs' | 'vouches' | 'seeds' | 'maintainers'>,
-  extra: Iterable<Did> = [],
-): TrustViews => {
+/** The views over a world's vouches: one base for all, and what each maintainer alone sees beside it. */
+export const trustViews = (world: Pick<World, 'seeds' | 'maintainers'>, base: TrustBase): TrustViews => {
+  const { graph, operator } = base;
   const maintainersOf = Map.groupBy(world.maintainers, ({ repo }) => repo);
-  const graph = graphOf(world, extra);
   const shared: Shared = {
-    graph,
-    operator: once(() => trustScores(graph, world.seeds, { decay: HOP_DECAY })),
-    views: once(() => viewsOf(graph, world.seeds, { decay: HOP_DECAY })),
-    gains: once(() => gainsOf(graph)),
+    ...base,
+    views: once(() => viewsOf(graph, world.seeds, { decay: HOP_DECAY, operator: operator() })),
     teller: tellerOf(graph.ids.length),
   };
   const view = (repo: AtUri | null): TrustView => {
     const own = repo === null ? [] : (maintainersOf.get(repo) ?? []).map(({ did }) => did);
     return viewFrom(shared, world.seeds, own);
   };
-  return Object.assign(view, { graph, operator: shared.operator });
+  return Object.assign(view, { graph, operator });
 };
 
-const once = <T>(make: () => T): (() => T) => {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-};
-
-const graphOf = ({ asOfUs, vouches, seeds, maintainers }: Parameters<typeof trustViews>[0], extra: Iterable<Did>) => {
-  const dayUs = Math.floor(asOfUs / DAY_US) * DAY_US;
-  const opinions = vouches.map((vouch) => ({
-    from: vouch.fromDid,
-    to: vouch.toDid,
-    weight: vouch.polarity === 'vouch' ? 1 : -1,
-    ageMs: Math.max(0, dayUs - vouch.sinceUs) / 1000,
-  }));
-  const extraIds = [...seeds, ...maintainers.map((each) => each.did), ...extra];
-  return buildGraph(opinions, { halfLifeMs: VOUCH_HALF_LIFE_MS, fullWeight: 1, extraIds });
-};
-
-/** What all views are made of. */
-interface Shared {
-  readonly graph: TrustGraph;
-  readonly operator: () => TrustScores;
+/** What a view is made of. */
+interface Shared extends TrustBase {
   readonly views: () => ReturnType<typeof viewsOf>;
-  readonly gains: () => ReturnType<typeof gainsOf>;
   readonly teller: ReturnType<typeof tellerOf>;
 }
 

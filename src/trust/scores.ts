@@ -1,7 +1,8 @@
 import type { StandingOptions } from './carry.ts';
-import { type EigenTrustOptions, eigenTrust } from './eigentrust.ts';
+import { type EigenTrust, type EigenTrustOptions, eigenTrust } from './eigentrust.ts';
 import type { TrustGraph } from './graph.ts';
 import { judge } from './opinion.ts';
+import { ranksOf } from './ranks.ts';
 import { preTrustOf } from './seeds.ts';
 import { standingOf } from './standing.ts';
 import type { VoteOptions } from './votes.ts';
@@ -20,6 +21,8 @@ export interface TrustScores {
   readonly rank: Int32Array;
   /** The last voucher on each node's best path, −1 for seeds and for nodes of standing 0. */
   readonly via: Int32Array;
+  /** As in `Standing`. */
+  readonly carry: Float64Array;
   /** As in `EigenTrust`. */
   readonly iterations: number;
   readonly residual: number;
@@ -33,20 +36,20 @@ export const trustScores = (
   options: EigenTrustOptions & StandingOptions & VoteOptions = {},
 ): TrustScores => {
   const seedIds = [...seeds];
-  const { scores: eigentrust, ...solve } = eigenTrust(graph, preTrustOf(graph, seedIds), options);
-  const spread = standingOf(graph, seedIds, options);
-  const { standing, via } = spread;
-  const judgement = judge(graph, spread, options);
-  const structural = judgement.structural.map((value, node) => (eigentrust[node] === 0 ? 0 : value));
-  return { eigentrust, standing, opinion: judgement.opinion, structural, rank: ranksOf(eigentrust), via, ...solve };
+  return scoresWith(graph, seedIds, eigenTrust(graph, preTrustOf(graph, seedIds), options), options);
 };
 
-const ranksOf = (eigentrust: Float64Array): Int32Array => {
-  const ranked = Int32Array.from(eigentrust.keys().filter((node) => eigentrust[node]! > 0));
-  ranked.sort((a, b) => eigentrust[b]! - eigentrust[a]! || a - b);
-  const rank = new Int32Array(eigentrust.length);
-  ranked.forEach((node, index) => {
-    rank[node] = index + 1;
+/** The same, when EigenTrust from these seeds is there already: solved by threads, say. Its scores are taken over. */
+export const scoresWith = (
+  graph: TrustGraph,
+  seeds: Iterable<string>,
+  { scores: eigentrust, ...solve }: EigenTrust,
+  options: StandingOptions & VoteOptions = {},
+): TrustScores => {
+  const spread = standingOf(graph, seeds, options);
+  const { opinion, structural } = judge(graph, spread, options);
+  eigentrust.forEach((score, node) => {
+    if (score === 0) structural[node] = 0;
   });
-  return rank;
+  return { eigentrust, opinion, structural, rank: ranksOf(eigentrust), ...spread, ...solve };
 };

@@ -2,10 +2,17 @@ import type { TrustGraph } from './graph.ts';
 
 /** The seeds' node indices, ascending, each once; seeds that are no node of the graph are left out. */
 export const seedNodes = (graph: TrustGraph, seeds: Iterable<string>): Int32Array => {
-  const nodes = new Set<number>();
-  for (const id of seeds) nodes.add(graph.indexOf(id));
-  nodes.delete(-1);
-  return Int32Array.from(nodes).sort();
+  const isSeed = new Uint8Array(graph.ids.length);
+  let count = 0;
+  for (const id of seeds) {
+    const node = graph.indexOf(id);
+    if (node < 0 || isSeed[node] === 1) continue;
+    isSeed[node] = 1;
+    count += 1;
+  }
+  const nodes = new Int32Array(count);
+  for (let node = 0, at = 0; at < count; node += 1) if (isSeed[node] === 1) nodes[at++] = node;
+  return nodes;
 };
 
 /**

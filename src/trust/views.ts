@@ -7,6 +7,8 @@ import { keeping } from './views-kept.ts';
 
 /** How views are made and kept. */
 export interface ViewsOptions extends StandingOptions {
+  /** The view of the operator's seeds, where it is there already: `standingOf` the same seeds, with the same options. */
+  readonly operator?: Standing;
   /** How many rows of single people's own views are kept, ≥ 0; 16 bytes each. Default 4 million. */
   readonly mostKept?: number;
 }
@@ -34,7 +36,7 @@ export interface Views {
 export const viewsOf = (graph: TrustGraph, seeds: Iterable<string>, options: ViewsOptions = {}): Views => {
   const { mostKept = 4_000_000 } = options;
   if (!(mostKept >= 0)) throw new RangeError(`mostKept must be at least 0, got ${mostKept}`);
-  const operator = standingOf(graph, seeds, options);
+  const { operator = standingOf(graph, seeds, options) } = options;
   const sheet = keeping({ make: drawerOf(graph, operator), sizeOf: ({ rows }) => rows, most: mostKept });
   const dense = viewOf(operator);
   return {

@@ -1,16 +1,19 @@
 import { createReadStream, rmSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { Readable } from 'node:stream';
 import { pipeline as pipe } from 'node:stream/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import { AppError } from '../../domain/index.ts';
 import {
   buildGraphOf,
+  openSolver,
+  preTrustOf,
   readSeeds,
   scoresCsv,
+  scoresWith,
   type TrustGraph,
   type TrustScores,
-  trustScores,
 } from '../../trust/index.ts';
 import { readEdgeFile } from '../edge-file.ts';
 import { fromFile } from '../from-file.ts';
@@ -71,8 +74,26 @@ const solve = async (
   if (selfEdges > 0) note(`${selfEdges} edges from an id to itself left out`);
   if (invalid > 0) note(`${invalid} edges of weight 0 left out`);
   const loaded = performance.now();
-  const scores = trustScores(graph, seeds ?? graph.ids, { alpha: flags.alpha, tolerance: flags.tolerance });
+  const trusted = seeds ?? graph.ids;
+  await using solver = openSolver({ threads: availableParallelism() });
+  const { alpha, tolerance } = flags;
+  using progress = progressLine();
+  const solved = await solver.solve(graph, preTrustOf(graph, trusted), { alpha, tolerance, onProgress: progress.show });
+  const scores = scoresWith(graph, trusted, solved);
   return { graph, scores, loadMs: loaded - start, solveMs: performance.now() - loaded };
+};
+
+/** Steps made, on one line of a terminal; nothing anywhere else. */
+const progressLine = () => {
+  const { isTTY } = process.stderr;
+  return {
+    show: (steps: number, residual: number): void => {
+      if (isTTY) process.stderr.write(`\r\x1b[Kstep ${steps}, moved ${residual.toExponential(1)}`);
+    },
+    [Symbol.dispose]: (): void => {
+      if (isTTY) process.stderr.write('\r\x1b[K');
+    },
+  };
 };
 
 const readSeedFile = (path: string): Promise<string[]> => fromFile(path, () => readSeeds(createReadStream(path)));

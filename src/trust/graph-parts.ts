@@ -1,0 +1,36 @@
+import type { TrustGraph } from './graph.ts';
+
+/** A graph without its functions: what a thread can hand to another. */
+export type GraphParts = Omit<TrustGraph, 'indexOf'>;
+
+/** What stays of a graph when its functions are left out; the arrays are the graph's own. */
+export const partsOf = ({ ids, vouches, denounces, dropped }: TrustGraph): GraphParts => ({
+  ids,
+  vouches,
+  denounces,
+  dropped,
+});
+
+/** The graph of such parts, which it takes over. Index order is id order, so ids are found by halving. */
+export const graphFrom = (parts: GraphParts): TrustGraph => ({
+  ...parts,
+  indexOf: (id) => {
+    let [low, high] = [0, parts.ids.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (parts.ids[middle]! < id) low = middle + 1;
+      else high = middle;
+    }
+    return parts.ids[low] === id ? low : -1;
+  },
+});
+
+/** The memory of all typed arrays in plain data, each once: what can be handed over without a copy. */
+export const buffersOf = (data: unknown, found = new Set<ArrayBuffer>()): ArrayBuffer[] => {
+  if (ArrayBuffer.isView(data)) {
+    if (data.buffer instanceof ArrayBuffer) found.add(data.buffer);
+  } else if (typeof data === 'object' && data !== null && !Array.isArray(data)) {
+    for (const value of Object.values(data)) buffersOf(value, found);
+  }
+  return [...found];
+};
