@@ -1,5 +1,5 @@
 /**
- * Compiles power.ts to WebAssembly and writes it, as text, into src/trust/kernel/code.ts: `npm run kernel`. The result is
+ * Compiles power.ts to WebAssembly and writes it, as text, into src/trust/eigentrust/kernel/code.ts: `npm run kernel`. The result is
  * committed, so that nothing is compiled at install or start; a test compiles again and compares.
  */
 import { writeFileSync } from 'node:fs';
@@ -35,5 +35,5 @@ ${lines.map((line) => `  '${line}',`).join('\n')}
 };
 
 if (process.argv[1] === import.meta.filename) {
-  writeFileSync(join(root, 'src/trust/kernel/code.ts'), sourceOf(await compile()));
+  writeFileSync(join(root, 'src/trust/eigentrust/kernel/code.ts'), sourceOf(await compile()));
 }

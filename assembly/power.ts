@@ -1,7 +1,7 @@
 /**
  * Power iteration in WebAssembly, by any number of threads over one shared memory: AssemblyScript, compiled into
- * src/trust/kernel/code.ts by `npm run kernel`. Addresses are in bytes; src/trust/kernel/memory.ts says what stands
- * where. Nothing is allocated. Letters as in src/trust/eigentrust.ts: t the trust, p the pre-trust, a its weight.
+ * src/trust/eigentrust/kernel/code.ts by `npm run kernel`. Addresses are in bytes; src/trust/eigentrust/kernel/memory.ts says what stands
+ * where. Nothing is allocated. Letters as in src/trust/eigentrust/eigentrust.ts: t the trust, p the pre-trust, a its weight.
  *
  * Rows come in blocks with fixed ends. Threads take blocks as they come, but every sum is made within a block, and then
  * over the blocks in their order: neither the number of threads nor their luck leaves a trace in any bit.

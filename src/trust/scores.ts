@@ -1,11 +1,11 @@
-import type { StandingOptions } from './carry.ts';
-import { type EigenTrust, type EigenTrustOptions, eigenTrust } from './eigentrust.ts';
-import type { TrustGraph } from './graph.ts';
-import { judge } from './opinion.ts';
-import { ranksOf } from './ranks.ts';
-import { preTrustOf } from './seeds.ts';
-import { standingOf } from './standing.ts';
-import type { VoteOptions } from './votes.ts';
+import { type EigenTrust, type EigenTrustOptions, eigenTrust } from './eigentrust/eigentrust.ts';
+import { ranksOf } from './eigentrust/ranks.ts';
+import type { TrustGraph } from './graph/graph.ts';
+import { preTrustOf } from './graph/seeds.ts';
+import type { StandingOptions } from './standing/carry.ts';
+import { judge } from './standing/opinion.ts';
+import { standingOf } from './standing/standing.ts';
+import type { VoteOptions } from './standing/votes.ts';
 
 /** Everything structure says of each node; every array has one entry per node and is the caller's to keep. */
 export interface TrustScores {

@@ -1,7 +1,7 @@
 /** Small graphs for this folder's tests; nothing else imports it. */
 import fc from 'fast-check';
-import { buildGraph, type TrustGraph } from './graph.ts';
-import type { Opinion } from './local-trust.ts';
+import { buildGraph, type TrustGraph } from './graph/graph.ts';
+import type { Opinion } from './graph/local-trust.ts';
 import { type TrustScores, trustScores } from './scores.ts';
 
 export const halfLifeMs = 1000;

@@ -1,6 +1,6 @@
-import { eigenTrust } from '../eigentrust.ts';
-import type { TrustGraph } from '../graph.ts';
-import { preTrustOf } from '../seeds.ts';
+import { eigenTrust } from '../eigentrust/eigentrust.ts';
+import type { TrustGraph } from '../graph/graph.ts';
+import { preTrustOf } from '../graph/seeds.ts';
 import type { Measure } from './measure.ts';
 
 /** EigenTrust divided by its largest entry, which is how it is mostly shown. */

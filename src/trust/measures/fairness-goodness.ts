@@ -3,7 +3,7 @@
  * ICDM 2016, equations 1 and 2. Letters as there: f the fairness of a rater in [0,1], g the goodness of a node in [−1,1],
  * W a rating in [−1,1], here w for a vouch and −w for a denounce.
  */
-import type { Denounces, TrustGraph } from '../graph.ts';
+import type { Denounces, TrustGraph } from '../graph/graph.ts';
 import type { Measure } from './measure.ts';
 
 const TOLERANCE = 1e-10;

@@ -4,10 +4,10 @@
  * step and wherever somebody vouches for nobody, and otherwise follows a vouch. The score is the probability that it
  * ever comes by. Letters: C the normalised local trust, G = (I − (1−a)C)⁻¹ the expected visits, p the pre-trust.
  */
-import { eigenTrust } from '../eigentrust.ts';
-import type { TrustGraph } from '../graph.ts';
-import { type Reachable, reachable } from '../reachable.ts';
-import { preTrustOf } from '../seeds.ts';
+import { eigenTrust } from '../eigentrust/eigentrust.ts';
+import { type Reachable, reachable } from '../eigentrust/reachable.ts';
+import type { TrustGraph } from '../graph/graph.ts';
+import { preTrustOf } from '../graph/seeds.ts';
 import type { Measure } from './measure.ts';
 
 /** How to compute it. */

@@ -3,8 +3,8 @@
  * Security 1998; capacities as in mod_virgule, the code that ran Advogato. Each person can pass trust on up to a capacity
  * that falls with the distance from the seeds and uses one unit to be accepted; whom the maximum flow accepts is trusted.
  */
-import type { TrustGraph } from '../graph.ts';
-import { seedNodes } from '../seeds.ts';
+import type { TrustGraph } from '../graph/graph.ts';
+import { seedNodes } from '../graph/seeds.ts';
 import { FlowNetwork } from './flow-network.ts';
 import type { Measure } from './measure.ts';
 

@@ -1,4 +1,4 @@
-import type { TrustGraph } from '../graph.ts';
+import type { TrustGraph } from '../graph/graph.ts';
 
 /** One way of saying how far each node of a graph can be trusted, as seen from seeds. Pure and deterministic. */
 export interface Measure {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildGraph } from '../graph.ts';
-import type { Opinion } from '../local-trust.ts';
+import { buildGraph } from '../graph/graph.ts';
+import type { Opinion } from '../graph/local-trust.ts';
 import { byId, graphOf, halfLifeMs, name, names, opinions, seedIds, vouch } from '../testing.ts';
 import { measures } from './all-measures.ts';
 import { hittingProbability } from './hitting.ts';

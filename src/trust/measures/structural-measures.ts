@@ -1,7 +1,7 @@
-import type { TrustGraph } from '../graph.ts';
-import { type Judgement, judge } from '../opinion.ts';
-import { standingOf } from '../standing.ts';
-import type { VoteOptions } from '../votes.ts';
+import type { TrustGraph } from '../graph/graph.ts';
+import { type Judgement, judge } from '../standing/opinion.ts';
+import { standingOf } from '../standing/standing.ts';
+import type { VoteOptions } from '../standing/votes.ts';
 import type { Measure } from './measure.ts';
 
 /** The best vouch path; see `standingOf`. */

@@ -1,4 +1,4 @@
-import type { Opinion } from '../local-trust.ts';
+import type { Opinion } from '../graph/local-trust.ts';
 import type { Draws } from './draws.ts';
 import type { Shape } from './sybil-shapes.ts';
 import type { World } from './world.ts';

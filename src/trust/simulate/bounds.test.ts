@@ -1,7 +1,7 @@
 /** What structural trust promises about attacks, whatever the attacker's accounts say (DESIGN §9). */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Opinion } from '../local-trust.ts';
+import type { Opinion } from '../graph/local-trust.ts';
 import { structural, structuralPlain, structuralTwo, structuralUnseconded } from '../measures/structural-measures.ts';
 import { accounts, vouch } from './attack.ts';
 import { T_HIGH } from './contestants.ts';

@@ -1,4 +1,4 @@
-import type { Opinion } from '../local-trust.ts';
+import type { Opinion } from '../graph/local-trust.ts';
 import { vouch } from './attack.ts';
 import { contestants } from './contestants.ts';
 import { Draws } from './draws.ts';

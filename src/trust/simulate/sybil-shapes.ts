@@ -1,4 +1,4 @@
-import type { Opinion } from '../local-trust.ts';
+import type { Opinion } from '../graph/local-trust.ts';
 
 /** How an attacker's accounts vouch for each other. */
 export type Shape = 'clique' | 'few' | 'tree' | 'ring';

@@ -1,6 +1,6 @@
-import { buildGraph, type TrustGraph } from '../graph.ts';
-import type { Opinion } from '../local-trust.ts';
-import { standingOf } from '../standing.ts';
+import { buildGraph, type TrustGraph } from '../graph/graph.ts';
+import type { Opinion } from '../graph/local-trust.ts';
+import { standingOf } from '../standing/standing.ts';
 import type { Draws } from './draws.ts';
 
 /** A forge before any attack. */

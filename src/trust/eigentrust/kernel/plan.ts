@@ -1,0 +1,147 @@
+import type { Vouches } from '../../graph/graph.ts';
+import { fits, type KernelMemory, reserve } from './memory.ts';
+
+/** The part of a graph that trust can reach, laid out for the kernel. */
+export interface Plan extends KernelMemory {
+  /** Node k of the plan is node `nodes[k]` of the graph: those who vouch, by falling number of vouchers, then the idle. */
+  readonly nodes: Int32Array;
+  /** How many nodes the graph has. */
+  readonly graphNodes: number;
+  /** How many of them vouch for somebody; only these are stepped, the idle get theirs at the end. */
+  readonly active: number;
+}
+
+/** What a plan reads of a graph's vouches. */
+export type VouchMatrix = Pick<Vouches, 'start' | 'from' | 'trust' | 'given' | 'outStart' | 'outTo'>;
+
+/**
+ * Lays a graph out, rows in an order in which the trust that is read most often lies close together: whoever many vouch
+ * for is mostly who vouches for many, so in-degree does it. Null when it is over what WebAssembly can address.
+ */
+export const planOf = (vouches: VouchMatrix, preTrust: Float64Array, alpha: number): Plan | null => {
+  const degree = inDegrees(vouches, reached(vouches, preTrust));
+  const { nodes, active } = inOrder(vouches, degree);
+  const bounds = blocksOf(nodes, active, degree);
+  const size = { rows: nodes.length, edges: edgesInto(nodes, degree), blocks: bounds.length - 1 };
+  if (!fits(size)) return null;
+  const parts = reserve(size);
+  parts.bounds.set(bounds);
+  fill(parts, nodes, degree, vouches, alpha);
+  for (let row = 0; row < nodes.length; row += 1) parts.preTrust[row] = preTrust[nodes[row]!]!;
+  return { ...parts, nodes, active, graphNodes: preTrust.length };
+};
+
+/** 1 for every node that vouches lead to from where pre-trust is above 0, breadth first. */
+const reached = ({ outStart, outTo }: VouchMatrix, preTrust: Float64Array): Uint8Array => {
+  const seen = new Uint8Array(preTrust.length);
+  const queue = new Int32Array(preTrust.length);
+  let found = 0;
+  for (let node = 0; node < preTrust.length; node += 1) {
+    if (!(preTrust[node]! > 0)) continue;
+    seen[node] = 1;
+    queue[found++] = node;
+  }
+  for (let next = 0; next < found; next += 1) {
+    const end = outStart[queue[next]! + 1]!;
+    for (let at = outStart[queue[next]!]!; at < end; at += 1) {
+      const target = outTo[at]!;
+      if (seen[target] === 1) continue;
+      seen[target] = 1;
+      queue[found++] = target;
+    }
+  }
+  return seen;
+};
+
+/** How many reached nodes vouch for each; −1 for nodes that are not reached. */
+const inDegrees = ({ start, from }: VouchMatrix, seen: Uint8Array): Int32Array => {
+  const degree = new Int32Array(seen.length);
+  for (let node = 0, edge = 0; node < seen.length; node += 1) {
+    const end = start[node + 1]!;
+    if (seen[node] === 0) {
+      degree[node] = -1;
+      edge = end;
+      continue;
+    }
+    let vouchers = 0;
+    for (; edge < end; edge += 1) vouchers += seen[from[edge]!]!;
+    degree[node] = vouchers;
+  }
+  return degree;
+};
+
+/** Reached nodes: those who vouch first, then by falling degree, then by index. */
+const inOrder = ({ given }: VouchMatrix, degree: Int32Array): Pick<Plan, 'nodes' | 'active'> => {
+  let most = 0;
+  for (const each of degree) most = Math.max(most, each);
+  const place = new Int32Array(2 * (most + 1) + 1);
+  const keyOf = (node: number): number => most - degree[node]! + (given[node]! > 0 ? 0 : most + 1);
+  for (let node = 0; node < degree.length; node += 1) if (degree[node]! >= 0) place[keyOf(node) + 1]! += 1;
+  for (let key = 1; key < place.length; key += 1) place[key]! += place[key - 1]!;
+  const nodes = new Int32Array(place.at(-1) ?? 0);
+  const active = place[most + 1]!;
+  for (let node = 0; node < degree.length; node += 1) if (degree[node]! >= 0) nodes[place[keyOf(node)]!++] = node;
+  return { nodes, active };
+};
+
+const edgesInto = (nodes: Int32Array, degree: Int32Array): number => {
+  let edges = 0;
+  for (let row = 0; row < nodes.length; row += 1) edges += degree[nodes[row]!]!;
+  return edges;
+};
+
+/** Work per block at least, in edges read; and blocks at most. */
+const LEAST_WORK = 16_384;
+const MOST_BLOCKS = 512;
+/** A row costs as much as so many edges, beside its own. */
+const ROW_WORK = 4;
+
+/** Cuts the active rows into blocks of about equal work, by the graph alone and never by the threads. */
+const blocksOf = (nodes: Int32Array, active: number, degree: Int32Array): Int32Array => {
+  let work = 0;
+  for (let row = 0; row < active; row += 1) work += degree[nodes[row]!]! + ROW_WORK;
+  const perBlock = Math.max(LEAST_WORK, Math.ceil(work / MOST_BLOCKS));
+  const bounds = [0];
+  let inBlock = 0;
+  for (let row = 0; row < active; row += 1) {
+    inBlock += degree[nodes[row]!]! + ROW_WORK;
+    if (inBlock < perBlock && row + 1 < active) continue;
+    bounds.push(row + 1);
+    inBlock = 0;
+  }
+  return Int32Array.from(bounds);
+};
+
+/** Goes through the graph in its own order and writes each row where it belongs: half the time of the other way round. */
+const fill = (
+  parts: KernelMemory,
+  nodes: Int32Array,
+  degree: Int32Array,
+  vouches: VouchMatrix,
+  alpha: number,
+): void => {
+  const { start, from, share } = parts;
+  const lookup = rowsAndGiven(nodes, vouches.given);
+  for (let row = 0; row < nodes.length; row += 1) start[row + 1] = start[row]! + degree[nodes[row]!]!;
+  for (let node = 0, at = 0; node < degree.length; node += 1) {
+    const end = vouches.start[node + 1]!;
+    if (degree[node]! < 0) at = end;
+    for (let edge = start[lookup[2 * node]!]!; at < end; at += 1) {
+      const voucher = 2 * vouches.from[at]!;
+      if (lookup[voucher]! < 0) continue;
+      from[edge] = lookup[voucher]!;
+      share[edge] = (1 - alpha) * (vouches.trust[at]! / lookup[voucher + 1]!);
+      edge += 1;
+    }
+  }
+};
+
+/** Each node's row (−1 without one) and what it gives, side by side: what is needed together is fetched together. */
+const rowsAndGiven = (nodes: Int32Array, given: Float64Array): Float64Array => {
+  const lookup = new Float64Array(2 * given.length).fill(-1);
+  for (let row = 0; row < nodes.length; row += 1) {
+    lookup[2 * nodes[row]!] = row;
+    lookup[2 * nodes[row]! + 1] = given[nodes[row]!]!;
+  }
+  return lookup;
+};

@@ -1,0 +1,92 @@
+import type { TrustGraph } from '../graph/graph.ts';
+import type { StandingOptions } from './carry.ts';
+import { Frontier } from './frontier.ts';
+import { type Sheet, sheetOf } from './sheet.ts';
+import { type Standing, type StandingView, standingOf, viewOf } from './standing.ts';
+import { keeping } from './views-kept.ts';
+
+/** How views are made and kept. */
+export interface ViewsOptions extends StandingOptions {
+  /** The view of the operator's seeds, where it is there already: `standingOf` the same seeds, with the same options. */
+  readonly operator?: Standing;
+  /** How many rows of single people's own views are kept, ≥ 0; 16 bytes each. Default 4 million. */
+  readonly mostKept?: number;
+}
+
+/** What everybody sees whose trust starts with the operator's seeds and some people more. */
+export interface Views {
+  /** The view of the operator's seeds alone. */
+  readonly operator: Standing;
+  /**
+   * The view of the operator's seeds and these, equal to the last bit to `standingOf` all of them. Ids the graph does
+   * not know are ignored. Keep it no longer than a question takes: it holds what it needs in memory.
+   */
+  with(ids: Iterable<string>): StandingView;
+}
+
+/**
+ * Views of any number of repositories over one graph. Standing seen from several seeds is the highest seen from one of
+ * them, to the last bit, as a product of factors ≤ 1 is rounded monotonously. So one solve for the operator's seeds does
+ * for all, with a sheet for each other person: the nodes which that person alone sees as high as the operator or higher.
+ * A search for these need not go on beyond a node that the operator sees as high. Sheets are made when first asked for,
+ * one per person whatever the number of repositories, and the longest unused are dropped.
+ *
+ * @throws RangeError when an option is out of its range.
+ */
+export const viewsOf = (graph: TrustGraph, seeds: Iterable<string>, options: ViewsOptions = {}): Views => {
+  const { mostKept = 4_000_000 } = options;
+  if (!(mostKept >= 0)) throw new RangeError(`mostKept must be at least 0, got ${mostKept}`);
+  const { operator = standingOf(graph, seeds, options) } = options;
+  const sheet = keeping({ make: drawerOf(graph, operator), sizeOf: ({ rows }) => rows, most: mostKept });
+  const dense = viewOf(operator);
+  return {
+    operator,
+    with: (ids) => {
+      const nodes = [...new Set([...ids].map(graph.indexOf))].filter((node) => node >= 0 && dense.standing(node) < 1);
+      return nodes.length === 0 ? dense : highestOf([dense, ...nodes.sort((a, b) => a - b).map(sheet)]);
+    },
+  };
+};
+
+/** Makes sheets, one after the other on the same memory. */
+const drawerOf = ({ ids, vouches }: TrustGraph, { standing, carry }: Standing) => {
+  const { outStart, outTo, outEdge } = vouches;
+  const frontier = new Frontier(ids.length);
+  return (node: number): Sheet => {
+    frontier.root(node);
+    for (let voucher = frontier.next(); voucher >= 0; voucher = frontier.next()) {
+      const own = frontier.standing[voucher]!;
+      if (own === standing[voucher]) continue;
+      const end = outStart[voucher + 1]!;
+      for (let at = outStart[voucher]!; at < end; at += 1) {
+        const target = outTo[at]!;
+        const carried = carry[outEdge[at]!]!;
+        if (own * carried >= standing[target]!) frontier.offer(target, voucher, own, carried);
+      }
+    }
+    const sheet = sheetOf(frontier.reached, frontier);
+    frontier.clear();
+    return sheet;
+  };
+};
+
+/**
+ * The highest of several views, the best path by the lowest id among theirs. Where numbers are too small to fall from
+ * hop to hop it is that of the first view, so that no path ever runs in a circle.
+ */
+const highestOf = (views: readonly StandingView[]): StandingView => {
+  const standing = (node: number): number => {
+    let highest = 0;
+    for (const view of views) highest = Math.max(highest, view.standing(node));
+    return highest;
+  };
+  const via = (node: number): number => {
+    const own = standing(node);
+    const offered = own === 0 ? [] : views.filter((view) => view.standing(node) === own).map((view) => view.via(node));
+    const [first = -1] = offered;
+    if (offered.length < 2 || offered.includes(-1)) return offered.includes(-1) ? -1 : first;
+    const higher = offered.filter((voucher) => standing(voucher) > own);
+    return higher.length === 0 ? first : Math.min(...higher);
+  };
+  return { standing, via };
+};
