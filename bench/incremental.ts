@@ -33,6 +33,7 @@ const graphOf = (): TrustGraph => {
     indexOf: (id) => (Number(id) < nodes ? Number(id) : -1),
     vouches: { ...vouches, outEdge, weight: none, fade: none },
     denounces: { start: new Int32Array(nodes + 1), from: new Int32Array(), weight: none },
+    scale: 1,
     dropped: { selfEdges: 0, invalid: 0 },
   };
 };

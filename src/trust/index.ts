@@ -1,8 +1,9 @@
 /**
  * Who is trusted, from who vouches for whom: EigenTrust for ranking, standing and structural trust for the gate, paths
- * and shares for explaining. Pure: the same opinions and seeds, in any order, give the same bits. No clock, no
- * randomness, no network; ages come in as numbers. Denounces only ever lower, and nobody unreached from a seed scores
- * above 0. Start with `scores.ts`.
+ * and marginal effects for explaining, attacks to hold it all against. Pure, but for EigenTrust's threads: the same
+ * opinions and seeds, in any order, give the same bits; ages come in as numbers. Denounces only ever lower, and nobody
+ * unreached from a seed scores above 0. Start with `scores.ts`; then a folder for each idea: graph, eigentrust,
+ * standing (and votes), why, push (after one change), files, measures, simulate.
  */
 
 export type { EigenTrust, EigenTrustOptions } from './eigentrust/eigentrust.ts';
@@ -10,8 +11,7 @@ export { eigenTrust } from './eigentrust/eigentrust.ts';
 export { openSolver } from './eigentrust/threads/solver.ts';
 export { warmStart } from './eigentrust/warm-start.ts';
 export { readEdges } from './files/read-edges.ts';
-export type { ByteSource } from './files/read-parquet.ts';
-export { readParquetEdges } from './files/read-parquet.ts';
+export { type ByteSource, readParquetEdges } from './files/read-parquet.ts';
 export { readSeeds } from './files/read-seeds.ts';
 export { scoresCsv } from './files/write-scores.ts';
 export type { EdgeTable } from './graph/edge-table.ts';
@@ -23,10 +23,8 @@ export { preTrustOf } from './graph/seeds.ts';
 export type { Contributions } from './push/contributions.ts';
 export { contributionsTo, scoreSeenFrom } from './push/contributions.ts';
 export { type TrackOptions, type TrustTracker, type TrustUpdate, trackTrust } from './push/dynamic-trust.ts';
-export type { Gains } from './push/gains.ts';
-export { gainsOf } from './push/gains.ts';
-export type { TrustScores } from './scores.ts';
-export { scoresWith, trustScores } from './scores.ts';
+export { type Gains, gainsOf } from './push/gains.ts';
+export { scoresWith, type TrustScores, trustScores } from './scores.ts';
 export { type AttackFacts, attacks } from './simulate/all-attacks.ts';
 export { type AttackRow, type Simulation, simulate } from './simulate/simulate.ts';
 export { type Appraisal, appraise, structuralFrom } from './standing/appraise.ts';

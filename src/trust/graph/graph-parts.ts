@@ -4,10 +4,11 @@ import type { TrustGraph } from './graph.ts';
 export type GraphParts = Omit<TrustGraph, 'indexOf'>;
 
 /** What stays of a graph when its functions are left out; the arrays are the graph's own. */
-export const partsOf = ({ ids, vouches, denounces, dropped }: TrustGraph): GraphParts => ({
+export const partsOf = ({ ids, vouches, denounces, scale, dropped }: TrustGraph): GraphParts => ({
   ids,
   vouches,
   denounces,
+  scale,
   dropped,
 });
 

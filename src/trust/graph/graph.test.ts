@@ -56,6 +56,20 @@ describe('buildGraph', () => {
     );
   });
 
+  it('tells what weights were divided by: the trust of a fresh vouch is its weight over that', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 1e-6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 8 }),
+        (weights) => {
+          const rows = weights.map((weight, at) => vouch('a', `b${at}`, weight));
+          const { scale, vouches } = buildGraph(rows, { halfLifeMs });
+          expect(Math.log2(scale) % 1).toBe(0);
+          expect([...vouches.trust]).toEqual(weights.map((weight) => weight / scale));
+        },
+      ),
+    );
+  });
+
   it('sums duplicates, whose sum does not depend on their order', () => {
     const rows = [0.1, 0.2, 0.3, 1e-9, 0.7].map((weight) => vouch('a', 'b', weight));
     const graph = buildGraph(rows, { halfLifeMs });

@@ -43,6 +43,8 @@ export interface TrustGraph {
   readonly indexOf: (id: string) => number;
   readonly vouches: Vouches;
   readonly denounces: Denounces;
+  /** The power of two that weights were divided by: a new vouch of weight w has `trust` w / scale. */
+  readonly scale: number;
   /** Opinions left out: of oneself, and with a weight or an age that is no finite number or a weight of 0. */
   readonly dropped: { readonly selfEdges: number; readonly invalid: number };
 }
@@ -95,6 +97,7 @@ export const buildGraphOf = (table: EdgeTable, options: GraphOptions): TrustGrap
     indexOf: (id) => ids.find(id),
     vouches: withOutEdges({ ...positive, weight: relativeTo(full, positive.weight) }),
     denounces: { start: negative.start, from: negative.from, weight: relativeTo(full, negative.weight) },
+    scale,
     dropped: { selfEdges, invalid },
   };
 };

@@ -40,10 +40,9 @@ export interface TrustUpdate {
 export interface TrustTracker {
   /**
    * Sets what one person's vouch for another weighs, s(from→to): a second one replaces the first. In the unit of
-   * the graph's own `vouches.trust`: a fresh vouch's weight over the power of two at or below the heaviest weight, so
-   * the weight itself where vouches weigh 1. Shares of a row do not change
-   * with age as long as all its vouches age alike, so nothing has to fade; a vouch given Δ after the graph's day
-   * weighs 2^(Δ/half-life) beside those. Unknown ids become nodes. A vouch for oneself is ignored.
+   * the graph's own `vouches.trust`: a fresh vouch's weight over the graph's `scale`. Shares of a row do not change with
+   * age as long as all its vouches age alike, so nothing has to fade; a vouch given Δ after the graph's day weighs
+   * 2^(Δ/half-life) beside those. Unknown ids become nodes. A vouch for oneself is ignored.
    *
    * @throws RangeError unless the weight is in (0,1e200].
    */
