@@ -51,6 +51,18 @@ export const score = (value) => {
 };
 
 /**
+ * Trust that is held against thresholds: as `score`, with more digits where two would show it on the other side of one.
+ * @param {number} value
+ * @param {readonly number[]} thresholds
+ */
+export const scoreAgainst = (value, thresholds) => {
+  const misleads = (/** @type {number} */ digits) =>
+    thresholds.some((threshold) => value < threshold && Number(value.toFixed(digits)) >= threshold);
+  const digits = [2, 3, 4, 5].find((few) => !misleads(few)) ?? 6;
+  return digits === 2 ? score(value) : value.toFixed(digits);
+};
+
+/**
  * A share of a whole, or a number in (−1,1), with enough digits to tell it from nothing: 0.14, 0.0041, −0.50.
  * @param {number | null | undefined} value
  */

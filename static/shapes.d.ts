@@ -162,6 +162,10 @@ export interface Review {
   title: string;
   author: string;
   authorHandle: string | null;
+  /** The repository whose maintainers' trust the author was judged by; null for the operator's. */
+  seenFrom: string | null;
+  /** What carries the author now, in one sentence. */
+  carriedBy: string | null;
   createdAt: Instant;
   state: 'open' | 'merged' | 'closed';
   rounds: number;
@@ -186,6 +190,38 @@ export interface Pull {
   createdAt: Instant;
 }
 
+/** One vouch or denounce, and what would be without it. */
+export interface Rating {
+  did: string;
+  handle: string | null;
+  /** Whether it is no vouch, but that they merged a change of the person's. */
+  isMerge: boolean;
+  /** 0 where trust does not reach its giver. */
+  share: number;
+  without: number;
+  lane: Lane;
+  says: string;
+  /** Records it points to; nobody has checked them. */
+  evidences: number;
+  since: Instant;
+}
+
+export interface Why {
+  eigentrust: number;
+  votesFor: number;
+  votesAgainst: number;
+  heardAgainst: number;
+  votes: string;
+  carriedBy: string | null;
+  vouches: Rating[];
+  vouchesMore: number;
+  vouchesUnheard: number;
+  denounces: Rating[];
+  denouncesMore: number;
+  links: { from: string; to: string; without: number; lane: Lane; says: string }[];
+  keystones: { threshold: number; vouchers: string[]; without: number; smallest: boolean; lane: Lane; says: string }[];
+}
+
 export interface Score {
   did: string;
   handle: string | null;
@@ -202,15 +238,19 @@ export interface Score {
   /** The standing of those on the path; absent in older answers. */
   standings?: Record<string, number>;
   handles: Record<string, string | null>;
-  /** Those with trust only. */
+  /** Those with trust only, 20 at most. */
   vouchers: { did: string; share: number }[];
-  /** Everybody who vouches, with trust or without; absent in older answers. */
-  vouchesIn?: number;
+  /** Everybody who vouches, with trust or without. */
+  vouchesIn: number;
+  /** 20 at most. */
   denouncers: string[];
+  denouncesIn: number;
   reputation: unknown;
   conduct: unknown;
   lanePreview: Lane | null;
   explanation: Explanation;
+  why: Why;
+  policy: Policy;
   pulls: Pull[];
   seed: boolean;
   asOf: Instant;

@@ -4,7 +4,7 @@ import { createApp, serveApp } from '../src/api/index.ts';
 import { seedDemo } from '../src/cli/commands/seed.ts';
 import { loadModel, passOptions, scoringStore } from '../src/cli/wiring.ts';
 import type { ReadModel } from '../src/pipeline/index.ts';
-import { scorePass } from '../src/pipeline/index.ts';
+import { buildReadModel, scorePass } from '../src/pipeline/index.ts';
 import { demoSurroundings, ingestInto, scratchStore } from './store-harness.ts';
 
 const appOver = (model: () => ReadModel, faults: string[] = []): Hono =>
@@ -111,6 +111,28 @@ describe('GET /review', () => {
     expect(byId.history).toHaveLength(1);
   });
 
+  it('says in one sentence what carries the author as far as this pull request, and in whose eyes', async () => {
+    const { carriedBy, seenFrom, repo } = await json('/review/live/trusted-clean');
+    expect(carriedBy).toBe(
+      'alice.example.com’s vouch carries carol.example.com: without it they would stand at 0.00 (needs human).',
+    );
+    expect(seenFrom).toBe(repo);
+    expect((await json('/review/live/sybil-buggy')).carriedBy).toBeNull();
+    const flagged = model.open.find(
+      ({ decision }) => decision?.body.outcome.lane === 'needs_human' && decision.body.inputs.structural > 0.7,
+    );
+    const review = await json(`/review/${encodeURIComponent(flagged?.prId ?? '')}`);
+    expect(review.carriedBy).not.toMatch(/fast lane|normal queue/);
+  });
+
+  it('trusts nobody in the eyes of a repository that nobody owns for sure', async () => {
+    const doubted = model.open.find(({ decision }) => decision?.body.inputs.caps.includes('repo-unverified'));
+    expect(await json(`/review/${encodeURIComponent(doubted?.prId ?? '')}`)).toMatchObject({
+      seenFrom: null,
+      carriedBy: expect.any(String),
+    });
+  });
+
   it('says null for a pull request that is not decided', async () => {
     const merged = model.pullsBy(carol() as never).find((pull) => pull.entry.state === 'merged');
     expect(await json(`/review/${encodeURIComponent(merged?.prId ?? '')}`)).toMatchObject({
@@ -158,7 +180,69 @@ describe('GET /score and /scores', () => {
       eigentrust: 0,
       rank: null,
       path: [],
+      why: {
+        carriedBy: null,
+        eigentrust: 0,
+        votesFor: 0,
+        votesAgainst: 0,
+        heardAgainst: 0,
+        vouches: [],
+        vouchesMore: 0,
+        vouchesUnheard: 0,
+        denounces: [],
+        denouncesMore: 0,
+        links: [],
+        keystones: [],
+      },
     });
+  });
+
+  it('says why: each vouch with what would be without it, and the records it points to', async () => {
+    const { why, policy } = await json(`/score/${carol()}`);
+    expect(policy).toMatchObject({ tLow: 0.3, tHigh: 0.7 });
+    expect(why).toMatchObject({
+      carriedBy:
+        'alice.example.com’s vouch carries carol.example.com: without it they would stand at 0.00 (needs human).',
+      votesFor: expect.closeTo(0.85, 6),
+      votesAgainst: 0,
+      keystones: [{ threshold: 0.7, vouchers: [why.vouches[0].did], without: 0, smallest: true, lane: 'needs_human' }],
+    });
+    expect(why.vouches).toEqual([
+      {
+        did: expect.stringMatching(/^did:plc:/),
+        handle: 'alice.example.com',
+        share: 1,
+        without: 0,
+        lane: 'needs_human',
+        says: expect.stringContaining('carries them'),
+        isMerge: false,
+        evidences: 1,
+        since: '2026-02-09T09:40:13.000Z',
+      },
+    ]);
+    expect(why.links.map((link: { to: string }) => link.to)).toEqual([why.vouches[0].did, carol()]);
+  });
+
+  it('has EigenTrust from the operator’s seeds, and beside it from the repository’s own', async () => {
+    const pull = model.open.find((each) => each.repo && model.person(each.repo.ownerDid, null)?.structural !== 1);
+    const owner = pull?.repo?.ownerDid;
+    const own = await json(`/score/${owner}?repo=${encodeURIComponent(pull?.repo?.uri ?? '')}`);
+    const operators = await json(`/score/${owner}`);
+    expect(own.eigentrust).toBe(operators.eigentrust);
+    expect(operators.why.eigentrust).toBeCloseTo(operators.eigentrust, 8);
+    expect(own.why.eigentrust).toBeGreaterThan(own.eigentrust);
+  });
+
+  it.each(['did:web:localhost%3A8080', 'did:plc:__proto__', 'did:x:constructor', `did:web:${'a'.repeat(2000)}`])(
+    'takes any DID for a person: %s',
+    async (did) => {
+      expect(await json(`/score/${encodeURIComponent(did)}`)).toMatchObject({ did, known: false, structural: 0 });
+    },
+  );
+
+  it.each(['', 'did:plc:a%20b', 'did:plc:<b>', 'did:plc:a%00', '%E0%A4%A'])('refuses what is none: %s', async (did) => {
+    expect(await status(`/score/${did}`)).toBeGreaterThanOrEqual(400);
+    expect(await status(`/score/${did}`)).toBeLessThan(500);
   });
 
   it('answers many at once, by query and by body', async () => {
@@ -182,6 +266,40 @@ describe('GET /score and /scores', () => {
     const response = await app.request(path, init);
     expect(response.status).toBe(expected);
     expect(await response.json()).toMatchObject({ error: expect.any(String), message: expect.any(String) });
+  });
+});
+
+describe('somebody whom very many rate', () => {
+  const hub = 'did:plc:hub' as never;
+  it('answers with the strongest 20 and a count of the others, soon and in few bytes', async () => {
+    const { world } = model.snapshot;
+    const [seed] = world.seeds;
+    if (seed === undefined) throw new Error('no seed');
+    const rating = (from: string, to: string, polarity: 'vouch' | 'denounce' = 'vouch') => ({
+      fromDid: from as never,
+      toDid: to as never,
+      polarity,
+      sinceUs: world.asOfUs,
+      evidences: 0,
+    });
+    const numbers = Array.from({ length: 500 }, (_, at) => at);
+    const vouches = [
+      ...world.vouches,
+      ...numbers.flatMap((at) => [rating(seed, `did:plc:v${at}`), rating(`did:plc:v${at}`, hub)]),
+      ...numbers.flatMap((at) => [1, 2, 3].map((copy) => rating(`did:plc:x${copy}-${at}`, hub))),
+      ...numbers.map((at) => rating(`did:plc:y${at}`, hub, 'denounce')),
+    ];
+    const crowded = buildReadModel(
+      { ...model.snapshot, world: { ...world, vouches } },
+      { policy: model.policy, aliases: new Map() },
+    );
+    const text = await (await appOver(() => crowded).request(`/score/${hub}`)).text();
+    const { why, ...score } = JSON.parse(text);
+    expect(text.length).toBeLessThan(40_000);
+    expect([score.vouchers.length, score.vouchesIn]).toEqual([20, 2000]);
+    expect([why.vouches.length, why.vouchesMore, why.vouchesUnheard]).toEqual([20, 480, 1500]);
+    expect([score.denouncers.length, score.denouncesIn]).toEqual([20, 500]);
+    expect([why.denounces.length, why.denouncesMore]).toEqual([20, 480]);
   });
 });
 

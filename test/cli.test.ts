@@ -204,6 +204,80 @@ describe('review', () => {
   });
 });
 
+describe('explain', () => {
+  const handle = (name: string) =>
+    JSON.stringify({
+      did: person(name),
+      time_us: 5,
+      kind: 'identity',
+      identity: { did: person(name), handle: `${name}.example.com`, seq: 1, time: '2025-06-15T18:00:00Z' },
+    });
+  const evidence = [`at://${person('carol')}/sh.tangled.repo.pull/1`, `at://${person('carol')}/sh.tangled.repo.pull/2`];
+  const world = [
+    ...['mira', 'alice', 'bob', 'carol', 'erin'].map(handle),
+    repo('mira', 'anvil'),
+    vouch('mira', 'alice'),
+    vouch('mira', 'bob'),
+    commit(person('alice'), 'sh.tangled.graph.vouch', person('carol'), {
+      kind: 'vouch',
+      evidences: evidence,
+      createdAt: '2025-05-01T00:00:00Z',
+    }),
+    vouch('bob', 'carol'),
+    vouch('stranger', 'carol'),
+    vouch('erin', 'carol', 'denounce'),
+    vouch('carol', 'dave'),
+  ];
+  const anvil = `at://${person('mira')}/sh.tangled.repo/anvil`;
+  const told = async () => {
+    const { directory, run } = workplace();
+    writeFileSync(join(directory, 'world.jsonl'), world.join('\n'));
+    await run(['ingest', '--from', 'world.jsonl']);
+    return (name: string, ...more: string[]) => run(['explain', person(name), '--repo', anvil, ...more]);
+  };
+
+  it('says how far somebody is trusted, by whom, and what would be without each, in a terminal’s width', async () => {
+    const explain = await told();
+    const { out } = await explain('carol');
+    for (const part of [
+      'carol.example.com (did:plc:carol',
+      `as the maintainers of ${anvil} see it`,
+      '2 vouches carry carol.example.com (alice.example.com and bob.example.com): any',
+      'structural  0.7225  the gate reads it: fast lane from 0.70, a person below 0.30',
+      '1.70 speaks for them, 0.00 against, so their trust is all of their standing.',
+      '0.8500  → alice.example.com',
+      'These 2 vouches keep them in the fast lane',
+      '1 more weighs nothing: trust does not reach who gives them',
+      'counted; nobody has checked them.',
+      'erin.example.com’s denounce does not lower their trust',
+    ]) {
+      expect(out.replaceAll(/\n +(?=\S)/g, (gap) => (gap.length > 4 ? ' ' : gap))).toContain(part);
+    }
+    expect(out).toMatch(/50\.0 % {2}no change +2 records +2025-05-01 {2}alice\.example\.com/);
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
+    expect((await explain('dave')).out).toMatch(/100\.0 % {2}0\.0000 needs human +none +\S+ {2}carol\.example\.com/);
+  });
+
+  it('says the same as JSON, with times in RFC 3339', async () => {
+    const explain = await told();
+    const { why, ...person } = JSON.parse((await explain('carol', '--json')).out);
+    expect(person).toMatchObject({ handle: 'carol.example.com', known: true, lanePreview: 'fast_lane' });
+    expect(why.vouches).toMatchObject([
+      { handle: 'alice.example.com', share: 0.5, evidences: 2, since: '2025-05-01T00:00:00.000Z', lane: 'fast_lane' },
+      { handle: 'bob.example.com', share: 0.5, evidences: 0 },
+    ]);
+    expect(why.keystones).toMatchObject([{ vouchers: expect.any(Array), without: 0, lane: 'needs_human' }]);
+  });
+
+  it('knows nobody, and says so', async () => {
+    const { run } = workplace();
+    const { out, code } = await run(['explain', 'did:web:nobody.example.com']);
+    expect(code).toBe(0);
+    expect(out).toContain('Nothing is known of this account');
+    expect(out).toContain('trust is exactly 0');
+  });
+});
+
 describe('from a capture to lanes', () => {
   /** The mix of the real stream, made up: no repository known, no diff to be had, odd shapes. */
   const capture = [

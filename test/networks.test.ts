@@ -26,6 +26,7 @@ import { type FinishedPull, type MergeEdge, readPulls } from '../bench/networks/
 import { drawn, randomFrom } from '../bench/networks/random.ts';
 import { drawnAmongMostVouched, earliestRaters, mostActive } from '../bench/networks/seeds.ts';
 import { decimal, percent, signed, textOf } from '../bench/networks/table.ts';
+import { baselinesTable, capsTable, formsTable, thresholdTable } from '../bench/networks/tables.ts';
 import { comparisonOf, type Task } from '../bench/networks/task.ts';
 import { vouchedReport } from '../bench/networks/vouched.ts';
 import { hiddenHalf } from '../bench/networks/wiki-rfa.ts';
@@ -338,12 +339,43 @@ describe('a comparison', () => {
 
   it('knows standing and structural trust as the gate does', () => {
     const scores = new Map(compared.map(({ name, scores: of }) => [name, of(task.graph, ['s'])]));
-    for (const name of ['standing', 'structural', 'structural-2', 'structural-plain']) {
+    for (const name of ['standing', 'structural', 'structural-unseconded', 'structural-2', 'structural-plain']) {
       expect(Array.from(scores.get(name) ?? []).map((score) => Number(score.toFixed(4)))).toEqual([
         0.7225, 0.7225, 0.85, 0.85, 1,
       ]);
     }
     expect(Array.from(scores.get('positive-count') ?? [])).toEqual([1, 1, 1, 1, 0]);
+  });
+
+  it('shows every form of structural trust beside the one the gate reads, in each table a figure for every measure', () => {
+    const comparison = comparisonOf(task, compared, 100);
+    const forms = compared.map(({ name }) => name).filter((name) => name.startsWith('structural-'));
+    const [ours, caps, counted] = [formsTable, capsTable, baselinesTable].map((tableOf) => tableOf([comparison]));
+    for (const form of forms) expect(ours?.head).toContain(`less ${form}`);
+    expect(thresholdTable([comparison]).rows.map(([, measure]) => measure)).toEqual([
+      'structural',
+      ...forms,
+      'standing',
+    ]);
+    // g and h stand above b and c by structural trust, and level with them by the number of vouches.
+    expect(ours?.rows[0]?.slice(3, 5)).toEqual(['1.000', '.000 [.000, .000]']);
+    expect(counted?.rows[0]?.slice(3, 5)).toEqual(['1.000', '+.500 [.500, .500]']);
+    expect(caps?.rows[0]?.slice(3)).toEqual(['1.000', '.000 [.000, .000]', '.000 [.000, .000]']);
+  });
+
+  it('takes each difference from the measure whose AUC stands before it', () => {
+    const lone = graphFrom(
+      [edge('s', 'm'), edge('s', 'n'), edge('s', 'g'), edge('s', 'b'), edge('m', 'b', -1), edge('n', 'h')],
+      { fullWeight: 1 },
+    );
+    const labels = new Map([
+      ['g', true],
+      ['b', false],
+    ]);
+    const accused = comparisonOf({ ...task, graph: lone, labels }, compared, 100);
+    // One member accuses b: nothing to the default, which holds g and b equal; something where the first is heard.
+    expect(formsTable([accused]).rows[0]?.slice(3, 5)).toEqual(['.500', '−.500 [−.500, −.500]']);
+    expect(capsTable([accused]).rows[0]?.slice(3, 5)).toEqual(['1.000', '.000 [.000, .000]']);
   });
 });
 

@@ -6,7 +6,7 @@ import { createApp, serveApp } from '../src/api/index.ts';
 import { seedDemo } from '../src/cli/commands/seed.ts';
 import { loadModel, passOptions, scoringStore } from '../src/cli/wiring.ts';
 import type { ReadModel } from '../src/pipeline/index.ts';
-import { scorePass } from '../src/pipeline/index.ts';
+import { buildReadModel, scorePass } from '../src/pipeline/index.ts';
 import { launchBrowser } from './browser.ts';
 import { commit, person, pull, repo, vouch } from './records.ts';
 import { demoSurroundings, ingestInto, scratchStore } from './store-harness.ts';
@@ -137,6 +137,42 @@ describe('a person’s page', () => {
     expect(faults).toEqual([]);
     await close();
   });
+
+  const mateo = () => model.ranking.find((did) => model.handleOf(did) === 'mateo.example.com') ?? '';
+
+  it('shows what would be without each vouch, what holds the lane, and that nobody checked the evidence', async () => {
+    const { page, close } = await visit(`${url}/did/${mateo()}`);
+    const rows = page.locator('table:has(th:text-is("Without it")) tbody tr');
+    expect(await rows.count()).toBe(2);
+    expect(await rows.nth(0).innerText()).toMatch(/freya\.example\.com\s+54\s%\s+0\.61\s+Normal queue\s+none/);
+    expect(await rows.nth(1).innerText()).toMatch(/noor\.example\.com\s+46\s%\s+no change/);
+    const text = await page.locator('main').innerText();
+    expect(text).toContain('freya.example.com’s vouch carries mateo.example.com: without it they would stand at 0.61');
+    expect(text).toContain('These 2 vouches keep them in the normal queue at least');
+    expect(text).toContain('1.57 speaks for them, 0.00 against');
+    expect(text).toContain('nobody here has checked them');
+    await close();
+  });
+
+  it.each([true, false])('is accessible and fits a narrow screen (dark: %s)', async (dark) => {
+    const { page, faults, close } = await visit(`${url}/did/${mateo()}`, { dark, width: 360 });
+    await page.locator('summary').click();
+    expect(await complaints(page)).toEqual([]);
+    expect(await widthOf(page)).toBeLessThanOrEqual(360);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('is a click away from the pull request, in the eyes of its repository', async () => {
+    const { page, close } = await visit(`${url}/pr/live/trusted-clean`);
+    expect(await page.locator('main').innerText()).toContain(
+      'alice.example.com’s vouch carries carol.example.com: without it they would stand at 0.00 (needs human).',
+    );
+    await page.locator('a:has-text("Who speaks for and against the author")').click();
+    await page.waitForSelector('h2:text-is("Who vouches")');
+    expect(await page.locator('.scope').innerText()).toContain('As seen from at://');
+    await close();
+  });
 });
 
 describe('a hostile world', () => {
@@ -172,6 +208,45 @@ describe('a hostile world', () => {
       const { page, faults, close } = await visit(`${address}${path}`, { width: 360 });
       expect(await page.title()).not.toBe('1');
       expect(await page.locator('main img, main script').count()).toBe(0);
+      expect(await widthOf(page)).toBeLessThanOrEqual(360);
+      expect(faults).toEqual([]);
+      await close();
+    }
+  });
+
+  it('names that are no handles stay text among the vouches and the denounces', async () => {
+    const { world } = model.snapshot;
+    const [seed] = world.seeds;
+    const did = (name: string) => person(name) as never;
+    const rating = (from: string | undefined, to: string, polarity: 'vouch' | 'denounce' = 'vouch') => ({
+      fromDid: (from ?? '') as never,
+      toDid: to as never,
+      polarity,
+      sinceUs: world.asOfUs,
+      evidences: 1e9,
+    });
+    const long = `${nasty}${'x'.repeat(5000)}`;
+    const nastyNames = ['eve', 'zed'].map((name) => ({ did: did(name), handle: `${name}${long}` }));
+    const ratings = [rating(seed, did('eve')), rating(did('eve'), did('zed')), rating(seed, did('zed'), 'denounce')];
+    const hostile = buildReadModel(
+      {
+        ...model.snapshot,
+        world: {
+          ...world,
+          handles: [...world.handles, ...nastyNames],
+          vouches: [...world.vouches, ...ratings, rating(did('strange'), did('zed'), 'denounce')],
+        },
+      },
+      { policy: model.policy, aliases: new Map() },
+    );
+    const address = await serve(() => hostile);
+    for (const name of ['eve', 'zed']) {
+      const { page, faults, close } = await visit(`${address}/did/${did(name)}`, { width: 360 });
+      expect(await page.locator('h2:text-is("Who vouches")').count()).toBe(1);
+      expect(await page.title()).not.toBe('1');
+      expect(await page.locator('main img, main script').count()).toBe(0);
+      expect(await page.locator('main').innerText()).not.toMatch(/[\u202e\u200b]/);
+      expect(await page.locator('main').innerText()).toContain('1,000,000,000 records');
       expect(await widthOf(page)).toBeLessThanOrEqual(360);
       expect(faults).toEqual([]);
       await close();

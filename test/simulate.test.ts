@@ -52,12 +52,14 @@ describe('simulate', () => {
     expect(read('a.csv')).toContain(`bought-vouches,k=30,structural,harmed,${harmed.mean},${harmed.max}\n`);
   });
 
-  it('draws each measure once in each panel, and names it', async () => {
+  it('draws each measure once in each panel, in a stroke of its own, and names it', async () => {
     const directory = scratchDirectory();
     const { out } = await run(directory, ...SMALL, '--json', '--svg', 'plot.svg');
     const svg = readFileSync(join(directory, 'plot.svg'), 'utf8');
     const { admitted } = JSON.parse(out);
     expect(svg.match(/<polyline /g)).toHaveLength(admitted.length);
+    const strokes = [...svg.matchAll(/<polyline class="line" (.*?) points=/g)].map(([, stroke]) => stroke);
+    expect(new Set(strokes).size).toBe(admitted.length);
     for (const { contestant } of admitted) expect(svg).toContain(`>${contestant}</text>`);
     expect(svg).not.toMatch(/NaN|undefined|Infinity/);
   });

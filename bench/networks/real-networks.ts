@@ -11,6 +11,7 @@ import type { Table } from './table.ts';
 import {
   agreementTable,
   baselinesTable,
+  capsTable,
   comparisonTable,
   confusionTable,
   formsTable,
@@ -54,6 +55,7 @@ const MERGED_OPENLY = [
 
 const tablesOf = (comparisons: readonly Comparison[]): Table[] => [
   formsTable(comparisons),
+  capsTable(comparisons),
   baselinesTable(comparisons),
   thresholdTable(comparisons),
   ...comparisons.map(comparisonTable),

@@ -24,34 +24,53 @@ export const comparisonTable = ({ task, good, bad, bestBaseline, outcomes }: Com
 const unweighted = (comparisons: readonly Comparison[]): Comparison[] =>
   comparisons.filter(({ task }) => task.isUnweighted);
 
-const GATE = ['structural', 'structural-2', 'structural-plain', 'structural-unseconded', 'standing'];
+/** Structural trust with voices counted otherwise than by default. */
+const FORMS = ['structural-unseconded', 'structural-2', 'structural-plain'];
+const GATE = ['structural', ...FORMS, 'standing'];
 const [T_LOW, T_HIGH] = [0.3, 0.7];
 
-/** Structural trust (κ = 1) against its other forms, one line per task. */
+/** Structural trust, as it is by default, against its other forms and against what it is made of, one line per task. */
 export const formsTable = (comparisons: readonly Comparison[]): Table =>
-  lessTable('structural trust (κ = 1) less its other forms', comparisons, [
-    ...['structural-2', 'structural-plain', 'structural-unseconded', 'standing', 'opinion'],
-  ]);
+  lessTable(comparisons, {
+    title: 'structural trust less its other forms',
+    others: [...FORMS, 'standing', 'opinion'],
+  });
+
+/** What capping branches does by itself: the same with the first accuser heard, one line per task. */
+export const capsTable = (comparisons: readonly Comparison[]): Table =>
+  lessTable(comparisons, {
+    title: 'one voice a branch (κ = 1) less two, and less all, where the first accuser is heard',
+    of: 'structural-unseconded',
+    others: ['structural-2', 'structural-plain'],
+  });
 
 /** Structural trust against what one gets by counting, one line per task. */
 export const baselinesTable = (comparisons: readonly Comparison[]): Table =>
-  lessTable('structural trust (κ = 1) less the baselines', comparisons, [
-    ...['positive-count', 'degree', 'pagerank', 'mean-rating'],
-  ]);
+  lessTable(comparisons, {
+    title: 'structural trust less the baselines',
+    others: ['positive-count', 'degree', 'pagerank', 'mean-rating'],
+  });
 
 /** What stands before the first comma of the tasks' names. */
 const networkOf = ([first]: readonly Comparison[]): string => first?.task.name.split(',')[0] ?? '';
 
-const lessTable = (title: string, comparisons: readonly Comparison[], others: readonly string[]): Table => ({
+interface Less {
+  readonly title: string;
+  /** The measure whose AUC is shown, and from which the others' are subtracted. Default structural trust. */
+  readonly of?: string;
+  readonly others: readonly string[];
+}
+
+const lessTable = (comparisons: readonly Comparison[], { title, of = 'structural', others }: Less): Table => ({
   title: `${networkOf(comparisons)}: ${title}, AUC and paired 95 % intervals`,
   head: ['task', 'good', 'bad', 'AUC', ...others.map((other) => `less ${other}`)],
   rows: comparisons.map(({ task, good, bad, outcomes, less }) => [
     task.name,
     String(good),
     String(bad),
-    decimal(outcomes.find(({ measure }) => measure.name === 'structural')?.auc ?? Number.NaN),
+    decimal(outcomes.find(({ measure }) => measure.name === of)?.auc ?? Number.NaN),
     ...others.map((other) => {
-      const { value, ...interval } = less('structural', other);
+      const { value, ...interval } = less(of, other);
       return `${signed(value)} ${between(interval)}`;
     }),
   ]),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Did, Evidence, GateInputs } from '../domain/index.ts';
 import { decide } from './decide.ts';
-import { explain } from './explain.ts';
+import { type Case, explain } from './explain.ts';
 import { DEFAULT_POLICY } from './policy.ts';
 
 const did = (name: string): Did => `did:plc:${name}` as Did;
@@ -29,7 +29,7 @@ const inputs: GateInputs = {
   guards: [],
   caps: [],
 };
-const explained = (change: Partial<GateInputs>, facts: Partial<Evidence> = {}) => {
+const explained = (change: Partial<GateInputs>, facts: Partial<Evidence> = {}, more: Partial<Case> = {}) => {
   const changed = { ...inputs, ...change };
   return explain({
     outcome: decide(changed, DEFAULT_POLICY),
@@ -38,6 +38,7 @@ const explained = (change: Partial<GateInputs>, facts: Partial<Evidence> = {}) =
     policy: DEFAULT_POLICY,
     nameOf: (person) => person.slice('did:plc:'.length),
     reach: { byMaintainer: 0.85, byVouched: 0.7225 },
+    ...more,
   });
 };
 const finding = {
@@ -57,11 +58,13 @@ describe('explain', () => {
   });
 
   it('says so when no path leads to the author', () => {
-    const { sentence, full, changes } = explained({ structural: 0 }, { path: [] });
+    const { sentence, full, changes } = explained({ structural: 0 }, { path: [], standing: 0, opinion: 0 });
     expect(sentence).toBe(
       'Needs human: no vouch leads from the maintainers, or from anybody they trust, to the author.',
     );
-    expect(full[0]).toContain('nobody the maintainers trust');
+    expect(full[0]).toMatch(/nobody the maintainers trust.* vouches for the author\.$/);
+    const denounced = explained({ structural: 0 }, { path: [], standing: 0, opinion: -0.5 });
+    expect(denounced.full[0]).toMatch(/ Somebody trusted denounces them\.$/);
     expect(changes).toEqual([
       'A vouch from anyone a maintainer vouches for would bring trust to 0.72 ⇒ fast lane.',
       'A vouch from a maintainer would bring trust to 0.85 ⇒ fast lane.',
@@ -131,6 +134,26 @@ describe('explain', () => {
     expect(explained({ guards: ['denounced-by-maintainers'] }).changes).toEqual([
       'The maintainer withdraws the denounce ⇒ fast lane.',
     ]);
+  });
+
+  it('names the denounces of which taking one back helps, with what it brings', () => {
+    const withdrawals = [
+      { by: did('owner'), structural: 0.72, clears: true },
+      { by: did('erin'), structural: 0.35, clears: false },
+    ];
+    const guards = ['denounced-by-maintainers'] as const;
+    const changes = (structural: number, given: typeof withdrawals) =>
+      explained({ structural, guards }, {}, { withdrawals: given }).changes;
+    expect(changes(0.31, withdrawals)).toEqual([
+      'Withdrawal of owner’s denounce would bring trust to 0.72 ⇒ fast lane.',
+    ]);
+    // Neither of two maintainers clears the author alone.
+    expect(changes(0.75, [{ by: did('owner'), structural: 0.8, clears: false }])).toEqual([
+      'All maintainers who denounce withdraw it ⇒ fast lane.',
+    ]);
+    expect(explained({ structural: 0.2 }, {}, { withdrawals }).changes).toContain(
+      'Withdrawal of erin’s denounce would bring trust to 0.35 ⇒ normal queue.',
+    );
   });
 
   it('a change too large to review is to be split', () => {

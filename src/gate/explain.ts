@@ -1,17 +1,6 @@
-import type {
-  Cap,
-  Did,
-  Evidence,
-  Explanation,
-  Finding,
-  GateInputs,
-  Guard,
-  Lane,
-  Outcome,
-  Policy,
-} from '../domain/index.ts';
-import { LANES } from '../domain/index.ts';
-import { CAP_WORDS, decide } from './decide.ts';
+import type { Cap, Did, Evidence, Explanation, Finding, GateInputs, Guard, Outcome, Policy } from '../domain/index.ts';
+import { changesOf } from './changes.ts';
+import { capital, digits, LANE_WORDS } from './words.ts';
 
 /** What an explanation is made from. */
 export interface Case {
@@ -23,13 +12,9 @@ export interface Case {
   readonly nameOf: (did: Did) => string;
   /** Trust that one new vouch would give: from a maintainer, and from somebody a maintainer vouches for. */
   readonly reach: { readonly byMaintainer: number; readonly byVouched: number };
+  /** Trust after one denounce is taken back, and whether that clears the repository for them. Absent: not looked at. */
+  readonly withdrawals?: readonly { readonly by: Did; readonly structural: number; readonly clears: boolean }[];
 }
-
-export const LANE_WORDS: Readonly<Record<Lane, string>> = {
-  fast_lane: 'fast lane',
-  normal_queue: 'normal queue',
-  needs_human: 'needs human',
-};
 
 /** The words of a decision: a badge, one sentence, the whole, and what would change the lane. Pure. */
 export const explain = (given: Case): Explanation => {
@@ -100,15 +85,12 @@ const HIGH_FINDINGS = /^\d+ findings? of high severity/;
 
 const placed = ({ message, file, line }: Finding): string => `${message.replace(/\.$/, '')} (${file}:${line})`;
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const digits = (value: number): string => value.toFixed(2);
-
 const trustSentence = ({ evidence, inputs, nameOf }: Case): string => {
   const names = evidence.path.map((step) => nameOf(step.did));
-  const against = inputs.structural < evidence.standing || (names.length === 0 && evidence.opinion < 0);
-  const opposed = against ? ' Trusted people denounce the author, which lowers it.' : '';
+  const lowered = inputs.structural < evidence.standing;
+  const opposed = lowered ? ' Trusted people denounce the author, which lowers it.' : '';
   if (names.length === 0) {
-    return `Trust 0.00: nobody the maintainers trust, directly or through others, vouches for the author.${opposed}`;
+    return `Trust 0.00: nobody the maintainers trust, directly or through others, vouches for the author.${evidence.opinion < 0 ? ' Somebody trusted denounces them.' : ''}`;
   }
   if (names.length === 1) return `Trust ${digits(inputs.structural)}: trust starts with the author.${opposed}`;
   return `Trust ${digits(inputs.structural)}: it flows ${names.join(' → ')}, ${losses(evidence.path)}.${opposed}`;
@@ -142,79 +124,3 @@ const coverageSentence = ({ evidence: { coverage } }: Case): string => {
 
 const ruleSentence = ({ outcome, policy }: Case): string =>
   `Decided by row ${outcome.rule.number} of the gate (policy ${policy.version}): ${outcome.reasons.join('; ')}.`;
-
-interface Move {
-  readonly words: string;
-  readonly apply: (inputs: GateInputs) => GateInputs;
-}
-
-const movesFor = ({ inputs, evidence, reach }: Case): Move[] => {
-  const moves: Move[] = [];
-  if (inputs.tier === 'sensitive' && !inputs.attested) {
-    moves.push({ words: 'the author publishes an attestation', apply: (now) => ({ ...now, attested: true }) });
-  }
-  const vouches = [
-    {
-      words: `a vouch from anyone a maintainer vouches for would bring trust to ${digits(reach.byVouched)}`,
-      to: reach.byVouched,
-    },
-    { words: `a vouch from a maintainer would bring trust to ${digits(reach.byMaintainer)}`, to: reach.byMaintainer },
-  ];
-  for (const { words, to } of vouches) {
-    if (inputs.structural < to)
-      moves.push({ words, apply: (now) => ({ ...now, structural: Math.max(now.structural, to) }) });
-  }
-  if (evidence.findings.length > 0) {
-    const places = evidence.findings.slice(0, 3).map((finding) => `${finding.file}:${finding.line}`);
-    moves.push({
-      words: `resolving the finding${evidence.findings.length === 1 ? '' : 's'} at ${places.join(', ')}`,
-      apply: (now) => ({ ...now, content: { risk: 0, reviewRecommended: false, flags: [] } }),
-    });
-  }
-  if (inputs.guards.includes('denounced-by-maintainers')) {
-    moves.push({
-      words: 'the maintainer withdraws the denounce',
-      apply: (now) => ({ ...now, guards: now.guards.filter((guard) => guard !== 'denounced-by-maintainers') }),
-    });
-  }
-  if (inputs.guards.includes('over-budget')) {
-    moves.push({
-      words: 'splitting the change into parts that can be reviewed, in which nothing is found',
-      apply: (now) => ({
-        ...now,
-        guards: now.guards.filter((guard) => guard !== 'over-budget'),
-        caps: now.caps.filter((cap) => cap !== 'unread-bytes'),
-        content: { risk: 0, reviewRecommended: false, flags: [] },
-      }),
-    });
-  }
-  if (inputs.caps.length > 0) {
-    const held = inputs.caps.map((cap) => CAP_WORDS[cap]).join(', and ');
-    moves.push({ words: `clearing what holds it back (${held})`, apply: (now) => ({ ...now, caps: [] }) });
-  }
-  return moves;
-};
-
-/** Each single step that reaches a faster lane; where none does alone, a smallest set of steps that does. */
-const changesOf = (given: Case): string[] => {
-  const { inputs, policy, outcome } = given;
-  const faster = (lane: Lane): boolean => LANES.indexOf(lane) < LANES.indexOf(outcome.lane);
-  const moves = movesFor(given);
-  const alone = moves.flatMap((move) => {
-    const { lane } = decide(move.apply(inputs), policy);
-    return faster(lane) ? [`${capital(move.words)} ⇒ ${LANE_WORDS[lane]}.`] : [];
-  });
-  if (alone.length > 0) return alone;
-  const applied = (chosen: readonly Move[]): Lane =>
-    decide(
-      chosen.reduce((now, move) => move.apply(now), inputs),
-      policy,
-    ).lane;
-  const together = applied(moves);
-  if (!faster(together)) return [];
-  const needed = moves.reduceRight((kept, move) => {
-    const without = kept.filter((each) => each !== move);
-    return applied(without) === together ? without : kept;
-  }, moves);
-  return [`${capital(needed.map((move) => move.words).join('; and '))} ⇒ ${LANE_WORDS[together]}.`];
-};

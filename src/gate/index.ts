@@ -2,6 +2,9 @@
  * The gate: one pure function from inputs and policy to a lane, and the words that explain it. Knows no clock, no
  * database and no person; never lifts a lane for what a diff says. `decide.test.ts` is its specification.
  */
+export { type Carried, carried } from './carried-by.ts';
 export { decide } from './decide.ts';
-export { type Case, explain, LANE_WORDS } from './explain.ts';
+export { type Case, explain } from './explain.ts';
+export { explainTrust, type TrustCase } from './explain-trust.ts';
 export { checkPolicy, DEFAULT_POLICY } from './policy.ts';
+export { LANE_WORDS } from './words.ts';

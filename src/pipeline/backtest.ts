@@ -2,6 +2,7 @@ import { setImmediate as immediately } from 'node:timers/promises';
 import type { AtUri, Did, Policy } from '../domain/index.ts';
 import { exactInterval } from './exact-interval.ts';
 import type { World } from './ports.ts';
+import { trustBase, trustInput } from './trust-base.ts';
 import { trustViews } from './trust-view.ts';
 
 /** How one finished pull request turned out. */
@@ -41,7 +42,7 @@ export const backtest = async (past: readonly PastPull[], world: World, policy: 
   const recent = [...past].sort((a, b) => b.createdAtUs - a.createdAtUs).slice(0, MOST);
   const approved: PastPull[] = [];
   for (const pull of recent) {
-    if (structuralThen(pull, world) >= policy.tHigh) approved.push(pull);
+    if (structuralThen(pull, world, policy) >= policy.tHigh) approved.push(pull);
     // Each is a graph of its own: let others have their turn in between.
     await immediately();
   }
@@ -58,12 +59,13 @@ export const backtest = async (past: readonly PastPull[], world: World, policy: 
   };
 };
 
-const structuralThen = ({ author, repo, createdAtUs }: PastPull, world: World): number => {
+const structuralThen = ({ author, repo, createdAtUs }: PastPull, world: World, policy: Policy): number => {
   const then = {
     asOfUs: createdAtUs,
     vouches: world.vouches.filter((vouch) => vouch.sinceUs <= createdAtUs),
+    merges: world.merges.filter((merge) => merge.sinceUs <= createdAtUs),
     seeds: world.seeds,
     maintainers: world.maintainers.filter((each) => each.repo === repo),
   };
-  return trustViews(then, [author])(repo).structuralOf(author);
+  return trustViews(then, trustBase(trustInput(then, policy, [author])))(repo).structuralOf(author);
 };

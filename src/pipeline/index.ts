@@ -5,11 +5,13 @@
  */
 export { type Analysis, type Analyst, analystWith } from './analyse.ts';
 export type { Backtest } from './backtest.ts';
+export type { ExplainedPerson } from './explain-person.ts';
 export { type KeeperOptions, keepModel, type ModelKeeper } from './model-keeper.ts';
 export type { PersonView } from './person.ts';
 export type { OpenPull, PatchSource, World } from './ports.ts';
-export { buildReadModel, type PullView, type ReadModel, type Snapshot } from './read-model.ts';
+export { buildReadModel, modelInput, type PullView, type ReadModel, type Snapshot } from './read-model.ts';
 export { type DiffReview, reviewDiff } from './review-diff.ts';
 export { type PassOptions, type PassReport, type ScoringStore, scorePass } from './score-pass.ts';
+export { HOP_DECAY, type TrustBase, type TrustEngine, type TrustInput, trustGraphOf } from './trust-base.ts';
 export { lookUpPerson, type UpkeepNetwork, type UpkeepParts, type UpkeepReport, upkeepRound } from './upkeep.ts';
 export { type Difference, type VerifyReport, verifyDecisions } from './verify.ts';

@@ -1,5 +1,5 @@
 import type { Did, Evidence, Explanation, GateInputs, Lane, Policy } from '../domain/index.ts';
-import { decide, explain, LANE_WORDS } from '../gate/index.ts';
+import { type Case, decide, explain, LANE_WORDS } from '../gate/index.ts';
 import type { RepoEntry } from './ports.ts';
 import type { PersonTrust, TrustView } from './trust-view.ts';
 import type { WorldIndex } from './world-index.ts';
@@ -19,12 +19,12 @@ export interface PersonView extends PersonTrust {
 }
 
 /** What the gate would be given with a change of theirs in which nothing is found. */
-const cleanChange = (did: Did, structural: number, repo: RepoEntry | null, index: WorldIndex): GateInputs => ({
+export const cleanChange = (did: Did, structural: number, { repo, index }: Viewpoint): GateInputs => ({
   tier: repo?.tier ?? 'public',
   attested: index.isAttested(did),
   structural,
   content: { risk: 0, reviewRecommended: false, flags: [] },
-  guards: repo !== null && index.isDenouncedIn(repo.uri, did) ? ['denounced-by-maintainers'] : [],
+  guards: repo !== null && index.denouncersIn(repo.uri, did).length > 0 ? ['denounced-by-maintainers'] : [],
   caps: [],
 });
 
@@ -38,11 +38,15 @@ export interface Viewpoint {
 }
 
 /** Trust in one person, in numbers and in words they can use. */
-export const viewPerson = (did: Did, { view, repo, index, policy }: Viewpoint): PersonView => {
+export const viewPerson = (
+  did: Did,
+  viewpoint: Viewpoint,
+  { trust = viewpoint.view.of(did), withdrawals }: { trust?: PersonTrust } & Pick<Case, 'withdrawals'> = {},
+): PersonView => {
+  const { index, policy } = viewpoint;
   const { nameOf, world } = index;
-  const trust = view.of(did);
   const about = index.vouchesAbout(did);
-  const inputs = cleanChange(did, trust.structural, repo, index);
+  const inputs = cleanChange(did, trust.structural, viewpoint);
   const outcome = decide(inputs, policy);
   const { reach, ...figures } = trust;
   const evidence: Evidence = {
@@ -53,7 +57,15 @@ export const viewPerson = (did: Did, { view, repo, index, policy }: Viewpoint): 
     diffHash: null,
     asOfUs: world.asOfUs,
   };
-  const words = explain({ outcome, inputs, evidence, policy, nameOf, reach });
+  const words = explain({
+    outcome,
+    inputs,
+    evidence,
+    policy,
+    nameOf,
+    reach,
+    ...(withdrawals === undefined ? {} : { withdrawals }),
+  });
   return {
     ...trust,
     did,

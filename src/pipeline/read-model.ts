@@ -1,8 +1,11 @@
 import type { AtUri, Decision, Did, Lane, Policy } from '../domain/index.ts';
 import type { Backtest } from './backtest.ts';
-import { type PersonView, viewPerson } from './person.ts';
+import { carriedByIn, type ExplainedPerson, explainPerson } from './explain-person.ts';
+import { lastAnswers } from './last-answers.ts';
+import { type PersonView, type Viewpoint, viewPerson } from './person.ts';
 import type { RepoEntry, World } from './ports.ts';
-import { type TrustViews, trustViews } from './trust-view.ts';
+import { type TrustBase, type TrustInput, trustBase, trustInput } from './trust-base.ts';
+import { type PersonExplanation, type TrustViews, trustViews } from './trust-view.ts';
 import { indexWorld, type WorldIndex } from './world-index.ts';
 
 /** What pages and programs read, as it comes out of the database in one go. */
@@ -71,6 +74,12 @@ export interface ReadModel {
   handleOf(did: Did): string | null;
   /** Null when the repository is given and unknown. */
   person(did: Did, repo: string | null): PersonView | null;
+  /** Likewise, with what each vouch and denounce does: dear on large graphs, the last few hundred answers are kept. */
+  explainPerson(did: Did, repo: string | null): ExplainedPerson | null;
+  /** Whose eyes a pull request's author is seen with: the repository's maintainers', or the operator's (null). */
+  seenFrom(pull: PullView): AtUri | null;
+  /** What carries its author now as far as the pull request goes, in one sentence; null where no vouch does. */
+  carriedBy(pull: PullView): string | null;
   /** People with any trust in the operator's view, the most trusted first. */
   readonly ranking: readonly Did[];
 }
@@ -79,15 +88,25 @@ export interface ReadModelOptions {
   readonly policy: Policy;
   /** Demo ids by the address they stand for. */
   readonly aliases: ReadonlyMap<string, string>;
+  /** Trust computed from `modelInput`; computed when first asked for, where it is absent. */
+  readonly base?: TrustBase;
 }
 
-/** The read model of a snapshot. Pure; views of trust are computed when first asked for. */
-export const buildReadModel = (snapshot: Snapshot, { policy, aliases }: ReadModelOptions): ReadModel => {
-  const { world } = snapshot;
-  const views = trustViews(
+/** What trust in a snapshot is computed from: authors of pull requests are in its graph, too. */
+export const modelInput = ({ world, pulls }: Snapshot, policy: Policy): TrustInput =>
+  trustInput(
     world,
-    snapshot.pulls.map((pull) => pull.author),
+    policy,
+    pulls.map((pull) => pull.author),
   );
+
+/** The read model of a snapshot. Pure; views of trust are computed when first asked for. */
+export const buildReadModel = (
+  snapshot: Snapshot,
+  { policy, aliases, base = trustBase(modelInput(snapshot, policy)) }: ReadModelOptions,
+): ReadModel => {
+  const { world } = snapshot;
+  const views = trustViews(world, base);
   const index = indexWorld(world);
   const pulls = pullViews(snapshot, index, aliases);
   const byId = new Map(
@@ -98,6 +117,17 @@ export const buildReadModel = (snapshot: Snapshot, { policy, aliases }: ReadMode
   );
   const byAuthor = Map.groupBy(pulls, (pull) => pull.entry.author);
   const log = Map.groupBy(snapshot.log, (past) => past.pull);
+  const explained = lastAnswers<PersonExplanation>(EXPLANATIONS_KEPT);
+  const seenBy = (repo: RepoEntry | null): Viewpoint => {
+    const view = views(repo?.uri ?? null);
+    const explain: typeof view.explain = (did, thresholds) =>
+      explained(`${repo?.uri ?? ''} ${did}`, () => view.explain(did, thresholds));
+    return { view: { ...view, explain }, repo, index, policy };
+  };
+  const seeing = <Seen>(repo: string | null, see: (viewpoint: Viewpoint) => Seen): Seen | null => {
+    const from = index.repo(repo);
+    return repo !== null && from === null ? null : see(seenBy(from));
+  };
   return {
     snapshot,
     policy,
@@ -106,15 +136,20 @@ export const buildReadModel = (snapshot: Snapshot, { policy, aliases }: ReadMode
     pullsBy: (author) => byAuthor.get(author) ?? [],
     history: (pull) => log.get(pull) ?? [],
     handleOf: index.handleOf,
-    person: (did, repo) => {
-      const seenFrom = index.repo(repo);
-      return repo !== null && seenFrom === null
-        ? null
-        : viewPerson(did, { view: views(seenFrom?.uri ?? null), repo: seenFrom, index, policy });
-    },
+    person: (did, repo) => seeing(repo, (viewpoint) => viewPerson(did, viewpoint)),
+    explainPerson: (did, repo) => seeing(repo, (viewpoint) => explainPerson(did, viewpoint)),
+    seenFrom: (pull) => seenFrom(pull)?.uri ?? null,
+    carriedBy: (pull) =>
+      pull.decision === null ? null : carriedByIn(pull.entry.author, seenBy(seenFrom(pull)), pull.decision.body.inputs),
     ranking: ranked(views),
   };
 };
+
+const EXPLANATIONS_KEPT = 500;
+
+/** Whoever merely claims the repository is nobody to start trust with. */
+const seenFrom = ({ repo, decision }: PullView): RepoEntry | null =>
+  decision?.body.inputs.caps.includes('repo-unverified') ? null : repo;
 
 const pullViews = (
   { pulls, decisions }: Snapshot,

@@ -5,6 +5,7 @@ import { type Analysis, type Analyst, analysePull, analysisKey } from './analyse
 import { type Backtest, backtest, type PastPull } from './backtest.ts';
 import { type Bench, decidePull } from './decide-pull.ts';
 import type { OpenPull, PatchSource, World } from './ports.ts';
+import { type TrustEngine, trustBase, trustInput } from './trust-base.ts';
 import { type TrustViews, trustViews } from './trust-view.ts';
 import { indexWorld } from './world-index.ts';
 
@@ -54,6 +55,8 @@ export interface PassOptions {
   readonly only?: AtUri;
   /** Caps that hold for all, such as `stale`. */
   readonly caps?: readonly Cap[];
+  /** Where trust is computed; default: here. */
+  readonly trust?: TrustEngine;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, of: number) => void;
 }
@@ -76,11 +79,10 @@ export const scorePass = async (store: ScoringStore, options: PassOptions): Prom
   const loaded = await store.load();
   const { world, pulls: all, decided } = loaded;
   const pulls = options.only === undefined ? all : all.filter((pull) => pull.uri === options.only);
-  const views = trustViews(
-    world,
-    all.map((pull) => pull.author),
-  );
-  const bench: Bench = { index: indexWorld(world), views, policy: options.policy, caps: options.caps ?? [] };
+  const authors = all.map((pull) => pull.author);
+  const { policy, trust = async (input) => trustBase(input), signal } = options;
+  const views = trustViews(world, await trust(trustInput(world, policy, authors), signal));
+  const bench: Bench = { index: indexWorld(world), views, policy, caps: options.caps ?? [] };
   const lanes = { fast_lane: 0, normal_queue: 0, needs_human: 0 };
   let changed = 0;
   for (let start = 0; start < pulls.length && !options.signal?.aborted; start += BATCH) {

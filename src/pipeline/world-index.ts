@@ -8,6 +8,8 @@ export interface WorldIndex {
   vouchesAbout(did: Did): readonly VouchEdge[];
   /** Whether a maintainer of the repository, or of any repository that claims to be it, denounces this person. */
   isDenouncedIn(name: string, did: Did): boolean;
+  /** Those maintainers. */
+  denouncersIn(name: string, did: Did): readonly Did[];
   /** Whether an attestation by this person holds now. */
   isAttested(did: Did): boolean;
   /** Whether any record speaks of this person. */
@@ -40,17 +42,21 @@ export const indexWorld = (world: World): WorldIndex => {
   ]);
   const holds = ({ fromUs, expiresAtUs }: World['attestations'][number]): boolean =>
     fromUs <= world.asOfUs && (expiresAtUs === null || world.asOfUs < expiresAtUs);
+  const denouncersIn = (name: string, did: Did): Did[] => {
+    const claims = claimants.get(name) ?? [name];
+    return (about.get(did) ?? [])
+      .filter(
+        ({ polarity, fromDid }) =>
+          polarity === 'denounce' && claims.some((repo) => maintainers.has(`${repo} ${fromDid}`)),
+      )
+      .map(({ fromDid }) => fromDid);
+  };
   return {
     world,
     repo: (uri) => (uri === null ? null : (repos.get(uri) ?? null)),
     vouchesAbout: (did) => about.get(did) ?? [],
-    isDenouncedIn: (name, did) => {
-      const claims = claimants.get(name) ?? [name];
-      return (about.get(did) ?? []).some(
-        ({ polarity, fromDid }) =>
-          polarity === 'denounce' && claims.some((repo) => maintainers.has(`${repo} ${fromDid}`)),
-      );
-    },
+    isDenouncedIn: (name, did) => denouncersIn(name, did).length > 0,
+    denouncersIn,
     isAttested: (did) => (attestations.get(did) ?? []).some(holds),
     isKnown: (did) => known.has(did),
     handleOf: (did) => handles.get(did) ?? null,

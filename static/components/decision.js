@@ -2,6 +2,7 @@
 /** Everything under a decision, in the order a maintainer asks: why here, who, what, and what would change it. */
 
 import { capital, score } from '../format.js';
+import { didHref } from '../links.js';
 import { h, html } from '../vendor/preact.js';
 import { CoverageSummary } from './coverage.js';
 import { Findings, ReviewerWord } from './findings.js';
@@ -61,8 +62,8 @@ export const Changes = ({ changes, lane, level }) => {
   `;
 };
 
-/** @param {{ evidence: Evidence, inputs: GateInputs, policy: Policy, repo: string, level: number }} props */
-const Who = ({ evidence, inputs, policy, repo, level }) => html`
+/** @param {{ review: Review, evidence: Evidence, inputs: GateInputs, level: number }} props */
+const Who = ({ review: { policy, author, seenFrom: repo, carriedBy }, evidence, inputs, level }) => html`
   <section>
     <${Title} level=${level}>Who: trust in the author<//>
     <${Gauge}
@@ -72,6 +73,8 @@ const Who = ({ evidence, inputs, policy, repo, level }) => html`
       marks=${[{ at: policy.tLow, text: score(policy.tLow) }, { at: policy.tHigh, text: score(policy.tHigh) }]}
     />
     <${TrustPath} path=${evidence.path} repo=${repo} />
+    ${carriedBy && html`<p class="carried"><${Text} text=${carriedBy} limit=${900} /></p>`}
+    <p><a href=${didHref(author, repo)}>Who speaks for and against the author, and what each changes</a></p>
     <details>
       <summary>Trusted vouchers (${evidence.vouchers.length})</summary>
       <${Vouchers} vouchers=${evidence.vouchers} repo=${repo} />
@@ -110,7 +113,8 @@ const What = ({ evidence, inputs, policy, level }) => html`
 `;
 
 /** @param {{ review: Review, level?: number }} props `level` of the section titles */
-export const DecisionDetail = ({ review: { decision, inputs, evidence, policy, repo }, level = 4 }) => {
+export const DecisionDetail = ({ review, level = 4 }) => {
+  const { decision, inputs, evidence, policy } = review;
   if (decision === null) {
     return html`
       <p class="lead">Not decided yet. The scorer decides new pull requests as it reaches them; this page asks again by itself.</p>
@@ -126,7 +130,7 @@ export const DecisionDetail = ({ review: { decision, inputs, evidence, policy, r
         evidence && inputs
           ? html`
             <div>
-              <${Who} evidence=${evidence} inputs=${inputs} policy=${policy} repo=${repo} level=${level} />
+              <${Who} review=${review} evidence=${evidence} inputs=${inputs} level=${level} />
               <${What} evidence=${evidence} inputs=${inputs} policy=${policy} level=${level} />
             </div>
           `

@@ -14,8 +14,16 @@ const Card = ({ name, value, note, says }) => html`
   </div>
 `;
 
-/** @param {{ person: Score }} props */
-export const StandingCards = ({ person }) => html`
+/** @param {{ person: Score, repo: string | null }} props */
+const rankWords = ({ person: { eigentrust, why }, repo }) => {
+  const share = `Place by EigenTrust (${fine(eigentrust)}): the share of all trust that flows here`;
+  return repo === null
+    ? `${share}.`
+    : `${share} from the operator’s seeds; with this repository’s it is ${fine(why.eigentrust)}.`;
+};
+
+/** @param {{ person: Score, repo: string | null }} props */
+export const StandingCards = ({ person, repo }) => html`
   <dl class="cards">
     <${Card}
       name="Structural trust"
@@ -39,7 +47,7 @@ export const StandingCards = ({ person }) => html`
       name="Rank"
       value=${person.rank === null ? '–' : `#${count(person.rank)}`}
       note=${`of ${count(person.of)}`}
-      says=${`Place by EigenTrust (${fine(person.eigentrust)}): the share of all trust that flows here.`}
+      says=${rankWords({ person, repo })}
     />
   </dl>
 `;

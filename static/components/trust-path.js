@@ -1,11 +1,11 @@
 // @ts-check
 /** Who vouches: the strongest path from a seed, and each vouch's share of the score. */
 
-import { count, percent, plural, score } from '../format.js';
+import { percent, plural, score } from '../format.js';
 import { html } from '../vendor/preact.js';
 import { Person } from './text.js';
 
-/** @import {PathStep, Voucher} from '../shapes.js' */
+/** @import {PathStep, Policy, Voucher} from '../shapes.js' */
 
 /** How trust shrinks on its way, as a half-sentence; the parts of "15 %" stay together. */
 export const TRUST_LOSS =
@@ -50,20 +50,12 @@ export const TrustPath = ({ path, repo = null }) => {
   `;
 };
 
-/** @param {number} vouchesIn everybody who vouches, none of whom has trust */
-const nobody = (vouchesIn) => {
-  if (vouchesIn === 0) return 'Nobody with trust vouches for this author.';
-  if (vouchesIn === 1) return '1 person vouches for them, whom trust does not reach.';
-  return `${count(vouchesIn)} people vouch for them, none of whom trust reaches.`;
-};
-
 /**
  * Incoming vouches by how much of the score each carries.
- * @param {{ vouchers: readonly Voucher[], vouchesIn?: number, repo?: string | null }} props `vouchesIn` counts those
- * without trust too; 0 where that is not known
+ * @param {{ vouchers: readonly Voucher[], repo?: string | null }} props
  */
-export const Vouchers = ({ vouchers, vouchesIn = 0, repo = null }) => {
-  if (vouchers.length === 0) return html`<p class="quiet">${nobody(vouchesIn)}</p>`;
+export const Vouchers = ({ vouchers, repo = null }) => {
+  if (vouchers.length === 0) return html`<p class="quiet">Nobody with trust vouches for this author.</p>`;
   const strongest = [...vouchers].sort((a, b) => b.share - a.share);
   const rest = strongest.length - VOUCHERS_SHOWN;
   return html`
@@ -81,3 +73,26 @@ export const Vouchers = ({ vouchers, vouchesIn = 0, repo = null }) => {
     ${rest > 0 && html`<p class="quiet">and ${plural(rest, 'more vouch', 'more vouches')} with smaller shares</p>`}
   `;
 };
+
+/** What each number about a person's trust is made from. @param {{ policy: Policy }} props */
+export const HowTrustIsMade = ({ policy }) => html`
+  <details class="explain">
+    <summary>How is this made?</summary>
+    <ol>
+      <li>Trust starts with seeds: a repository’s maintainers, and people the operator of this service names. They stand at 1.</li>
+      <li>Standing is what is left at the end of the best path of vouches, which loses ${TRUST_LOSS}.</li>
+      <li>
+        Everybody with standing who vouches speaks for a person, everybody with standing who denounces speaks against, each
+        as loud as they stand. Whom somebody brought in speak no louder together than that person; whom the person brought
+        in are not heard.
+      </li>
+      <li>
+        An accuser needs a second: of what speaks against, the most that came in by one vouch is left out. A seed needs none.
+      </li>
+      <li>
+        Structural trust is standing × ((for + ½) ÷ (for + against that counts + ½))². From ${score(policy.tHigh)} a change in which
+        nothing is found may go fast, below ${score(policy.tLow)} a person must look.
+      </li>
+    </ol>
+  </details>
+`;

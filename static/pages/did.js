@@ -4,11 +4,12 @@
 import { ApiError, getScore } from '../api.js';
 import { Changes } from '../components/decision.js';
 import { LaneBadge } from '../components/lane.js';
+import { Denounces, Vouches } from '../components/ratings.js';
 import { Shell } from '../components/shell.js';
 import { NotMeasured, StandingCards } from '../components/standing-cards.js';
 import { Empty, Failed, Loading, Stale } from '../components/states.js';
-import { Identifier, Person, Text, Time } from '../components/text.js';
-import { TrustPath, Vouchers } from '../components/trust-path.js';
+import { Identifier, Text, Time } from '../components/text.js';
+import { HowTrustIsMade, TrustPath } from '../components/trust-path.js';
 import { clip, shortDid } from '../format.js';
 import { useRemote, useTitle } from '../hooks.js';
 import { didHref, idFromPath, prHref } from '../links.js';
@@ -51,6 +52,7 @@ const Preview = ({ person }) => html`
         <p class="preview">
           A change by this person in which nothing is found would go to ${' '}<${LaneBadge} lane=${person.lanePreview} large=${true} />
         </p>
+        ${person.why.carriedBy && html`<p class="carried"><${Text} text=${person.why.carriedBy} limit=${900} /></p>`}
         <${Changes} changes=${person.explanation.changes} lane=${person.lanePreview} level=${3} />
       `
     }
@@ -58,30 +60,26 @@ const Preview = ({ person }) => html`
 `;
 
 /** @param {{ person: Score, repo: string | null }} props */
-const Web = ({ person, repo }) => {
-  const nameOf = (/** @type {string} */ did) => person.handles[did] ?? null;
+const Reach = ({ person, repo }) => {
+  const { why } = person;
   const path = person.path.map((did) => ({
     did,
-    handle: nameOf(did),
+    handle: person.handles[did] ?? null,
     standing: person.standings?.[did] ?? (did === person.did ? person.standing : null),
   }));
-  const vouchers = person.vouchers.map(({ did, share }) => ({ did, share, handle: nameOf(did) }));
+  // The last vouch of the path is in the table of vouches.
+  const upstream = why.links.slice(0, -1);
   return html`
     <section class="panel">
       <h2>Strongest path of vouches</h2>
       <${TrustPath} path=${path} repo=${repo} />
-      <h3>Who vouches, and how much of the trust each brings</h3>
-      <${Vouchers} vouchers=${vouchers} vouchesIn=${person.vouchesIn ?? 0} repo=${repo} />
       ${
-        person.denouncers.length > 0 &&
-        html`
-          <h3>Who denounces</h3>
-          <ul class="people">
-            ${person.denouncers.map((did) => html`<li key=${did}><${Person} did=${did} handle=${nameOf(did)} repo=${repo} /></li>`)}
-          </ul>
-          <p class="quiet">A denounce counts with the standing of whoever makes it: a stranger’s does nothing.</p>
-        `
+        upstream.length > 0 &&
+        html`<ul class="reasons">${upstream.map(({ says }) => html`<li key=${says}><${Text} text=${says} limit=${400} /></li>`)}</ul>`
       }
+      <h3>For and against</h3>
+      <p><${Text} text=${why.votes} limit=${400} /></p>
+      <${HowTrustIsMade} policy=${person.policy} />
     </section>
   `;
 };
@@ -131,9 +129,11 @@ const InFull = ({ person }) => html`
 
 /** @param {{ person: Score, repo: string | null }} props */
 const Known = ({ person, repo }) => html`
-  <${StandingCards} person=${person} />
+  <${StandingCards} person=${person} repo=${repo} />
   <${Preview} person=${person} />
-  <${Web} person=${person} repo=${repo} />
+  <${Reach} person=${person} repo=${repo} />
+  <${Vouches} person=${person} repo=${repo} />
+  <${Denounces} person=${person} repo=${repo} />
   <${Pulls} pulls=${person.pulls} />
   <${InFull} person=${person} />
 `;

@@ -32,7 +32,7 @@ const Head = ({ review }) => html`
       <${LaneBadge} lane=${review.decision?.lane ?? null} large=${true} />
       <span class="tag">${review.state}</span>
       ${review.tier === 'sensitive' && html`<span class="tag">sensitive repository</span>`}
-      <span>by <${Person} did=${review.author} handle=${review.authorHandle} repo=${review.repo} limit=${80} /></span>
+      <span>by <${Person} did=${review.author} handle=${review.authorHandle} repo=${review.seenFrom} limit=${80} /></span>
       <span>opened <${Time} at=${review.createdAt} /></span>
       <span>${plural(review.rounds, 'round')}</span>
       ${review.claimedMerged && review.state !== 'merged' && html`<span class="tag">author says merged</span>`}

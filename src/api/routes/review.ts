@@ -35,6 +35,8 @@ const reviewOf = (pull: PullView, model: ReadModel) => {
     title: entry.title,
     author: entry.author,
     authorHandle: model.handleOf(entry.author),
+    seenFrom: model.seenFrom(pull),
+    carriedBy: model.carriedBy(pull),
     createdAt: timeText(entry.createdAtUs),
     state: entry.state,
     rounds: entry.rounds,

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { type Did, parseDid } from '../../domain/index.ts';
-import type { ReadModel } from '../../pipeline/index.ts';
+import type { ExplainedPerson, ReadModel } from '../../pipeline/index.ts';
 import { type ApiParts, asOf, badRequest, fresh, HttpError, notFound, timeText } from '../context.ts';
 
 const MOST_AT_ONCE = 100;
@@ -14,9 +14,12 @@ export const scoreRoute = ({ model }: ApiParts): Hono =>
       const did = didOf(c.req.param('did'));
       const now = model();
       const repo = c.req.query('repo') ?? null;
-      const person = now.person(did, repo);
-      if (person === null) throw notFound(`no repository ${String(repo).slice(0, 200)} is known`);
-      return fresh(c, now, () => fullScore(did, repo, now));
+      if (now.person(did, repo) === null) throw unknownRepository(repo);
+      return fresh(c, now, () => {
+        const person = now.explainPerson(did, repo);
+        if (person === null) throw unknownRepository(repo);
+        return fullScore(did, person, now);
+      });
     })
     .get('/scores', (c) => {
       const dids = checked(c.req.queries('did') ?? []);
@@ -32,6 +35,9 @@ export const scoreRoute = ({ model }: ApiParts): Hono =>
 const tooLarge = (): never => {
   throw new HttpError(413, 'PayloadTooLarge', 'the body is over 64 KiB');
 };
+
+const unknownRepository = (repo: string | null): HttpError =>
+  notFound(`no repository ${String(repo).slice(0, 200)} is known`);
 
 const didOf = (text: string): Did => {
   const did = parseDid(text);
@@ -63,20 +69,14 @@ const shortScores = (dids: readonly Did[], model: ReadModel) => ({
   ),
 });
 
-const fullScore = (did: Did, repo: string | null, model: ReadModel) => {
-  const person = model.person(did, repo);
-  if (person === null) throw notFound(`no repository ${repo} is known`);
-  const named = [
-    did,
-    ...person.path.map((step) => step.did),
-    ...person.vouchers.map((each) => each.did),
-    ...person.denouncers,
-  ];
-  const handles = named.flatMap((each): [Did, string][] => {
-    const handle = model.handleOf(each);
-    return handle === null ? [] : [[each, handle]];
-  });
-  const { path, vouchers, denouncers, eigentrust, rank, standing, opinion, structural, known, seed } = person;
+/** Lists of people end here, with a count of those left out. */
+const MOST_LISTED = 20;
+
+const fullScore = (did: Did, person: ExplainedPerson, model: ReadModel) => {
+  const { path, eigentrust, rank, standing, opinion, structural, known, seed, vouchesIn, why } = person;
+  const vouchers = person.vouchers.slice(0, MOST_LISTED);
+  const heard = new Set(why.denounces.map((denounce) => denounce.did));
+  const denouncers = [...heard, ...person.denouncers.filter((each) => !heard.has(each))].slice(0, MOST_LISTED);
   return {
     did,
     handle: model.handleOf(did),
@@ -93,15 +93,44 @@ const fullScore = (did: Did, repo: string | null, model: ReadModel) => {
     path: path.map((step) => step.did),
     standings: Object.fromEntries(path.map((step) => [step.did, step.standing])),
     vouchers,
-    vouchesIn: person.vouchesIn,
+    vouchesIn,
     denouncers,
-    handles: Object.fromEntries(handles),
+    denouncesIn: person.denouncers.length,
+    handles: handlesOf(
+      [did, ...path.map((step) => step.did), ...vouchers.map((each) => each.did), ...denouncers],
+      model,
+    ),
     reputation: null,
     conduct: null,
     lanePreview: person.lanePreview,
     explanation: person.explanation,
+    why: whyOf(person, model),
+    policy: model.policy,
     pulls: model.pullsBy(did).slice(0, 100).map(pullLine),
     asOf: asOf(model),
+  };
+};
+
+const handlesOf = (dids: readonly Did[], model: ReadModel): Record<Did, string> =>
+  Object.fromEntries(
+    dids.flatMap((each): [Did, string][] => {
+      const handle = model.handleOf(each);
+      return handle === null ? [] : [[each, handle]];
+    }),
+  );
+
+const whyOf = ({ why, denouncers }: ExplainedPerson, model: ReadModel) => {
+  const rating = ({ sinceUs, did, ...rest }: ExplainedPerson['why']['vouches'][number]) => ({
+    did,
+    handle: model.handleOf(did),
+    ...rest,
+    since: timeText(sinceUs),
+  });
+  return {
+    ...why,
+    vouches: why.vouches.map(rating),
+    denounces: why.denounces.map(rating),
+    denouncesMore: denouncers.length - why.denounces.length,
   };
 };
 
