@@ -16,6 +16,8 @@ export interface TriageItem {
   uri: string;
   repo: string;
   repoName: string;
+  /** Whose eyes the author is seen with; null for the operator's. */
+  seenFrom: string | null;
   title: string;
   author: string;
   authorHandle: string | null;

@@ -3,6 +3,8 @@ import { table } from './output.ts';
 
 const WIDTH = 118;
 const GROUP = 18;
+/** The longest name of a measure and a space. */
+const NAME = 22;
 const COST_OF = ['mistaken-vouch', 'compromised-member'] as const;
 
 /** A simulation as tables for people, at most 120 columns wide: a title line each, then its text, `simulationHeadline` apart. */
@@ -45,11 +47,11 @@ const attackTable = ({ name, description }: AttackFacts, rows: readonly AttackRo
       .map(({ sybilsHighPerEdge, sybilsLowPerEdge, harmed }) =>
         [sybilsHighPerEdge, sybilsLowPerEdge, harmed].map(({ mean }) => one(mean).padStart(6)).join(''),
       );
-    return `${contestant.padEnd(20)}${cells.join('  ')}`;
+    return `${contestant.padEnd(NAME)}${cells.join('  ')}`;
   });
   const heads = [
-    `${''.padEnd(20)}${settings.map(group).join('  ')}`,
-    `${'measure'.padEnd(20)}${settings.map(() => '  fast queue  harm').join('  ')}`,
+    `${''.padEnd(NAME)}${settings.map(group).join('  ')}`,
+    `${'measure'.padEnd(NAME)}${settings.map(() => '  fast queue  harm').join('  ')}`,
   ];
   return [wrapped(`${name}: ${description}`), '', ...heads.map((head) => head.trimEnd()), ...lines].join('\n');
 };

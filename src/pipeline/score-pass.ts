@@ -5,7 +5,7 @@ import { type Analysis, type Analyst, analysePull, analysisKey } from './analyse
 import { type Backtest, backtest, type PastPull } from './backtest.ts';
 import { type Bench, decidePull } from './decide-pull.ts';
 import type { OpenPull, PatchSource, World } from './ports.ts';
-import { type TrustEngine, trustBase, trustInput } from './trust-base.ts';
+import { type TrustBase, type TrustEngine, trustBase, trustInput } from './trust-base.ts';
 import { type TrustViews, trustViews } from './trust-view.ts';
 import { indexWorld } from './world-index.ts';
 
@@ -79,11 +79,12 @@ export const scorePass = async (store: ScoringStore, options: PassOptions): Prom
   const loaded = await store.load();
   const { world, pulls: all, decided } = loaded;
   const pulls = options.only === undefined ? all : all.filter((pull) => pull.uri === options.only);
-  const authors = all.map((pull) => pull.author);
-  const { policy, trust = async (input) => trustBase(input), signal } = options;
-  const views = trustViews(world, await trust(trustInput(world, policy, authors), signal));
-  const bench: Bench = { index: indexWorld(world), views, policy, caps: options.caps ?? [] };
+  const base = await trustOf(world, all, options);
   const lanes = { fast_lane: 0, normal_queue: 0, needs_human: 0 };
+  if (base === null) return { open: pulls.length, decided: 0, unchanged: pulls.length, lanes };
+  const { policy } = options;
+  const views = trustViews(world, base);
+  const bench: Bench = { index: indexWorld(world), views, policy, caps: options.caps ?? [] };
   let changed = 0;
   for (let start = 0; start < pulls.length && !options.signal?.aborted; start += BATCH) {
     const batch = await decideBatch(pulls.slice(start, start + BATCH), { store, bench, options });
@@ -95,6 +96,21 @@ export const scorePass = async (store: ScoringStore, options: PassOptions): Prom
   }
   if (!options.signal?.aborted) await refreshFigures(store, loaded, views, options.policy);
   return { open: pulls.length, decided: changed, unchanged: pulls.length - changed, lanes };
+};
+
+/** The base of all views, with every author in its graph; null when the pass was aborted over it. */
+const trustOf = async (
+  world: World,
+  pulls: readonly OpenPull[],
+  { policy, trust = async (input) => trustBase(input), signal }: PassOptions,
+): Promise<TrustBase | null> => {
+  const authors = pulls.map((pull) => pull.author);
+  try {
+    return await trust(trustInput(world, policy, authors), signal);
+  } catch (error) {
+    if (signal?.aborted) return null;
+    throw error;
+  }
 };
 
 interface BatchContext {

@@ -142,6 +142,11 @@ const UNKNOWN: PersonExplanation = {
 const viewFrom = (shared: Shared, seeds: readonly Did[], own: readonly Did[]): TrustView => {
   const { graph, operator, views, teller } = shared;
   const idOf = (node: number): Did => graph.ids[node] as Did;
+  /** Costs about what a solve does, where a repository adds seeds to the operator's. */
+  const eigenTrustFrom = (node: number): number =>
+    own.every((did) => seeds.includes(did))
+      ? (operator().eigentrust[node] ?? 0)
+      : scoreSeenFrom(contributionsTo(graph, node), shared.gains(), [...seeds, ...own].map(graph.indexOf));
   const look = (node: number) => {
     const view = views().with(own);
     const carrying = { ...graph, carry: views().operator.carry };
@@ -175,9 +180,8 @@ const viewFrom = (shared: Shared, seeds: readonly Did[], own: readonly Did[]): T
       const edge = (from: number, to: number) => ({ from: idOf(from), to: idOf(to) });
       const effect = ({ from, share, without }: Marginal) => ({ did: idOf(from), share, without });
       const { vouches, denounces } = marginalsOf(appraisal);
-      const seedNodes = [...seeds, ...own].map(graph.indexOf);
       return {
-        eigentrust: scoreSeenFrom(contributionsTo(graph, node), shared.gains(), seedNodes),
+        eigentrust: eigenTrustFrom(node),
         votesFor: appraisal.votesFor,
         votesAgainst: appraisal.votesAgainst,
         heardAgainst: appraisal.heardAgainst,

@@ -53,7 +53,7 @@ const Meta = ({ item }) => html`
   <p class="row-meta">
     <span class="repo-name"><${Text} text=${item.repoName} limit=${60} /></span>
     ${item.tier === 'sensitive' && html`<span class="tag" title="This repository asks every author for an attestation">sensitive</span>`}
-    <span>by <${Person} did=${item.author} handle=${item.authorHandle} repo=${item.repo} /></span>
+    <span>by <${Person} did=${item.author} handle=${item.authorHandle} repo=${item.seenFrom} /></span>
     <span>opened <${Time} at=${item.createdAt} /></span>
   </p>
 `;

@@ -54,6 +54,7 @@ const triageItem = (pull: PullView, model: ReadModel) => {
     uri: entry.uri,
     repo: repoKey(pull),
     repoName: pull.repoName,
+    seenFrom: model.seenFrom(pull),
     title: shortened(entry.title),
     author: entry.author,
     authorHandle: model.handleOf(entry.author),
