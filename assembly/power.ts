@@ -1,7 +1,12 @@
 /**
  * Power iteration in WebAssembly, by any number of threads over one shared memory: AssemblyScript, compiled into
- * src/trust/eigentrust/kernel/code.ts by `npm run kernel`. Addresses are in bytes; src/trust/eigentrust/kernel/memory.ts says what stands
- * where. Nothing is allocated. Letters as in src/trust/eigentrust/eigentrust.ts: t the trust, p the pre-trust, a its weight.
+ * src/trust/eigentrust/kernel/code.ts by `npm run kernel`. Addresses are in bytes; src/trust/eigentrust/kernel/memory.ts
+ * says what stands where. Nothing is allocated. Letters as in src/trust/eigentrust/eigentrust.ts: t the trust, p the
+ * pre-trust, a its weight.
+ *
+ * Each row keeps t / unit, unit being what it gives in all over 1−a, so that an edge needs its plain weight alone; and
+ * where a graph has few different weights, a number of two bytes stands for each. What is read in a step is what a step
+ * costs.
  *
  * Rows come in blocks with fixed ends. Threads take blocks as they come, but every sum is made within a block, and then
  * over the blocks in their order: neither the number of threads nor their luck leaves a trace in any bit.
@@ -12,13 +17,15 @@ const BLOCKS: usize = 0;
 const THREADS: usize = 4;
 const START: usize = 8;
 const FROM: usize = 12;
-const SHARE: usize = 16;
-const PRE_TRUST: usize = 20;
-const BOUNDS: usize = 24;
-const SUMS: usize = 28;
-const TRUST: usize = 32;
-const ALPHA: usize = 40;
-const TOLERANCE: usize = 48;
+const WEIGHT: usize = 16;
+const CODE: usize = 20;
+const PRE_TRUST: usize = 24;
+const UNIT: usize = 28;
+const BOUNDS: usize = 32;
+const SUMS: usize = 36;
+const SCALED: usize = 40;
+const ALPHA: usize = 48;
+const TOLERANCE: usize = 56;
 const RESIDUAL: usize = 64;
 const BETA: usize = 72;
 const BETA_BEFORE: usize = 80;
@@ -75,48 +82,83 @@ export function iterate(thread: i32, mostSteps: i32): void {
   }
 }
 
-/** The trust that a step starts from: of two arrays, one is read and the other written, in turns. */
-function trustBefore(step: i32): usize {
-  return load<usize>(TRUST + ((<usize>(step & 1)) << 2));
+/** The scaled trust that a step starts from: of two arrays, one is read and the other written, in turns. */
+function scaledBefore(step: i32): usize {
+  return load<usize>(SCALED + ((<usize>(step & 1)) << 2));
 }
 
 /**
- * next ← (1−a)Cᵀt + beta·p for the rows from `first` up to `end`, t and next being the trust before and after a step;
- * SHARE holds (1−a)·c. Leaves the sum of next and the L1 norm of next − t at `sums`.
+ * next ← (1−a)Cᵀt + beta·p for the rows from `first` up to `end`, t and next being the trust before and after a step.
+ * Leaves the sum of next and the L1 norm of next − t at `sums`.
  */
 export function stepRows(first: i32, end: i32, step: i32, beta: f64, sums: usize): void {
-  const t = trustBefore(step);
-  const next = trustBefore(step + 1);
-  const start = load<usize>(START);
+  const before = scaledBefore(step);
+  const after = scaledBefore(step + 1);
   const preTrust = load<usize>(PRE_TRUST);
-  const edge = load<i32>(start + ((<usize>first) << 2));
-  let from = load<usize>(FROM) + ((<usize>edge) << 2);
-  let share = load<usize>(SHARE) + ((<usize>edge) << 3);
+  const unit = load<usize>(UNIT);
+  const coded = load<usize>(CODE) !== 0;
   let mass: f64 = 0;
   let moved: f64 = 0;
   for (let row = first; row < end; row++) {
-    const edgesEnd = load<usize>(FROM) + ((<usize>load<i32>(start + ((<usize>row) << 2), 4)) << 2);
-    let sum0: f64 = 0;
-    let sum1: f64 = 0;
-    let sum2: f64 = 0;
-    let sum3: f64 = 0;
-    for (; from + 12 < edgesEnd; from += 16, share += 32) {
-      sum0 += load<f64>(share) * load<f64>(t + ((<usize>load<i32>(from)) << 3));
-      sum1 += load<f64>(share, 8) * load<f64>(t + ((<usize>load<i32>(from, 4)) << 3));
-      sum2 += load<f64>(share, 16) * load<f64>(t + ((<usize>load<i32>(from, 8)) << 3));
-      sum3 += load<f64>(share, 24) * load<f64>(t + ((<usize>load<i32>(from, 12)) << 3));
-    }
-    for (; from < edgesEnd; from += 4, share += 8) {
-      sum0 += load<f64>(share) * load<f64>(t + ((<usize>load<i32>(from)) << 3));
-    }
     const at = (<usize>row) << 3;
-    const value = sum0 + sum1 + (sum2 + sum3) + beta * load<f64>(preTrust + at);
+    const scale = load<f64>(unit + at);
+    const value = (coded ? pullCoded(row, before) : pullPlain(row, before)) + beta * load<f64>(preTrust + at);
     mass += value;
-    moved += Math.abs(value - load<f64>(t + at));
-    store<f64>(next + at, value);
+    moved += Math.abs(value - load<f64>(before + at) * scale);
+    store<f64>(after + at, value / scale);
   }
   store<f64>(sums, mass);
   store<f64>(sums, moved, 8);
+}
+
+/** Σ weight · scaled trust over the edges into a row. */
+function pullPlain(row: i32, scaled: usize): f64 {
+  const start = load<usize>(START) + ((<usize>row) << 2);
+  const first = <usize>load<i32>(start);
+  let from = load<usize>(FROM) + (first << 2);
+  let weight = load<usize>(WEIGHT) + (first << 3);
+  const end = load<usize>(FROM) + ((<usize>load<i32>(start, 4)) << 2);
+  let sum0: f64 = 0;
+  let sum1: f64 = 0;
+  let sum2: f64 = 0;
+  let sum3: f64 = 0;
+  for (; from + 12 < end; from += 16, weight += 32) {
+    sum0 += load<f64>(weight) * load<f64>(scaled + ((<usize>load<i32>(from)) << 3));
+    sum1 += load<f64>(weight, 8) * load<f64>(scaled + ((<usize>load<i32>(from, 4)) << 3));
+    sum2 += load<f64>(weight, 16) * load<f64>(scaled + ((<usize>load<i32>(from, 8)) << 3));
+    sum3 += load<f64>(weight, 24) * load<f64>(scaled + ((<usize>load<i32>(from, 12)) << 3));
+  }
+  for (; from < end; from += 4, weight += 8) {
+    sum0 += load<f64>(weight) * load<f64>(scaled + ((<usize>load<i32>(from)) << 3));
+  }
+  return sum0 + sum1 + (sum2 + sum3);
+}
+
+/** The same where CODE has a number of two bytes for each edge, and WEIGHT the weight of each number. */
+function pullCoded(row: i32, scaled: usize): f64 {
+  const start = load<usize>(START) + ((<usize>row) << 2);
+  const first = <usize>load<i32>(start);
+  let from = load<usize>(FROM) + (first << 2);
+  let code = load<usize>(CODE) + (first << 1);
+  const end = load<usize>(FROM) + ((<usize>load<i32>(start, 4)) << 2);
+  const weights = load<usize>(WEIGHT);
+  let sum0: f64 = 0;
+  let sum1: f64 = 0;
+  let sum2: f64 = 0;
+  let sum3: f64 = 0;
+  for (; from + 12 < end; from += 16, code += 8) {
+    sum0 += load<f64>(weights + ((<usize>load<u16>(code)) << 3)) * load<f64>(scaled + ((<usize>load<i32>(from)) << 3));
+    sum1 +=
+      load<f64>(weights + ((<usize>load<u16>(code, 2)) << 3)) * load<f64>(scaled + ((<usize>load<i32>(from, 4)) << 3));
+    sum2 +=
+      load<f64>(weights + ((<usize>load<u16>(code, 4)) << 3)) * load<f64>(scaled + ((<usize>load<i32>(from, 8)) << 3));
+    sum3 +=
+      load<f64>(weights + ((<usize>load<u16>(code, 6)) << 3)) * load<f64>(scaled + ((<usize>load<i32>(from, 12)) << 3));
+  }
+  for (; from < end; from += 4, code += 2) {
+    sum0 += load<f64>(weights + ((<usize>load<u16>(code)) << 3)) * load<f64>(scaled + ((<usize>load<i32>(from)) << 3));
+  }
+  return sum0 + sum1 + (sum2 + sum3);
 }
 
 /** Waits until `all` arrivals have been counted. */

@@ -240,4 +240,28 @@ describe('the two engines', () => {
       { numRuns: 60 },
     );
   });
+
+  it('agree where there are more different weights than have a number of two bytes', () => {
+    const graph = randomGraph(20_000, 90_000, 3);
+    expect(new Set(graph.vouches.trust).size).toBeGreaterThan(2 ** 16);
+    const preTrust = preTrustOf(graph, graph.ids.slice(0, 3));
+    const [plain, compiled] = [plainPower, compiledPower].map((power) =>
+      solveEigenTrust(graph, preTrust, { tolerance: 1e-14 }, power),
+    );
+    expect(l1(plain?.scores ?? [], compiled?.scores ?? [])).toBeLessThanOrEqual(1e-12);
+  });
+
+  it('are one where a vouch is too faint to divide by', () => {
+    const rows = [
+      { from: 'm', to: 'a', weight: 1, ageMs: 0 },
+      { from: 'a', to: 'b', weight: 1, ageMs: 1070 * halfLifeMs },
+      { from: 'b', to: 'm', weight: 1, ageMs: 0 },
+    ];
+    const graph = buildGraph(rows, { halfLifeMs });
+    expect(graph.vouches.given[graph.indexOf('a')]).toBeLessThan(1e-300);
+    const preTrust = preTrustOf(graph, ['m']);
+    expect(solveEigenTrust(graph, preTrust, {}, compiledPower)).toStrictEqual(
+      solveEigenTrust(graph, preTrust, {}, plainPower),
+    );
+  });
 });

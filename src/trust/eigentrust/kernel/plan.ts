@@ -1,5 +1,6 @@
 import type { Vouches } from '../../graph/graph.ts';
 import { fits, type KernelMemory, reserve } from './memory.ts';
+import { weightCodesOf } from './weight-codes.ts';
 
 /** The part of a graph that trust can reach, laid out for the kernel. */
 export interface Plan extends KernelMemory {
@@ -16,19 +17,36 @@ export type VouchMatrix = Pick<Vouches, 'start' | 'from' | 'trust' | 'given' | '
 
 /**
  * Lays a graph out, rows in an order in which the trust that is read most often lies close together: whoever many vouch
- * for is mostly who vouches for many, so in-degree does it. Null when it is over what WebAssembly can address.
+ * for is mostly who vouches for many, so in-degree does it. Null when it is over what WebAssembly can address, or when
+ * somebody gives so little that dividing by it could overflow, or at a = 1, where nothing is passed on.
  */
 export const planOf = (vouches: VouchMatrix, preTrust: Float64Array, alpha: number): Plan | null => {
+  if (alpha === 1) return null;
   const degree = inDegrees(vouches, reached(vouches, preTrust));
   const { nodes, active } = inOrder(vouches, degree);
   const bounds = blocksOf(nodes, active, degree);
-  const size = { rows: nodes.length, edges: edgesInto(nodes, degree), blocks: bounds.length - 1 };
-  if (!fits(size)) return null;
+  const coded = weightCodesOf(vouches.trust);
+  const edges = edgesInto(nodes, degree);
+  const size = { rows: nodes.length, edges, blocks: bounds.length - 1, weights: coded?.weights.length ?? null };
+  if (!fits(size) || leastGiven(vouches, nodes, active) < LEAST_GIVEN) return null;
   const parts = reserve(size);
   parts.bounds.set(bounds);
-  fill(parts, nodes, degree, vouches, alpha);
-  for (let row = 0; row < nodes.length; row += 1) parts.preTrust[row] = preTrust[nodes[row]!]!;
+  parts.weight.set(coded?.weights ?? []);
+  fill(parts, nodes, degree, vouches, coded?.codes ?? null);
+  for (let row = 0; row < nodes.length; row += 1) {
+    parts.preTrust[row] = preTrust[nodes[row]!]!;
+    parts.unit[row] = row < active ? vouches.given[nodes[row]!]! / (1 - alpha) : 1;
+  }
   return { ...parts, nodes, active, graphNodes: preTrust.length };
+};
+
+/** Weights are at most 2, so trust over this cannot overflow, nor lose digits. */
+const LEAST_GIVEN = 1e-290;
+
+const leastGiven = ({ given }: VouchMatrix, nodes: Int32Array, active: number): number => {
+  let least = Number.POSITIVE_INFINITY;
+  for (let row = 0; row < active; row += 1) least = Math.min(least, given[nodes[row]!]!);
+  return least;
 };
 
 /** 1 for every node that vouches lead to from where pre-trust is above 0, breadth first. */
@@ -118,30 +136,24 @@ const fill = (
   nodes: Int32Array,
   degree: Int32Array,
   vouches: VouchMatrix,
-  alpha: number,
+  codes: Uint16Array | null,
 ): void => {
-  const { start, from, share } = parts;
-  const lookup = rowsAndGiven(nodes, vouches.given);
-  for (let row = 0; row < nodes.length; row += 1) start[row + 1] = start[row]! + degree[nodes[row]!]!;
+  const { start, from } = parts;
+  const rowOf = new Int32Array(degree.length).fill(-1);
+  for (let row = 0; row < nodes.length; row += 1) {
+    rowOf[nodes[row]!] = row;
+    start[row + 1] = start[row]! + degree[nodes[row]!]!;
+  }
+  const [to, values] = codes === null ? [parts.weight, vouches.trust] : [parts.code, codes];
   for (let node = 0, at = 0; node < degree.length; node += 1) {
     const end = vouches.start[node + 1]!;
     if (degree[node]! < 0) at = end;
-    for (let edge = start[lookup[2 * node]!]!; at < end; at += 1) {
-      const voucher = 2 * vouches.from[at]!;
-      if (lookup[voucher]! < 0) continue;
-      from[edge] = lookup[voucher]!;
-      share[edge] = (1 - alpha) * (vouches.trust[at]! / lookup[voucher + 1]!);
+    for (let edge = start[rowOf[node]!]!; at < end; at += 1) {
+      const voucher = rowOf[vouches.from[at]!]!;
+      if (voucher < 0) continue;
+      from[edge] = voucher;
+      to[edge] = values[at]!;
       edge += 1;
     }
   }
-};
-
-/** Each node's row (−1 without one) and what it gives, side by side: what is needed together is fetched together. */
-const rowsAndGiven = (nodes: Int32Array, given: Float64Array): Float64Array => {
-  const lookup = new Float64Array(2 * given.length).fill(-1);
-  for (let row = 0; row < nodes.length; row += 1) {
-    lookup[2 * nodes[row]!] = row;
-    lookup[2 * nodes[row]! + 1] = given[nodes[row]!]!;
-  }
-  return lookup;
 };

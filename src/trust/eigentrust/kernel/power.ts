@@ -19,10 +19,10 @@ export const kernelIn = (memory: WebAssembly.Memory): Kernel => {
 
 /** Puts a plan before its first step, to be stepped by so many threads. */
 export const begin = (plan: Plan, settings: EigenTrustSettings, threads: number): void => {
-  const { integers, doubles, trust, preTrust, nodes, active } = plan;
+  const { integers, doubles, scaled, unit, preTrust, nodes, active } = plan;
   const { alpha, tolerance, initial } = settings;
   const start = startFrom(nodes, preTrust, initial);
-  trust[0].set(start);
+  for (let row = 0; row < start.length; row += 1) scaled[0][row] = start[row]! / unit[row]!;
   let mass = 0;
   for (let row = 0; row < active; row += 1) mass += start[row]!;
   integers[HEADER.threads / 4] = threads;
@@ -78,9 +78,11 @@ export const closingStep = (plan: Plan, kernel: Kernel): void => {
 export const outcomeOf = (plan: Plan, { alpha, tolerance }: EigenTrustSettings): EigenTrust => {
   const iterations = stepsOf(plan);
   const residual = residualOf(plan);
-  const trust = plan.trust[(iterations & 1) as 0 | 1];
+  const scaled = plan.scaled[(iterations & 1) as 0 | 1];
   const least = alpha < 1 ? Number.MIN_VALUE : 0;
   const scores = new Float64Array(plan.graphNodes);
-  for (let row = 0; row < trust.length; row += 1) scores[plan.nodes[row]!] = Math.max(least, trust[row]!);
+  for (let row = 0; row < scaled.length; row += 1) {
+    scores[plan.nodes[row]!] = Math.max(least, scaled[row]! * plan.unit[row]!);
+  }
   return { scores, iterations, residual, converged: residual <= tolerance };
 };
