@@ -22,16 +22,6 @@ export const graphOf = (text: string, extraIds: string[] = []): TrustGraph =>
 export const byId = (graph: TrustGraph, column: ArrayLike<number>): Record<string, number> =>
   Object.fromEntries(graph.ids.map((id, node) => [id, column[node] ?? Number.NaN]));
 
-/** EigenTrust from seed m with the highest score at 1, by id. */
-export const normalised = (text: string): Record<string, number> => {
-  const graph = graphOf(text);
-  const { eigentrust } = trustScores(graph, ['m']);
-  return byId(
-    graph,
-    eigentrust.map((score) => score / Math.max(...eigentrust)),
-  );
-};
-
 export const scored = (
   opinions: Iterable<Opinion>,
   seeds: string[],

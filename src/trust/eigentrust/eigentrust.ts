@@ -75,7 +75,7 @@ export const eigenTrust = (
 };
 
 /** The answer where there is no pre-trust. */
-export const nobody = (nodes: number): EigenTrust => ({
+const nobody = (nodes: number): EigenTrust => ({
   scores: new Float64Array(nodes),
   iterations: 0,
   residual: 0,
