@@ -44,13 +44,28 @@ describe('eigentrust --edges', () => {
     const plain = await run(['--edges', 'edges.csv', '--seeds', 'seeds']);
     expect(plain).toMatchObject({
       code: 0,
-      err: '1 edges from an id to itself left out\n1 edges of weight 0 left out\n',
+      err:
+        '1 edges from an id to itself left out\n1 edges of weight 0 left out\n' +
+        'a weight of 2 counts as a full vouch: the heaviest in the file, rows of the same two summed\n',
     });
     expect(plain.out.split('\n').map((line) => line.split(',')[0])).toEqual(['id', 'm', 'b', 'c', '"a', '']);
     for (const edges of ['zipped', 'columns']) expect(await run(['--edges', edges, '--seeds', 'seeds'])).toEqual(plain);
     for (const input of ['edges.csv', 'zipped']) {
       expect(await runPiped(input, ['--edges', '/dev/stdin', '--seeds', 'seeds'])).toEqual(plain);
     }
+  });
+
+  it('says when nobody is trusted, or somebody whom no edge names', async () => {
+    const { run, path } = workplace();
+    writeFileSync(path('edges.csv'), 'm,a,1\n');
+    writeFileSync(path('nobody'), '');
+    writeFileSync(path('strangers'), 'did\nm\n');
+    expect((await run(['--edges', 'edges.csv', '--seeds', 'nobody'])).err).toBe(
+      'the file of trusted ids is empty: nobody is trusted\n',
+    );
+    expect((await run(['--edges', 'edges.csv', '--seeds', 'strangers'])).err).toBe(
+      'no edge has 1 of the trusted ids, the first being "did"\n',
+    );
   });
 
   it('says why it cannot take Parquet from a pipe', async () => {

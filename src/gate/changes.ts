@@ -15,10 +15,13 @@ const movesFor = ({ inputs, evidence, reach, withdrawals, nameOf }: Case): Move[
   }
   const vouches = [
     {
-      words: `a vouch from anyone a maintainer vouches for would bring trust to ${digits(reach.byVouched)}`,
+      words: `a vouch from anyone a ${reach.starter} vouched for within the year (and within 20) would bring trust to ${digits(reach.byVouched)}`,
       to: reach.byVouched,
     },
-    { words: `a vouch from a maintainer would bring trust to ${digits(reach.byMaintainer)}`, to: reach.byMaintainer },
+    {
+      words: `a vouch from a ${reach.starter} (within 20) would bring trust to ${digits(reach.byMaintainer)}`,
+      to: reach.byMaintainer,
+    },
   ];
   for (const { words, to } of vouches) {
     if (inputs.structural < to)

@@ -37,7 +37,7 @@ const explained = (change: Partial<GateInputs>, facts: Partial<Evidence> = {}, m
     evidence: { ...evidence, ...facts },
     policy: DEFAULT_POLICY,
     nameOf: (person) => person.slice('did:plc:'.length),
-    reach: { byMaintainer: 0.85, byVouched: 0.7225 },
+    reach: { byMaintainer: 0.85, byVouched: 0.7225, starter: 'maintainer' },
     ...more,
   });
 };
@@ -66,8 +66,8 @@ describe('explain', () => {
     const denounced = explained({ structural: 0 }, { path: [], standing: 0, opinion: -0.5 });
     expect(denounced.full[0]).toMatch(/ Somebody trusted denounces them\.$/);
     expect(changes).toEqual([
-      'A vouch from anyone a maintainer vouches for would bring trust to 0.72 ⇒ fast lane.',
-      'A vouch from a maintainer would bring trust to 0.85 ⇒ fast lane.',
+      'A vouch from anyone a maintainer vouched for within the year (and within 20) would bring trust to 0.72 ⇒ fast lane.',
+      'A vouch from a maintainer (within 20) would bring trust to 0.85 ⇒ fast lane.',
     ]);
   });
 
@@ -81,7 +81,7 @@ describe('explain', () => {
   it('names the steps that help only together', () => {
     const content = { risk: 0.9, reviewRecommended: false, flags: ['high'] as const };
     expect(explained({ content, structural: 0 }, { findings: [finding], path: [] }).changes).toEqual([
-      'A vouch from anyone a maintainer vouches for would bring trust to 0.72; and resolving the finding at auth.ts:14 ⇒ fast lane.',
+      'A vouch from anyone a maintainer vouched for within the year (and within 20) would bring trust to 0.72; and resolving the finding at auth.ts:14 ⇒ fast lane.',
     ]);
   });
 

@@ -10,8 +10,15 @@ export interface Case {
   readonly policy: Policy;
   /** A person's handle, or a short form of the DID. */
   readonly nameOf: (did: Did) => string;
-  /** Trust that one new vouch would give: from a maintainer, and from somebody a maintainer vouches for. */
-  readonly reach: { readonly byMaintainer: number; readonly byVouched: number };
+  /**
+   * Trust that one new vouch would give: from one of those trust starts with, and from somebody they freshly vouch for,
+   * if either vouches for fewer than the 20 carried at full strength. And who those are.
+   */
+  readonly reach: {
+    readonly byMaintainer: number;
+    readonly byVouched: number;
+    readonly starter: 'maintainer' | 'trusted root';
+  };
   /** Trust after one denounce is taken back, and whether that clears the repository for them. Absent: not looked at. */
   readonly withdrawals?: readonly { readonly by: Did; readonly structural: number; readonly clears: boolean }[];
 }

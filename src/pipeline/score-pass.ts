@@ -156,10 +156,11 @@ const refreshFigures = async (
   views: TrustViews,
   policy: Policy,
 ): Promise<void> => {
-  const { vouches, seeds, maintainers, asOfUs } = world;
+  const { vouches, merges, seeds, maintainers, asOfUs } = world;
   const madeFrom = JSON.stringify({
     day: Math.floor(asOfUs / DAY_US),
     vouches,
+    merges,
     seeds,
     maintainers,
     past,

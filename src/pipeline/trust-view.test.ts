@@ -46,7 +46,11 @@ describe('trustViews', () => {
     const views = viewsFrom('m>alice alice>bob bob!owner', { one: ['owner'] });
     expect(views(repo('one')).of(did('owner'))).toMatchObject({ structural: 1, standing: 1 });
     expect(views(repo('one')).of(did('owner')).opinion).toBeLessThan(-0.5);
-    expect(views(repo('one')).of(did('owner')).reach).toEqual({ byMaintainer: 1, byVouched: 1 });
+    expect(views(repo('one')).of(did('owner')).reach).toMatchObject({
+      byMaintainer: 1,
+      byVouched: 1,
+      starter: 'maintainer',
+    });
   });
 
   it('says the same trust alone as with everything else', () => {
@@ -64,7 +68,11 @@ describe('trustViews', () => {
     expect(viewsFrom(`${denounced} m>x`)(null).structuralOf(did('x'))).toBeCloseTo(reach.byMaintainer, 12);
     // Carol speaks beside alice; erin, whom alice brought in, would only fill alice's branch.
     expect(viewsFrom(`${denounced} carol>x`)(null).structuralOf(did('x'))).toBeGreaterThan(reach.byVouched);
-    expect(viewsFrom('m>carol')(null).of(did('x')).reach).toEqual({ byMaintainer: 0.85, byVouched: 0.85 ** 2 });
+    expect(viewsFrom('m>carol')(null).of(did('x')).reach).toEqual({
+      byMaintainer: 0.85,
+      byVouched: 0.85 ** 2,
+      starter: 'trusted root',
+    });
   });
 });
 

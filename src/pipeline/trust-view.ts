@@ -36,7 +36,12 @@ export interface PersonTrust {
    * Structural trust if one more person vouched, today and at full strength: a maintainer, or anyone whom a maintainer
    * vouches for, even one in whose branch most is said already.
    */
-  readonly reach: { readonly byMaintainer: number; readonly byVouched: number };
+  readonly reach: {
+    readonly byMaintainer: number;
+    readonly byVouched: number;
+    /** With whom trust starts in this view: a repository's maintainers, or the operator's list alone. */
+    readonly starter: 'maintainer' | 'trusted root';
+  };
 }
 
 /** One rating, its share of all there are for the person (or against), and structural trust without it. */
@@ -117,7 +122,7 @@ interface Shared extends TrustBase {
   readonly teller: ReturnType<typeof tellerOf>;
 }
 
-const NOBODY: PersonTrust = {
+const NOBODY: Omit<PersonTrust, 'reach'> = {
   eigentrust: 0,
   rank: null,
   standing: 0,
@@ -125,7 +130,6 @@ const NOBODY: PersonTrust = {
   structural: 0,
   path: [],
   vouchers: [],
-  reach: { byMaintainer: HOP_DECAY, byVouched: HOP_DECAY ** 2 },
 };
 
 const UNKNOWN: PersonExplanation = {
@@ -142,6 +146,7 @@ const UNKNOWN: PersonExplanation = {
 const viewFrom = (shared: Shared, seeds: readonly Did[], own: readonly Did[]): TrustView => {
   const { graph, operator, views, teller } = shared;
   const idOf = (node: number): Did => graph.ids[node] as Did;
+  const starter = own.length > 0 ? 'maintainer' : 'trusted root';
   /** Costs about what a solve does, where a repository adds seeds to the operator's. */
   const eigenTrustFrom = (node: number): number =>
     own.every((did) => seeds.includes(did))
@@ -155,7 +160,7 @@ const viewFrom = (shared: Shared, seeds: readonly Did[], own: readonly Did[]): T
   return {
     of: (did) => {
       const node = graph.indexOf(did);
-      if (node < 0) return NOBODY;
+      if (node < 0) return { ...NOBODY, reach: { byMaintainer: HOP_DECAY, byVouched: HOP_DECAY ** 2, starter } };
       const { view, appraisal } = look(node);
       const { standing, opinion, structural, vouches } = appraisal;
       return {
@@ -166,7 +171,7 @@ const viewFrom = (shared: Shared, seeds: readonly Did[], own: readonly Did[]): T
         structural,
         path: strongestPath(view, node).map((step) => ({ did: idOf(step), standing: view.standing(step) })),
         vouchers: shares(vouches).map(({ from, share }) => ({ did: idOf(from), share })),
-        reach: reachOf(appraisal),
+        reach: { ...reachOf(appraisal), starter },
       };
     },
     structuralOf: (did) => {
@@ -200,7 +205,13 @@ const viewFrom = (shared: Shared, seeds: readonly Did[], own: readonly Did[]): T
 };
 
 /** Of somebody whom a maintainer vouches for as much is taken to be heard as the fullest branch has left. */
-const reachOf = ({ isSeed, standing, votesFor, heardAgainst, fullestBranch }: Appraisal): PersonTrust['reach'] => {
+const reachOf = ({
+  isSeed,
+  standing,
+  votesFor,
+  heardAgainst,
+  fullestBranch,
+}: Appraisal): Omit<PersonTrust['reach'], 'starter'> => {
   const withVouch = (voucher: number, heard: number): number =>
     isSeed ? 1 : structuralFrom(Math.max(standing, voucher * HOP_DECAY), votesFor + heard, heardAgainst);
   return { byMaintainer: withVouch(1, 1), byVouched: withVouch(HOP_DECAY, Math.max(0, HOP_DECAY - fullestBranch)) };

@@ -30,6 +30,13 @@ export const indexWorld = (world: World): WorldIndex => {
     world.handles.filter(({ handle }) => held.get(handle)?.length === 1).map(({ did, handle }) => [did, handle]),
   );
   const claimants = new Map<string, AtUri[]>();
+  /** An owner's records of one repository, by any of them. */
+  const siblings = Map.groupBy(world.repos, ({ ownerDid, repoDid }) => `${ownerDid} ${repoDid}`);
+  const recordsOf = (name: string): readonly string[] => {
+    const own = repos.get(name);
+    if (own === undefined || own.repoDid === null) return [name];
+    return (siblings.get(`${own.ownerDid} ${own.repoDid}`) ?? []).map(({ uri }) => uri);
+  };
   for (const { uri, repoDid } of world.repos) {
     if (repoDid !== null) claimants.set(repoDid, [...(claimants.get(repoDid) ?? []), uri]);
   }
@@ -39,11 +46,12 @@ export const indexWorld = (world: World): WorldIndex => {
     ...world.maintainers.map((maintainer) => maintainer.did),
     ...world.repos.map((repo) => repo.ownerDid),
     ...world.handles.map(({ did }) => did),
+    ...world.merges.flatMap((merge) => [merge.fromDid, merge.toDid]),
   ]);
   const holds = ({ fromUs, expiresAtUs }: World['attestations'][number]): boolean =>
     fromUs <= world.asOfUs && (expiresAtUs === null || world.asOfUs < expiresAtUs);
   const denouncersIn = (name: string, did: Did): Did[] => {
-    const claims = claimants.get(name) ?? [name];
+    const claims = claimants.get(name) ?? recordsOf(name);
     return (about.get(did) ?? [])
       .filter(
         ({ polarity, fromDid }) =>

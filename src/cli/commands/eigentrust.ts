@@ -1,10 +1,8 @@
-import { createReadStream, rmSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Readable } from 'node:stream';
 import { pipeline as pipe } from 'node:stream/promises';
 import { type Command, InvalidArgumentError } from 'commander';
-import { AppError } from '../../domain/index.ts';
 import {
   buildGraphOf,
   openSolver,
@@ -17,8 +15,9 @@ import {
 } from '../../trust/index.ts';
 import { readEdgeFile } from '../edge-file.ts';
 import { fromFile } from '../from-file.ts';
+import { inBlocks } from '../in-blocks.ts';
 import { note, print, printJson } from '../output.ts';
-import { stopOnSignals } from '../stop-signal.ts';
+import { writeWhole } from '../write-whole.ts';
 
 interface EigenTrustFlags {
   readonly edges: string;
@@ -73,6 +72,10 @@ const solve = async (
   const { selfEdges, invalid } = graph.dropped;
   if (selfEdges > 0) note(`${selfEdges} edges from an id to itself left out`);
   if (invalid > 0) note(`${invalid} edges of weight 0 left out`);
+  const full = fullWeightOf(graph);
+  if (full !== 1)
+    note(`a weight of ${full} counts as a full vouch: the heaviest in the file, rows of the same two summed`);
+  if (seeds !== null) tellOfSeeds(seeds, graph);
   const loaded = performance.now();
   const trusted = seeds ?? graph.ids;
   await using solver = openSolver({ threads: availableParallelism() });
@@ -81,6 +84,23 @@ const solve = async (
   const solved = await solver.solve(graph, preTrustOf(graph, trusted), { alpha, tolerance, onProgress: progress.show });
   const scores = scoresWith(graph, trusted, solved);
   return { graph, scores, loadMs: loaded - start, solveMs: performance.now() - loaded };
+};
+
+/** What weighs as much as a vouch can. */
+const fullWeightOf = ({ vouches: { trust, weight }, scale }: TrustGraph): number => {
+  const full = trust.length === 0 ? 1 : ((trust[0] ?? 0) * scale) / (weight[0] ?? 1);
+  return Number(full.toPrecision(12));
+};
+
+const tellOfSeeds = (seeds: readonly string[], { vouches, denounces, indexOf }: TrustGraph): void => {
+  if (seeds.length === 0) note('the file of trusted ids is empty: nobody is trusted');
+  const silent = seeds.filter((id) => {
+    const node = indexOf(id);
+    return vouches.given[node] === 0 && vouches.start[node] === vouches.start[node + 1];
+  });
+  const unknown = silent.filter((id) => !denounces.from.includes(indexOf(id)));
+  if (unknown.length > 0)
+    note(`no edge has ${unknown.length} of the trusted ids, the first being ${JSON.stringify(unknown[0])}`);
 };
 
 /** Steps made, on one line of a terminal; nothing anywhere else. */
@@ -97,34 +117,3 @@ const progressLine = () => {
 };
 
 const readSeedFile = (path: string): Promise<string[]> => fromFile(path, () => readSeeds(createReadStream(path)));
-
-/** The file appears whole or not at all, even when somebody presses Ctrl-C, once or more. */
-const writeWhole = async (path: string, lines: Iterable<string>): Promise<void> => {
-  const partial = `${path}.${process.pid}.partial`;
-  const { signal } = stopOnSignals();
-  // At once, because a second signal ends the process without another word.
-  signal.addEventListener('abort', () => rmSync(partial, { force: true }));
-  try {
-    const file = await open(partial, 'w');
-    await pipe(Readable.from(inBlocks(lines)), file.createWriteStream({ flush: true }), { signal });
-    await rename(partial, path);
-  } catch (cause) {
-    await rm(partial, { force: true });
-    signal.throwIfAborted();
-    throw new AppError(`cannot write ${path} (${(cause as NodeJS.ErrnoException).code})`, { cause });
-  }
-};
-
-const BLOCK_CHARACTERS = 2 ** 16;
-
-/** The same text in fewer pieces: a stream takes as long for a line as for a thousand. */
-function* inBlocks(lines: Iterable<string>): Generator<string> {
-  let block = '';
-  for (const line of lines) {
-    block += line;
-    if (block.length < BLOCK_CHARACTERS) continue;
-    yield block;
-    block = '';
-  }
-  if (block !== '') yield block;
-}

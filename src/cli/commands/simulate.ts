@@ -59,10 +59,10 @@ export const registerSimulate = (program: Command): void => {
         onAttack: shown.show,
       });
       shown.done();
-      if (flags.json) printJson(found);
-      else print(simulationTables(found, attacks).join('\n\n'));
       if (flags.csv !== undefined) await writeWhole(flags.csv, simulationCsv(found));
       if (flags.svg !== undefined) await writeWhole(flags.svg, [simulationPlot(found, attacks)]);
+      if (flags.json) printJson(found);
+      else print(simulationTables(found, attacks).join('\n\n'));
     });
 };
 

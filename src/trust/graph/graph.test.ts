@@ -21,7 +21,7 @@ const plainly = (rows: readonly Opinion[], ids: readonly string[]) => {
       from: key % ids.length,
       weight: Math.min(1, weight),
       trust: sum(({ ageMs }) => trustFade(ageMs, halfLifeMs)),
-      fade: sum(({ ageMs }) => standingFade(ageMs, halfLifeMs)) / weight,
+      fade: Math.min(1, (sum(({ ageMs }) => standingFade(ageMs, halfLifeMs)) / weight) * Math.max(1, weight)),
     };
   });
 };
@@ -54,6 +54,18 @@ describe('buildGraph', () => {
         expect(other).toStrictEqual(one);
       }),
     );
+  });
+
+  it('takes nothing from a fresh vouch for an old one beside it, nor gives two more than one full', () => {
+    const carried = (rows: ReturnType<typeof vouch>[]) => {
+      const { vouches } = buildGraph(rows, { halfLifeMs, fullWeight: 1 });
+      return (vouches.weight[0] ?? 0) * (vouches.fade[0] ?? 0);
+    };
+    const [old, fresh] = [{ ...vouch('a', 'b'), ageMs: 3 * halfLifeMs }, vouch('a', 'b', 0.7)];
+    expect(carried([old])).toBe(0.25);
+    expect(carried([fresh])).toBe(0.7);
+    expect(carried([old, fresh])).toBeCloseTo(0.95, 12);
+    expect(carried([vouch('a', 'b'), fresh])).toBe(1);
   });
 
   it('tells what weights were divided by: the trust of a fresh vouch is its weight over that', () => {

@@ -95,8 +95,8 @@ export const buildGraphOf = (table: EdgeTable, options: GraphOptions): TrustGrap
   return {
     ids: ids.all,
     indexOf: (id) => ids.find(id),
-    vouches: withOutEdges({ ...positive, weight: relativeTo(full, positive.weight) }),
-    denounces: { start: negative.start, from: negative.from, weight: relativeTo(full, negative.weight) },
+    vouches: withOutEdges({ ...positive, ...relativeTo(full, positive) }),
+    denounces: { start: negative.start, from: negative.from, weight: relativeTo(full, negative).weight },
     scale,
     dropped: { selfEdges, invalid },
   };
@@ -121,13 +121,20 @@ const heaviest = (weights: Float64Array): number => {
 /** Dividing by a power of two changes no digit: one heavy row moves nobody else's numbers. */
 const powerOfTwoBelow = (value: number): number => 2 ** Math.floor(Math.log2(value));
 
-const relativeTo = (full: number, weights: Float64Array): Float64Array => {
-  if (full === 1 && heaviest(weights) <= 1) return weights;
-  const relative = new Float64Array(weights.length);
-  for (let edge = 0; edge < weights.length; edge += 1) {
-    relative[edge] = Math.max(Number.MIN_VALUE, Math.min(1, weights[edge]! / full));
+/**
+ * Weights relative to a full one. Where rows add up to more than that, so do their faded weights, up to a full one: an old
+ * row beside a fresh one takes nothing from it.
+ */
+const relativeTo = (full: number, { weight, fade }: MergedEdges): Pick<MergedEdges, 'weight' | 'fade'> => {
+  if (full === 1 && heaviest(weight) <= 1) return { weight, fade };
+  const relative = new Float64Array(weight.length);
+  const kept = new Float64Array(weight.length);
+  for (let edge = 0; edge < weight.length; edge += 1) {
+    const own = weight[edge]! / full;
+    relative[edge] = Math.max(Number.MIN_VALUE, Math.min(1, own));
+    kept[edge] = own > 1 ? Math.min(1, fade[edge]! * own) : fade[edge]!;
   }
-  return relative;
+  return { weight: relative, fade: kept };
 };
 
 const withOutEdges = (edges: MergedEdges): Vouches => {

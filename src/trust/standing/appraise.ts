@@ -91,7 +91,7 @@ export const appraise = (
         : structuralFrom(
             cut.vouches === undefined ? standing : standingWithout(graph, asked, node, cut.vouches),
             uncut(vouches, cut.vouches).total,
-            teller.heardAgainst(uncut(denounces, cut.denounces)),
+            cut.denounces === undefined ? heardAgainst : teller.heardAgainst(uncut(denounces, cut.denounces)),
           ),
   };
 };

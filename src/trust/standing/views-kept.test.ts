@@ -5,7 +5,7 @@ describe('keeping', () => {
   it('makes again only what was longest unused when room was needed', () => {
     const made: number[] = [];
     const get = keeping({
-      make: (key) => {
+      make: (key: number) => {
         made.push(key);
         return { key };
       },
@@ -23,7 +23,7 @@ describe('keeping', () => {
 
   it('keeps nothing that does not fit at all, and goes on', () => {
     const made: number[] = [];
-    const get = keeping({ make: (key) => made.push(key), sizeOf: () => 7, most: 6 });
+    const get = keeping({ make: (key: number) => made.push(key), sizeOf: () => 7, most: 6 });
     for (const key of [1, 1, 2]) get(key);
     expect(made).toEqual([1, 1, 2]);
   });

@@ -14,10 +14,11 @@ const maintainers = fc.array(fc.constantFrom(...names, 'nobody'), { maxLength: 4
 describe('viewsOf', () => {
   it('is to the last bit what one solve from all seeds gives: standing, best paths, opinion and structural trust', () => {
     const several = fc.array(maintainers, { minLength: 1, maxLength: 4 });
+    const keptAndApart = fc.record({ mostKept: fc.constantFrom(0, 5, 1e6), mostApart: fc.constantFrom(0, 1, 2, 8) });
     fc.assert(
-      fc.property(opinions, seedIds, several, fc.constantFrom(0, 5, 1e6), (rows, seeds, repositories, mostKept) => {
+      fc.property(opinions, seedIds, several, keptAndApart, (rows, seeds, repositories, options) => {
         const graph = buildGraph(rows, { halfLifeMs, extraIds: names, fullWeight: 1 });
-        const views = viewsOf(graph, seeds, { mostKept });
+        const views = viewsOf(graph, seeds, options);
         const carrying = { ...graph, carry: views.operator.carry };
         for (const own of [...repositories, ...repositories]) {
           const view = views.with(own);

@@ -11,6 +11,8 @@ export interface ViewsOptions extends StandingOptions {
   readonly operator?: Standing;
   /** How many rows of single people's own views are kept, ≥ 0; 16 bytes each. Default 4 million. */
   readonly mostKept?: number;
+  /** So many people beside the seeds are looked at one by one, more than that all at once; ≥ 0. Default 8. */
+  readonly mostApart?: number;
 }
 
 /** What everybody sees whose trust starts with the operator's seeds and some people more. */
@@ -29,21 +31,29 @@ export interface Views {
  * them, to the last bit, as a product of factors ≤ 1 is rounded monotonously. So one solve for the operator's seeds does
  * for all, with a sheet for each other person: the nodes which that person alone sees as high as the operator or higher.
  * A search for these need not go on beyond a node that the operator sees as high. Sheets are made when first asked for,
- * one per person whatever the number of repositories, and the longest unused are dropped.
+ * one per person whatever the number of repositories, and the longest unused are dropped. Of many people at once one sheet
+ * is made together, so that no list of collaborators, however long, costs more than a solve.
  *
  * @throws RangeError when an option is out of its range.
  */
 export const viewsOf = (graph: TrustGraph, seeds: Iterable<string>, options: ViewsOptions = {}): Views => {
-  const { mostKept = 4_000_000 } = options;
+  const { mostKept = 4_000_000, mostApart = 8 } = options;
   if (!(mostKept >= 0)) throw new RangeError(`mostKept must be at least 0, got ${mostKept}`);
   const { operator = standingOf(graph, seeds, options) } = options;
-  const sheet = keeping({ make: drawerOf(graph, operator), sizeOf: ({ rows }) => rows, most: mostKept });
+  const draw = drawerOf(graph, operator);
+  const sheet = keeping({
+    make: (roots: string) => draw(roots.split(' ').map(Number)),
+    sizeOf: ({ rows }) => rows,
+    most: mostKept,
+  });
   const dense = viewOf(operator);
   return {
     operator,
     with: (ids) => {
       const nodes = [...new Set([...ids].map(graph.indexOf))].filter((node) => node >= 0 && dense.standing(node) < 1);
-      return nodes.length === 0 ? dense : highestOf([dense, ...nodes.sort((a, b) => a - b).map(sheet)]);
+      if (nodes.length === 0) return dense;
+      const roots = nodes.sort((a, b) => a - b).map(String);
+      return highestOf([dense, ...(roots.length > mostApart ? [roots.join(' ')] : roots).map(sheet)]);
     },
   };
 };
@@ -52,8 +62,8 @@ export const viewsOf = (graph: TrustGraph, seeds: Iterable<string>, options: Vie
 const drawerOf = ({ ids, vouches }: TrustGraph, { standing, carry }: Standing) => {
   const { outStart, outTo, outEdge } = vouches;
   const frontier = new Frontier(ids.length);
-  return (node: number): Sheet => {
-    frontier.root(node);
+  return (roots: readonly number[]): Sheet => {
+    for (const node of roots) frontier.root(node);
     for (let voucher = frontier.next(); voucher >= 0; voucher = frontier.next()) {
       const own = frontier.standing[voucher]!;
       if (own === standing[voucher]) continue;

@@ -17,18 +17,18 @@ const MOST_LISTED = 20;
 
 /**
  * The smallest set of vouches for a node whose removal drops its structural trust below a threshold. The smallest for
- * sure where nobody who is heard denounces the node, and where at most 12 vouch for it; else a set of which none can be
+ * sure where no denounce of the node is heard, and where at most 12 vouch for it; else a set of which none can be
  * spared. Null for a seed, when trust is below the threshold already, and when it takes more than 20.
  */
 export const keystonesOf = (appraisal: Appraisal, threshold: number): Keystones | null => {
-  const { structural, isSeed, vouches, votesAgainst, without } = appraisal;
+  const { structural, isSeed, vouches, heardAgainst, without } = appraisal;
   if (isSeed || structural < threshold) return null;
   const left = (cut: readonly Support[]): number => without({ vouches: new Set(cut.map(({ edge }) => edge)) });
   const isEnough = (cut: readonly Support[]): boolean => left(cut) < threshold;
   const strongest = vouches.toSorted((a, b) => b.offer - a.offer || b.voice - a.voice || a.from - b.from);
-  const smallest = votesAgainst === 0 || strongest.length <= MOST_TRIED;
+  const smallest = heardAgainst === 0 || strongest.length <= MOST_TRIED;
   const found =
-    votesAgainst === 0
+    heardAgainst === 0
       ? // Then structural trust is standing, and each offer that reaches the threshold keeps it there.
         strongest.filter(({ offer }) => offer >= threshold)
       : smallest

@@ -5,6 +5,9 @@ import type { Standing, StandingView } from '../standing/standing.ts';
 import type { Teller } from '../standing/votes.ts';
 import { strongestPath } from './explain.ts';
 
+/** A longer path carries under a hundredth of a seed's standing: nothing hangs on a link of it. */
+const MOST_HOPS = 32;
+
 /** One vouch of somebody's strongest path. */
 export interface Link {
   readonly from: number;
@@ -16,7 +19,7 @@ export interface Link {
 /**
  * The vouches of a node's strongest path, from the seed on, each with what would be left of the node's structural trust
  * without it: where that is below a threshold, this one vouch holds the node above it, wherever upstream it is. Exact,
- * but that the voucher's other vouches keep carrying what they carry. Empty for seeds and for nodes of standing 0. Each
+ * but that the voucher's other vouches keep carrying what they carry. Empty for seeds, for nodes of standing 0, and for paths of more than 31 vouches. Each
  * link costs as much as the vouches of everybody behind it, at most one solve.
  */
 export const linksOf = (
@@ -26,6 +29,7 @@ export const linksOf = (
   node: number,
 ): Link[] => {
   const path = strongestPath(view, node);
+  if (path.length > MOST_HOPS) return [];
   return path.slice(1).map((to, hop) => {
     const from = path[hop]!;
     const edge = edgeOf(graph.vouches, from, to);
