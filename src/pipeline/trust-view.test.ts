@@ -68,6 +68,9 @@ describe('trustViews', () => {
     expect(viewsFrom(`${denounced} m>x`)(null).structuralOf(did('x'))).toBeCloseTo(reach.byMaintainer, 12);
     // Carol speaks beside alice; erin, whom alice brought in, would only fill alice's branch.
     expect(viewsFrom(`${denounced} carol>x`)(null).structuralOf(did('x'))).toBeGreaterThan(reach.byVouched);
+    // Whoever stands higher than the new vouch would lift keeps that.
+    const { reach: kept, structural } = viewsFrom('m>carol')(null).of(did('carol'));
+    expect(kept.byVouched).toBe(structural);
     expect(viewsFrom('m>carol')(null).of(did('x')).reach).toEqual({
       byMaintainer: 0.85,
       byVouched: 0.85 ** 2,

@@ -115,4 +115,12 @@ describe('keystonesOf', () => {
     expect(keystonesOf(popular(21, 0), 0.7)).toBeNull();
     expect(keystonesOf(popular(150, 1), 0.3)).toBeNull();
   });
+
+  it('is exact among any number of vouches while no denounce is heard', () => {
+    const vouchers = Array.from({ length: 15 }, (_, k) => `m>v${k} v${k}>x`).join(' ');
+    const appraisal = appraised(graphOf(`${vouchers} m>d d!x`), ['m'], 'x');
+    expect(appraisal.votesAgainst).toBeGreaterThan(0);
+    expect(keystonesOf(appraisal, 0.7)).toMatchObject({ smallest: true, without: 0 });
+    expect(keystonesOf(appraisal, 0.7)?.edges).toHaveLength(15);
+  });
 });
