@@ -15,11 +15,11 @@ const movesFor = ({ inputs, evidence, reach, withdrawals, nameOf }: Case): Move[
   }
   const vouches = [
     {
-      words: `a vouch from anyone a ${reach.starter} vouched for within the year (and within 20) would bring trust to ${digits(reach.byVouched)}`,
+      words: `a vouch from anyone a ${reach.starter} vouched for within the year would bring trust to ${digits(reach.byVouched)} (if neither vouches for over 20)`,
       to: reach.byVouched,
     },
     {
-      words: `a vouch from a ${reach.starter} (within 20) would bring trust to ${digits(reach.byMaintainer)}`,
+      words: `a vouch from a ${reach.starter} would bring trust to ${digits(reach.byMaintainer)} (unless they vouch for over 20)`,
       to: reach.byMaintainer,
     },
   ];

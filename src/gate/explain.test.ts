@@ -66,8 +66,8 @@ describe('explain', () => {
     const denounced = explained({ structural: 0 }, { path: [], standing: 0, opinion: -0.5 });
     expect(denounced.full[0]).toMatch(/ Somebody trusted denounces them\.$/);
     expect(changes).toEqual([
-      'A vouch from anyone a maintainer vouched for within the year (and within 20) would bring trust to 0.72 ⇒ fast lane.',
-      'A vouch from a maintainer (within 20) would bring trust to 0.85 ⇒ fast lane.',
+      'A vouch from anyone a maintainer vouched for within the year would bring trust to 0.72 (if neither vouches for over 20) ⇒ fast lane.',
+      'A vouch from a maintainer would bring trust to 0.85 (unless they vouch for over 20) ⇒ fast lane.',
     ]);
   });
 
@@ -81,7 +81,7 @@ describe('explain', () => {
   it('names the steps that help only together', () => {
     const content = { risk: 0.9, reviewRecommended: false, flags: ['high'] as const };
     expect(explained({ content, structural: 0 }, { findings: [finding], path: [] }).changes).toEqual([
-      'A vouch from anyone a maintainer vouched for within the year (and within 20) would bring trust to 0.72; and resolving the finding at auth.ts:14 ⇒ fast lane.',
+      'A vouch from anyone a maintainer vouched for within the year would bring trust to 0.72 (if neither vouches for over 20); and resolving the finding at auth.ts:14 ⇒ fast lane.',
     ]);
   });
 
