@@ -23,7 +23,6 @@ export interface ComputedTrust {
   readonly operator: TrustScores;
   readonly gains: Gains;
 }
-export type TrustReply = ComputedTrust | { readonly fault: string };
 
 if (parentPort === null) throw new InvariantError('this file is a worker’s');
 const port = parentPort;
@@ -46,8 +45,8 @@ port.on('message', async (request: TrustRequest) => {
   opinions = [];
   try {
     const computed = await compute(input);
-    port.postMessage(computed satisfies TrustReply, buffersOf(computed));
+    port.postMessage(computed, buffersOf(computed));
   } catch (error) {
-    port.postMessage({ fault: messageOf(error) } satisfies TrustReply);
+    port.postMessage({ fault: messageOf(error) });
   }
 });

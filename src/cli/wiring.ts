@@ -41,6 +41,7 @@ import {
   trustedRoots,
 } from '../store/index.ts';
 import { analystThread } from './analyst-thread.ts';
+import { backtestThread } from './backtest-thread.ts';
 import { nowUs, type Surroundings } from './surroundings.ts';
 import { trustThread } from './trust-thread.ts';
 
@@ -85,6 +86,7 @@ export const scoringStore = (store: Store): ScoringStore => ({
 
 const analyst = analystThread();
 const trust = trustThread();
+const backtest = backtestThread();
 
 /** How this instance scores. With a reviewer configured that this version cannot run, doubt holds: no fast lane. */
 export const passOptions = ({ config, blobs }: Surroundings): PassOptions => ({
@@ -92,6 +94,7 @@ export const passOptions = ({ config, blobs }: Surroundings): PassOptions => ({
   analyst,
   patches: blobs,
   trust,
+  backtest,
   caps: config.anthropic.apiKey === null ? [] : ['reviewer-failed'],
 });
 

@@ -31,20 +31,29 @@ export interface Backtest {
   readonly interval: readonly [number, number] | null;
 }
 
+/** What of a world history is replayed from. */
+export type BacktestWorld = Pick<World, 'vouches' | 'merges' | 'seeds' | 'maintainers'>;
+
 const MOST = 500;
 
 /**
  * Replays history: each author's structural trust from the vouches that existed when the pull request was opened,
  * against the policy's fast-lane threshold. Trust alone; what the diff said then is not looked at. Vouches withdrawn
- * since are unknown to it.
+ * since are unknown to it. @throws the signal's reason when it is aborted meanwhile.
  */
-export const backtest = async (past: readonly PastPull[], world: World, policy: Policy): Promise<Backtest> => {
+export const backtest = async (
+  past: readonly PastPull[],
+  world: BacktestWorld,
+  policy: Policy,
+  signal?: AbortSignal,
+): Promise<Backtest> => {
   const recent = [...past].sort((a, b) => b.createdAtUs - a.createdAtUs).slice(0, MOST);
   const approved: PastPull[] = [];
   for (const pull of recent) {
     if (structuralThen(pull, world, policy) >= policy.tHigh) approved.push(pull);
     // Each is a graph of its own: let others have their turn in between.
     await immediately();
+    signal?.throwIfAborted();
   }
   const count = (outcome: PastPull['outcome']): number => approved.filter((pull) => pull.outcome === outcome).length;
   const falseApprovals = count('reverted');
@@ -59,7 +68,7 @@ export const backtest = async (past: readonly PastPull[], world: World, policy: 
   };
 };
 
-const structuralThen = ({ author, repo, createdAtUs }: PastPull, world: World, policy: Policy): number => {
+const structuralThen = ({ author, repo, createdAtUs }: PastPull, world: BacktestWorld, policy: Policy): number => {
   const then = {
     asOfUs: createdAtUs,
     vouches: world.vouches.filter((vouch) => vouch.sinceUs <= createdAtUs),

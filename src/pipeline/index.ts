@@ -4,7 +4,7 @@
  * of the database and of patches it declares in `ports.ts`. Start with `score-pass.ts`.
  */
 export { type Analysis, type Analyst, analystWith } from './analyse.ts';
-export type { Backtest } from './backtest.ts';
+export { type Backtest, backtest } from './backtest.ts';
 export type { ExplainedPerson } from './explain-person.ts';
 export { type KeeperOptions, keepModel, type ModelKeeper } from './model-keeper.ts';
 export type { PersonView } from './person.ts';

@@ -57,6 +57,8 @@ export interface PassOptions {
   readonly caps?: readonly Cap[];
   /** Where trust is computed; default: here. */
   readonly trust?: TrustEngine;
+  /** Where history is replayed; default: here. */
+  readonly backtest?: typeof backtest;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, of: number) => void;
 }
@@ -94,7 +96,7 @@ export const scorePass = async (store: ScoringStore, options: PassOptions): Prom
     changed += decisions.length;
     options.onProgress?.(Math.min(start + BATCH, pulls.length), pulls.length);
   }
-  if (!options.signal?.aborted) await refreshFigures(store, loaded, views, options.policy);
+  if (!options.signal?.aborted) await refreshFigures(store, loaded, views, options);
   return { open: pulls.length, decided: changed, unchanged: pulls.length - changed, lanes };
 };
 
@@ -154,7 +156,7 @@ const refreshFigures = async (
   store: ScoringStore,
   { world, past, figuresKey }: Awaited<ReturnType<ScoringStore['load']>>,
   views: TrustViews,
-  policy: Policy,
+  { policy, backtest: replay = backtest, signal }: PassOptions,
 ): Promise<void> => {
   const { vouches, merges, seeds, maintainers, asOfUs } = world;
   const madeFrom = JSON.stringify({
@@ -169,7 +171,12 @@ const refreshFigures = async (
   });
   const key = createHash('sha256').update(madeFrom).digest('hex');
   if (key === figuresKey) return;
-  await store.keepFigures({ key, scores: scoreRows(views), backtest: await backtest(past, world, policy) });
+  try {
+    await store.keepFigures({ key, scores: scoreRows(views), backtest: await replay(past, world, policy, signal) });
+  } catch (error) {
+    // Asked to stop, it stops; the next pass keeps them.
+    if (!signal?.aborted) throw error;
+  }
 };
 
 const scoreRows = ({ graph, operator }: TrustViews): ScoreRow[] => {
