@@ -11,5 +11,5 @@ export const millis = async (work: () => Promise<unknown>): Promise<number> => {
 
 /** One line of docs/benchmarks.md, on standard output: what, ours, the peer's, their ratio. */
 export const report = (what: string, ours: string, peer: string, ratio: number): void => {
-  process.stdout.write(`| ${what} | ${ours} | ${peer} | ${ratio.toFixed(2)} |\n`);
+  process.stdout.write(`| ${what} | ${ours} | ${peer} | ${ratio < 0.1 ? ratio.toPrecision(2) : ratio.toFixed(2)} |\n`);
 };

@@ -16,7 +16,7 @@ export interface TrackOptions {
   readonly alpha?: number;
   /** An update stops once its bound is no more than this; finite and > 0. Default 1e-8. */
   readonly tolerance?: number;
-  /** An update stops once it has pushed along this many vouches; ≥ 0. Default 1/128 of the graph's, at least 20,000. */
+  /** An update stops once it has pushed along this many vouches; ≥ 0. Default 1/256 of the graph's, at least 20,000. */
   readonly mostEdges?: number;
   /** Above this bound an update asks for a full solve; ≥ 0. Default 1e-5. */
   readonly limit?: number;
@@ -71,7 +71,7 @@ export interface TrustTracker {
  */
 export const trackTrust = (graph: TrustGraph, seeds: Iterable<string>, options: TrackOptions = {}): TrustTracker => {
   const defaults = { alpha: 0.15, tolerance: 1e-8, limit: 1e-5 };
-  const mostEdges = Math.max(20_000, Math.ceil(graph.vouches.from.length / 128));
+  const mostEdges = Math.max(20_000, Math.ceil(graph.vouches.from.length / 256));
   const settings = { mostEdges, ...defaults, ...options };
   requireSettings(settings);
   const seedIds = [...seeds];
