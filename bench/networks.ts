@@ -1,10 +1,10 @@
 /**
  * What the measures of trust are worth on real networks; docs/networks.md has what came out.
  *
- *     node bench/networks.ts [--data DIR] [--bootstrap N] [--markdown]
+ *     node bench/networks.ts --data DIR [--bootstrap N] [--markdown]
  *     node bench/networks.ts --edges FILE --labels FILE [--seeds FILE] [--bootstrap N] [--markdown]
  *
- * The first takes every network it knows below `--data`, by default ../shared/data beside the repository; the second
+ * The first takes every network it knows below the folder; without one it says that it has none. The second takes
  * anybody's own: edges as CSV source,target,weight[,epoch], labels as CSV id,label (1 good, 0 bad), seeds one id a line;
  * .gz is unpacked. Labels must come from what the edges do not hold: leave the labelling ratings out of the edges.
  */
@@ -46,7 +46,8 @@ const main = async (args: string[]): Promise<void> => {
   const resamples = resamplesFrom(bootstrap);
   const show = (table: Table): void => console.log(markdown ? markdownOf(table) : textOf(table));
   if (edges === undefined && labels === undefined && seeds === undefined) {
-    showRealNetworks(data ?? join(import.meta.dirname, '../../shared/data'), resamples, show);
+    if (data === undefined) console.log('skipped: no data; --data DIR or --edges FILE --labels FILE');
+    else showRealNetworks(data, resamples, show);
     return;
   }
   if (edges === undefined || labels === undefined) throw new UsageError('--edges and --labels go together');

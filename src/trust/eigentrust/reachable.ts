@@ -16,7 +16,7 @@ export interface Reachable {
 
 /** Cuts out what can be reached along vouches from where pre-trust is positive. Whoever is outside has trust 0. */
 export const reachable = ({ vouches }: RankedGraph, preTrust: Float64Array): Reachable => {
-  const nodes = reachableNodes(vouches, preTrust);
+  const nodes = reachedFrom(vouches, preTrust).nodes.slice().sort();
   const idle = new Int32Array(nodes.length);
   const own = new Float64Array(nodes.length);
   let idlers = 0;
@@ -49,24 +49,27 @@ const inEdgesAmong = (nodes: Int32Array, vouches: VouchMatrix): Pick<Reachable, 
   return { start, from, share };
 };
 
-/** Breadth first; the answer is in order of index. */
-const reachableNodes = ({ outStart, outTo }: VouchMatrix, preTrust: Float64Array): Int32Array => {
-  const seen = new Uint8Array(preTrust.length);
+/** What vouches lead to from where pre-trust is above 0, found breadth first. */
+export const reachedFrom = (
+  { outStart, outTo }: VouchMatrix,
+  preTrust: Float64Array,
+): { readonly nodes: Int32Array; readonly isReached: Uint8Array } => {
+  const isReached = new Uint8Array(preTrust.length);
   const queue = new Int32Array(preTrust.length);
   let found = 0;
   for (let node = 0; node < preTrust.length; node += 1) {
     if (!(preTrust[node]! > 0)) continue;
-    seen[node] = 1;
+    isReached[node] = 1;
     queue[found++] = node;
   }
   for (let next = 0; next < found; next += 1) {
     const end = outStart[queue[next]! + 1]!;
     for (let at = outStart[queue[next]!]!; at < end; at += 1) {
       const target = outTo[at]!;
-      if (seen[target] === 1) continue;
-      seen[target] = 1;
+      if (isReached[target] === 1) continue;
+      isReached[target] = 1;
       queue[found++] = target;
     }
   }
-  return queue.slice(0, found).sort();
+  return { nodes: queue.subarray(0, found), isReached };
 };

@@ -1,4 +1,5 @@
 import type { Vouches } from '../../graph/graph.ts';
+import { reachedFrom } from '../reachable.ts';
 import { fits, type KernelMemory, reserve } from './memory.ts';
 import { weightCodesOf } from './weight-codes.ts';
 
@@ -22,7 +23,7 @@ export type VouchMatrix = Pick<Vouches, 'start' | 'from' | 'trust' | 'given' | '
  */
 export const planOf = (vouches: VouchMatrix, preTrust: Float64Array, alpha: number): Plan | null => {
   if (alpha === 1) return null;
-  const degree = inDegrees(vouches, reached(vouches, preTrust));
+  const degree = inDegrees(vouches, reachedFrom(vouches, preTrust).isReached);
   const { nodes, active } = inOrder(vouches, degree);
   const bounds = blocksOf(nodes, active, degree);
   const coded = weightCodesOf(vouches.trust);
@@ -47,28 +48,6 @@ const leastGiven = ({ given }: VouchMatrix, nodes: Int32Array, active: number): 
   let least = Number.POSITIVE_INFINITY;
   for (let row = 0; row < active; row += 1) least = Math.min(least, given[nodes[row]!]!);
   return least;
-};
-
-/** 1 for every node that vouches lead to from where pre-trust is above 0, breadth first. */
-const reached = ({ outStart, outTo }: VouchMatrix, preTrust: Float64Array): Uint8Array => {
-  const seen = new Uint8Array(preTrust.length);
-  const queue = new Int32Array(preTrust.length);
-  let found = 0;
-  for (let node = 0; node < preTrust.length; node += 1) {
-    if (!(preTrust[node]! > 0)) continue;
-    seen[node] = 1;
-    queue[found++] = node;
-  }
-  for (let next = 0; next < found; next += 1) {
-    const end = outStart[queue[next]! + 1]!;
-    for (let at = outStart[queue[next]!]!; at < end; at += 1) {
-      const target = outTo[at]!;
-      if (seen[target] === 1) continue;
-      seen[target] = 1;
-      queue[found++] = target;
-    }
-  }
-  return seen;
 };
 
 /** How many reached nodes vouch for each; −1 for nodes that are not reached. */
