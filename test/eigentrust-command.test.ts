@@ -66,6 +66,9 @@ describe('eigentrust --edges', () => {
     expect((await run(['--edges', 'edges.csv', '--seeds', 'strangers'])).err).toBe(
       'no edge has 1 of the trusted ids, the first being "did"\n',
     );
+    writeFileSync(path('denounced'), 'm,a,1\nx,y,-1\n');
+    writeFileSync(path('both'), 'x\ny\na\n');
+    expect((await run(['--edges', 'denounced', '--seeds', 'both'])).err).toBe('');
   });
 
   it('says why it cannot take Parquet from a pipe', async () => {

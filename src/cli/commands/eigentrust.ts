@@ -92,13 +92,14 @@ const fullWeightOf = ({ vouches: { trust, weight }, scale }: TrustGraph): number
   return Number(full.toPrecision(12));
 };
 
-const tellOfSeeds = (seeds: readonly string[], { vouches, denounces, indexOf }: TrustGraph): void => {
+const tellOfSeeds = (seeds: readonly string[], { ids, vouches, denounces, indexOf }: TrustGraph): void => {
   if (seeds.length === 0) note('the file of trusted ids is empty: nobody is trusted');
-  const silent = seeds.filter((id) => {
-    const node = indexOf(id);
-    return vouches.given[node] === 0 && vouches.start[node] === vouches.start[node + 1];
-  });
-  const unknown = silent.filter((id) => !denounces.from.includes(indexOf(id)));
+  const isNamed = new Uint8Array(ids.length);
+  for (const { start, from } of [vouches, denounces]) {
+    for (const source of from) isNamed[source] = 1;
+    for (let node = 0; node < ids.length; node += 1) if (start[node + 1] !== start[node]) isNamed[node] = 1;
+  }
+  const unknown = seeds.filter((id) => isNamed[indexOf(id)] === 0);
   if (unknown.length > 0)
     note(`no edge has ${unknown.length} of the trusted ids, the first being ${JSON.stringify(unknown[0])}`);
 };

@@ -41,7 +41,7 @@ export const planOf = (vouches: VouchMatrix, preTrust: Float64Array, alpha: numb
   return { ...parts, nodes, active, graphNodes: preTrust.length };
 };
 
-/** Weights are at most 2, so trust over this cannot overflow, nor lose digits. */
+/** Trust over what its holder gives cannot overflow from here on; times an edge's weight, a part of that, it is trust again. */
 const LEAST_GIVEN = 1e-290;
 
 const leastGiven = ({ given }: VouchMatrix, nodes: Int32Array, active: number): number => {
