@@ -35,12 +35,12 @@ export interface Solver extends AsyncDisposable {
   prepare(graph: RankedGraph, preTrust: Float64Array, options?: Pick<SolveOptions, 'alpha'>): Prepared;
 }
 
-/** Starts the threads. They keep no process alive. @throws RangeError unless threads is an integer of at least 1. */
+/** Starts the threads when a graph first needs them. They keep no process alive. @throws RangeError unless threads is an integer of at least 1. */
 export const openSolver = ({ threads }: { readonly threads: number }): Solver => {
   if (!(Number.isInteger(threads) && threads >= 1)) {
     throw new RangeError(`threads must be an integer of at least 1, got ${threads}`);
   }
-  const crew = openCrew(threads);
+  let crew: Crew | null = null;
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <Result>(act: () => Promise<Result>): Promise<Result> => {
     const result = last.then(act);
@@ -55,7 +55,11 @@ export const openSolver = ({ threads }: { readonly threads: number }): Solver =>
     return {
       solve: (options = {}) => {
         const own = { ...options, alpha: settings.alpha };
-        return inTurn(async () => (plan === null ? eigenTrust(graph, preTrust, own) : solvePlan(crew, plan, own)));
+        return inTurn(async () => {
+          if (plan === null) return eigenTrust(graph, preTrust, own);
+          crew ??= openCrew(threads);
+          return solvePlan(crew, plan, own);
+        });
       },
     };
   };
@@ -65,7 +69,9 @@ export const openSolver = ({ threads }: { readonly threads: number }): Solver =>
       options.signal?.throwIfAborted();
       return prepare(graph, preTrust, options).solve(options);
     },
-    [Symbol.asyncDispose]: () => crew[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      await crew?.[Symbol.asyncDispose]();
+    },
   };
 };
 
