@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { InvariantError, messageOf } from '../domain/index.ts';
 import { analystWith } from '../pipeline/index.ts';
-import { allSignals } from '../signals/index.ts';
+import { allSignals, NO_CONTEXT } from '../signals/index.ts';
 
 /** What the worker is asked, and what it answers: an analysis, or that reading broke. */
 export interface AnalysisRequest {
@@ -12,7 +12,7 @@ export type AnalysisReply = { readonly analysis: unknown } | { readonly fault: s
 
 if (parentPort === null) throw new InvariantError('this file is a worker’s');
 const port = parentPort;
-const analyst = analystWith(allSignals);
+const analyst = analystWith(allSignals, NO_CONTEXT);
 
 port.on('message', async ({ bytes, budgetBytes }: AnalysisRequest) => {
   try {

@@ -102,6 +102,7 @@ const owes = (ledger: Ledger): boolean => ledger.after.left > 0 || ledger.parent
 export const readHunk = (reader: LineReader): readonly [hunk: Hunk, parents: number] => {
   const { parents, after } = readHeader(reader);
   const at = reader.number;
+  const from = reader.start;
   const ledger: Ledger = {
     parents: parents.map(({ start, count }) => ({ next: start, left: count, hasLast: false })),
     after: { next: after.start, left: after.count, hasLast: false },
@@ -117,5 +118,14 @@ export const readHunk = (reader: LineReader): readonly [hunk: Hunk, parents: num
     }
   }
   if (reader.startsWith('\\ ')) readEnd(reader, ledger);
-  return [{ oldStart: parents[0]?.start ?? 0, newStart: after.start, lines }, parents.length];
+  return [
+    {
+      oldStart: parents[0]?.start ?? 0,
+      newStart: after.start,
+      heading: '',
+      lines,
+      bytes: Buffer.byteLength(reader.text.slice(from, reader.start)),
+    },
+    parents.length,
+  ];
 };

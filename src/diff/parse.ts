@@ -58,6 +58,9 @@ const readFile = (reader: LineReader): FileChange | null => {
     ...header,
     kind: header.kind === 'mode' && (binary || hunks.length > 0) ? 'modified' : header.kind,
     binary,
+    content: null,
+    oldMode: null,
+    newMode: null,
     hunks,
     added: countOf(hunks, 'added'),
     deleted: countOf(hunks, 'deleted'),
@@ -102,7 +105,7 @@ export const parsePatch = (text: string): ParsedPatch => {
     const files = readFiles(new LineReader(text));
     if (files.length === 0) return { kind: 'unreadable', reason: 'no file changes found' };
     const hash = createHash('sha256').update(text, 'utf8').digest('hex');
-    return { kind: 'change', change: { files, bytes: Buffer.byteLength(text), hash } };
+    return { kind: 'change', change: { files, messages: [], bytes: Buffer.byteLength(text), hash } };
   } catch (thrown) {
     if (thrown instanceof Unreadable) return { kind: 'unreadable', reason: thrown.message };
     throw thrown;

@@ -5,13 +5,26 @@ export interface DiffLine {
   readonly text: string;
   readonly oldLine: number | null;
   readonly newLine: number | null;
+  /** Set on the last line of a file that does not end with a line feed. */
+  readonly unended?: true;
 }
 
 /** A run of lines under one `@@` header. `oldStart`/`newStart` are 1-based. */
 export interface Hunk {
   readonly oldStart: number;
   readonly newStart: number;
+  /** What git writes behind the second `@@`: the function or section the hunk stands in. Often empty. */
+  readonly heading: string;
   readonly lines: readonly DiffLine[];
+  /** Bytes of the patch that belong to this hunk, its `@@` line included. */
+  readonly bytes: number;
+}
+
+/** What git wrote in place of hunks. `unstated` is "Binary files differ": the patch does not hold the content. */
+export interface BinaryContent {
+  readonly form: 'literal' | 'delta' | 'unstated';
+  /** Bytes of the new content as the patch states them (of a delta: of its instructions); null when it does not. */
+  readonly size: number | null;
 }
 
 /** What a diff does to one file. */
@@ -23,6 +36,11 @@ export interface FileChange {
   readonly kind: 'added' | 'deleted' | 'modified' | 'renamed' | 'copied' | 'mode';
   /** True when the content is binary: no line of it can be read by a text source. */
   readonly binary: boolean;
+  /** What stands in place of hunks; null for text, and for what has neither. */
+  readonly content: BinaryContent | null;
+  /** Git's modes, such as `100644`, `100755`, `120000` (a link), `160000` (a submodule); null where the patch is silent. */
+  readonly oldMode: string | null;
+  readonly newMode: string | null;
   readonly hunks: readonly Hunk[];
   /** Counts of added and deleted lines. */
   readonly added: number;
@@ -31,9 +49,19 @@ export interface FileChange {
   readonly bytes: number;
 }
 
+/** The message of one mail of a series, as its author wrote it. */
+export interface CommitMessage {
+  /** Its lines; the first is the subject, without `[PATCH 1/3]`. Trailers are among them, headers are not. */
+  readonly lines: readonly string[];
+  /** Position in `Change.files` of the first file that stands under this message; `files.length` when none does. */
+  readonly firstFile: number;
+}
+
 /** A parsed diff: every file of every commit in the series, in order. */
 export interface Change {
   readonly files: readonly FileChange[];
+  /** The commits' messages, in order; empty for a bare diff. Words of the author, so no reviewer sees them. */
+  readonly messages: readonly CommitMessage[];
   /** Bytes of the patch as given (UTF-8), mail headers and signatures included. */
   readonly bytes: number;
   /** Hex SHA-256 of those bytes: the identity of the diff in caches and decisions. */
@@ -60,16 +88,39 @@ export interface Finding {
   readonly message: string;
 }
 
-/** Which sources read which file, and how many bytes of the patch nobody read. */
+/**
+ * The ledger of who read what, from which nothing is missing: the files' bytes and `messageBytes` sum to `bytes`, and
+ * a file's `headerBytes` and its hunks' bytes (or its binary content's) sum to the file's.
+ */
 export interface Coverage {
   readonly files: readonly {
     readonly path: string;
     readonly added: number;
     readonly deleted: number;
     readonly hunks: number;
-    /** Sources that read every line of the file; empty for a binary file. */
+    /** Lines of its hunks, those of context included. */
+    readonly lines: number;
+    readonly bytes: number;
+    /** Of `bytes`, those before the first hunk. */
+    readonly headerBytes: number;
+    /** Sources that read every hunk of the file; empty for a binary file. */
     readonly readBy: readonly string[];
+    /** Its hunks that no source read, by position from 0, with the lines that nobody read. */
+    readonly unread: readonly { readonly hunk: number; readonly newStart: number; readonly lines: number }[];
   }[];
   readonly bytes: number;
+  /** Bytes of files that no source read, headers of unread files included. */
   readonly unreadBytes: number;
+  /** Bytes between the files: mail headers, commit messages, signatures. They are merged into no file. */
+  readonly messageBytes: number;
+  /** Sources that read the commit messages. */
+  readonly messagesReadBy: readonly string[];
+  /** What each source read, in total. */
+  readonly sources: readonly {
+    readonly source: string;
+    readonly files: number;
+    readonly hunks: number;
+    readonly lines: number;
+    readonly bytes: number;
+  }[];
 }

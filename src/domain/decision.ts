@@ -54,6 +54,9 @@ export interface GateInputs {
   readonly caps: readonly Cap[];
 }
 
+/** Whether a signal runs, and whether what it finds counts towards the lane or is only shown. */
+export type SignalMode = 'off' | 'advisory' | 'blocking';
+
 /** Thresholds of the gate, all in 0..1. `version` names the set in every decision made with it. */
 export interface Policy {
   readonly version: string;
@@ -65,6 +68,8 @@ export interface Policy {
   readonly reviewBudgetBytes: number;
   /** What a maintainer's merging of somebody's change counts as, beside a vouch's 1; in [0,1), 0 for nothing. */
   readonly mergeWeight: number;
+  /** Each signal's mode by its id. One that is not named is blocking: doubt holds. */
+  readonly signals?: Readonly<Record<string, SignalMode>>;
 }
 
 /** One row of the gate's table. */

@@ -2,7 +2,17 @@
  * The vocabulary every other folder speaks: ids that were checked once, the change under review, the gate's
  * inputs and answers, and the three kinds of error. Imports no other folder. Start with `decision.ts`.
  */
-export type { Change, Coverage, DiffLine, FileChange, Finding, Hunk, Severity } from './change.ts';
+export type {
+  BinaryContent,
+  Change,
+  CommitMessage,
+  Coverage,
+  DiffLine,
+  FileChange,
+  Finding,
+  Hunk,
+  Severity,
+} from './change.ts';
 export type {
   Cap,
   Decision,
@@ -15,6 +25,7 @@ export type {
   PathStep,
   Policy,
   Rule,
+  SignalMode,
   Verdict,
 } from './decision.ts';
 export { LANES } from './decision.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { coverageOf, parsePatch, unpackPatch } from '../diff/index.ts';
 import type { Coverage, Finding } from '../domain/index.ts';
-import { runSignals, type Signal, signalsVersion } from '../signals/index.ts';
+import { runSignals, type Signal, type SignalContext, signalsVersion } from '../signals/index.ts';
 import type { OpenPull, PatchSource } from './ports.ts';
 
 /** What machines make of one diff; the same for the same bytes and signals, so it is kept and used again. */
@@ -21,12 +21,13 @@ export type Analysis =
 /** What reads a patch, and up to which size. */
 export interface Reader {
   readonly signals: readonly Signal[];
+  readonly context: SignalContext;
   /** Above this many bytes a patch is parsed and left unread, so that no patch keeps the service busy. */
   readonly budgetBytes: number;
 }
 
 /** Reads a patch to its end and runs the signals over it. Bad bytes are an answer, never an exception. */
-export const analysePatch = async (bytes: Uint8Array, { signals, budgetBytes }: Reader): Promise<Analysis> => {
+export const analysePatch = async (bytes: Uint8Array, { signals, context, budgetBytes }: Reader): Promise<Analysis> => {
   const unpacked = unpackPatch(bytes);
   if (unpacked.kind !== 'text') return unpacked;
   const parsed = parsePatch(unpacked.text);
@@ -35,7 +36,7 @@ export const analysePatch = async (bytes: Uint8Array, { signals, budgetBytes }: 
   if (change.bytes > budgetBytes) {
     return { kind: 'over-budget', diffHash: change.hash, coverage: coverageOf(change, []) };
   }
-  const { findings, readings } = await runSignals(change, signals);
+  const { findings, readings } = await runSignals(change, signals, context);
   return { kind: 'read', diffHash: change.hash, findings, coverage: coverageOf(change, readings) };
 };
 
@@ -47,9 +48,9 @@ export interface Analyst {
 }
 
 /** An analyst in this thread. */
-export const analystWith = (signals: readonly Signal[]): Analyst => ({
+export const analystWith = (signals: readonly Signal[], context: SignalContext): Analyst => ({
   version: signalsVersion(signals),
-  analyse: (bytes, budgetBytes) => analysePatch(bytes, { signals, budgetBytes }),
+  analyse: (bytes, budgetBytes) => analysePatch(bytes, { signals, context, budgetBytes }),
 });
 
 type Patch = Pick<OpenPull, 'patchCid' | 'patchText'>;

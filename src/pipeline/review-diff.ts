@@ -1,6 +1,6 @@
 import type { Coverage, Finding, Verdict } from '../domain/index.ts';
 import { AppError, InvariantError } from '../domain/index.ts';
-import type { Signal } from '../signals/index.ts';
+import type { Signal, SignalContext } from '../signals/index.ts';
 import { analysePatch } from './analyse.ts';
 import { contentOf } from './content-risk.ts';
 
@@ -17,8 +17,12 @@ export interface DiffReview {
  * Reads one diff and says what the machines found. Needs no database.
  * @throws AppError when the diff cannot be read to its end, with the reason.
  */
-export const reviewDiff = async (bytes: Uint8Array, signals: readonly Signal[]): Promise<DiffReview> => {
-  const analysis = await analysePatch(bytes, { signals, budgetBytes: Number.POSITIVE_INFINITY });
+export const reviewDiff = async (
+  bytes: Uint8Array,
+  signals: readonly Signal[],
+  context: SignalContext,
+): Promise<DiffReview> => {
+  const analysis = await analysePatch(bytes, { signals, context, budgetBytes: Number.POSITIVE_INFINITY });
   if (analysis.kind === 'unreadable') throw new AppError(`cannot read the diff: ${analysis.reason}`);
   if (analysis.kind === 'too-large')
     throw new AppError(`the diff is over ${analysis.limitBytes} bytes, too large to review`);

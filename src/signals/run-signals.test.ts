@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Change, Finding } from '../domain/index.ts';
 import { allSignals } from './all-signals.ts';
-import { collect, KEPT_PER_RULE_AND_FILE } from './collect.ts';
 import { runSignals, signalsVersion } from './run-signals.ts';
 import type { Signal } from './signal.ts';
-import { adding, changeOf, fileOf } from './test-change.ts';
+import { collect, KEPT_PER_RULE_AND_FILE } from './text/collect.ts';
+import { adding, changeOf, fileOf } from './text/test-change.ts';
 
 const finding = (partial: Partial<Finding>): Finding => ({
   source: 's',

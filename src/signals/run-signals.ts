@@ -1,10 +1,15 @@
-import type { Change, FileChange, Finding, Severity } from '../domain/index.ts';
+import type { Change, FileChange, Finding, Hunk, Severity } from '../domain/index.ts';
+import type { SignalContext } from './context.ts';
 import type { Signal } from './signal.ts';
 
 /** What the signals found, and what each of them read: the findings' order and the coverage ledger's input. */
 export interface SignalReport {
   readonly findings: readonly Finding[];
-  readonly readings: readonly { readonly source: string; readonly reads: (file: FileChange) => boolean }[];
+  readonly readings: readonly {
+    readonly source: string;
+    readonly reads: (file: FileChange, hunk: Hunk) => boolean;
+    readonly readsMessages: boolean;
+  }[];
 }
 
 const WEIGHT: Readonly<Record<Severity, number>> = { high: 0, medium: 1, low: 2 };
@@ -24,16 +29,21 @@ const bySeverityThenPlace = (a: Finding, b: Finding): number =>
  * and rule. No signal reads a binary file. With no signals both lists are empty. A signal that
  * throws is broken, and so is the run: it rejects with the signal's own error rather than pass for "nothing found".
  */
-export const runSignals = async (change: Change, signals: readonly Signal[]): Promise<SignalReport> => {
+export const runSignals = async (
+  change: Change,
+  signals: readonly Signal[],
+  context: SignalContext,
+): Promise<SignalReport> => {
   const findings: Finding[] = [];
   for (const signal of signals) {
-    for (const finding of await signal.run(change)) findings.push(finding);
+    for (const finding of await signal.run(change, context)) findings.push(finding);
   }
   return {
     findings: findings.sort(bySeverityThenPlace),
     readings: signals.map((signal) => ({
       source: signal.id,
-      reads: (file) => !file.binary && (signal.reads?.(file) ?? true),
+      reads: (file, hunk) => !file.binary && (signal.reads?.(file, hunk) ?? true),
+      readsMessages: signal.readsMessages ?? false,
     })),
   };
 };

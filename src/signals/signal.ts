@@ -1,17 +1,27 @@
-import type { Change, FileChange, Finding } from '../domain/index.ts';
+import type { Change, FileChange, Finding, Hunk } from '../domain/index.ts';
+import type { SignalContext } from './context.ts';
 
 /**
- * A machine that reads the lines of a change's text files on which its kind of finding can stand, and reports what it
- * finds. `reads` says of which files that is (default: of every text file), for the coverage ledger. `id` is the findings'
- * `source`; `version` counts up whenever the same change could give other findings, so that stored ones are made anew.
- * `run` is a function of the change alone. A finding names a line that the change adds (side `new`) or deletes (side
- * `old`) and quotes it; one about a file's name has a rule that starts with `path-`, line 1, and quotes the name.
+ * A machine that reads a change and reports what it finds. `id` is the findings' `source`; `version` counts up whenever
+ * the same change could give other findings, so that stored ones are made anew. `run` is a function of its arguments
+ * alone, takes time linear in the change, and throws only if broken. `reads` says which hunks it reads to the last line
+ * (default: every one of a text file) and `readsMessages` whether it reads commit messages, for the coverage ledger.
+ *
+ * A finding names a line that the change adds (side `new`) or deletes (side `old`) and quotes it. One about a file's
+ * name or mode has a rule that starts with `path-`, line 1, and quotes the name. One about a commit message has a rule
+ * that starts with `message-`, the file `messageName(index)`, and the line within the message, 1 for the subject.
  * A quote has at most 160 characters, secrets masked and invisible characters spelled out as `\u{202E}`. At most 50
- * findings per rule and file are kept; the last of them then says how many more there were. It throws only if broken.
+ * findings per rule and file are kept; the last of them then says how many more there were.
  */
 export interface Signal {
   readonly id: string;
   readonly version: number;
-  reads?(file: FileChange): boolean;
-  run(change: Change): Promise<readonly Finding[]> | readonly Finding[];
+  /** Set when what it finds may never count towards a lane, whatever the policy says. */
+  readonly advisoryOnly?: true;
+  readonly readsMessages?: true;
+  reads?(file: FileChange, hunk: Hunk): boolean;
+  run(change: Change, context: SignalContext): Promise<readonly Finding[]> | readonly Finding[];
 }
+
+/** The name under which findings about a commit message stand; `index` is its position in `Change.messages`. */
+export const messageName = (index: number): string => `(commit message ${index + 1})`;

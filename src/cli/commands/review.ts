@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { AppError } from '../../domain/index.ts';
 import { reviewDiff } from '../../pipeline/index.ts';
-import { allSignals } from '../../signals/index.ts';
+import { allSignals, NO_CONTEXT } from '../../signals/index.ts';
 import { print, printJson, safe } from '../output.ts';
 
 export const registerReview = (program: Command): void => {
@@ -13,7 +13,7 @@ export const registerReview = (program: Command): void => {
     .requiredOption('--diff <file>', 'a git diff or format-patch series; - reads standard input')
     .option('--json', 'print one JSON document')
     .action(async ({ diff, json }: { diff: string; json?: boolean }) => {
-      const report = await reviewDiff(await bytesOf(diff), allSignals);
+      const report = await reviewDiff(await bytesOf(diff), allSignals, NO_CONTEXT);
       if (json) return printJson(report);
       const { files, bytes, unreadBytes } = report.coverage;
       const lines = [

@@ -1,5 +1,7 @@
 /** Changes for the tests of this folder, written as the lines of a hunk. Nothing else imports this. */
-import type { Change, DiffLine, FileChange } from '../domain/index.ts';
+import type { Change, DiffLine, FileChange, Finding } from '../../domain/index.ts';
+import { NO_CONTEXT } from '../context.ts';
+import type { Signal } from '../signal.ts';
 
 const KINDS: Readonly<Record<string, DiffLine['kind']>> = { '+': 'added', '-': 'deleted', ' ': 'context' };
 
@@ -18,7 +20,10 @@ export const fileOf = (path: string, lines: readonly string[], start = 1): FileC
     oldPath: null,
     kind: 'modified',
     binary: false,
-    hunks: [{ oldStart: start, newStart: start, lines: parsed }],
+    content: null,
+    oldMode: null,
+    newMode: null,
+    hunks: [{ oldStart: start, newStart: start, heading: '', lines: parsed, bytes: lines.join('\n').length }],
     added: parsed.filter(({ kind }) => kind === 'added').length,
     deleted: parsed.filter(({ kind }) => kind === 'deleted').length,
     bytes: lines.join('\n').length,
@@ -27,6 +32,7 @@ export const fileOf = (path: string, lines: readonly string[], start = 1): FileC
 
 export const changeOf = (...files: readonly FileChange[]): Change => ({
   files,
+  messages: [],
   bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
   hash: '0'.repeat(64),
 });
@@ -39,3 +45,7 @@ export const adding = (path: string, ...lines: readonly string[]): Change =>
       lines.map((line) => `+${line}`),
     ),
   );
+
+/** What a signal finds when it knows nothing but the change. */
+export const runOn = async (signal: Signal, change: Change): Promise<readonly Finding[]> =>
+  signal.run(change, NO_CONTEXT);

@@ -1,9 +1,9 @@
-import type { Change } from '../domain/index.ts';
-import { type AddedLine, addedLines, ownMatches, type Passage, passages } from './added-text.ts';
-import { collect, type Found } from './collect.ts';
-import { quoteOf } from './quote.ts';
+import type { Change } from '../../domain/index.ts';
+import type { Signal } from '../signal.ts';
+import { type AddedLine, addedLines, ownMatches, type Passage, passages } from '../text/added-text.ts';
+import { collect, type Found } from '../text/collect.ts';
+import { quoteOf } from '../text/quote.ts';
 import { REVIEWER_PHRASES, type ReviewerPhrase } from './reviewer-phrases.ts';
-import type { Signal } from './signal.ts';
 
 interface Spoken {
   readonly phrase: ReviewerPhrase;

@@ -1,9 +1,9 @@
-import type { Change, FileChange } from '../domain/index.ts';
-import { collect, type Found } from './collect.ts';
+import type { Change, FileChange } from '../../domain/index.ts';
+import type { Signal } from '../signal.ts';
+import { collect, type Found } from '../text/collect.ts';
+import { quoteOf } from '../text/quote.ts';
 import { type Hidden, hiddenIn, type Setting } from './hidden-characters.ts';
 import { type MixedWord, mixedWordsIn } from './mixed-scripts.ts';
-import { quoteOf } from './quote.ts';
-import type { Signal } from './signal.ts';
 
 /** Files that hold text for people; anything else is taken for code. */
 const PROSE =

@@ -1,4 +1,4 @@
-import type { Severity } from '../domain/index.ts';
+import type { Severity } from '../../domain/index.ts';
 
 /** A stretch of a text: `start` up to and without `end`. */
 export interface Range {

@@ -1,4 +1,4 @@
-import type { Finding } from '../domain/index.ts';
+import type { Finding } from '../../domain/index.ts';
 
 /** Findings kept per rule and file. More of the same would tell a person nothing new, and a hostile diff has millions. */
 export const KEPT_PER_RULE_AND_FILE = 50;

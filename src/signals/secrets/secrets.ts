@@ -1,10 +1,10 @@
-import type { Severity } from '../domain/index.ts';
-import { type AddedLine, addedLines, ownMatches, type Passage, passages } from './added-text.ts';
-import { collect, type Found } from './collect.ts';
-import { quoteOf } from './quote.ts';
+import type { Severity } from '../../domain/index.ts';
+import type { Signal } from '../signal.ts';
+import { type AddedLine, addedLines, ownMatches, type Passage, passages } from '../text/added-text.ts';
+import { collect, type Found } from '../text/collect.ts';
+import { quoteOf } from '../text/quote.ts';
 import { isPlaceholder, type Range, SECRET_SHAPES, type SecretShape, secretOf } from './secret-shapes.ts';
 import { lint } from './secretlint.ts';
-import type { Signal } from './signal.ts';
 
 /** A secret on a line; `range` is in the line. */
 interface Sighting {

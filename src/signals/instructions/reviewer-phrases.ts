@@ -1,4 +1,4 @@
-import type { Severity } from '../domain/index.ts';
+import type { Severity } from '../../domain/index.ts';
 
 /** A way of speaking to the reviewer instead of to the computer or the reader. */
 export interface ReviewerPhrase {

@@ -1,4 +1,4 @@
-import type { FileChange } from '../domain/index.ts';
+import type { FileChange } from '../../domain/index.ts';
 
 /** A line that the change adds. */
 export interface AddedLine {

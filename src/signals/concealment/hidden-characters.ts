@@ -1,4 +1,4 @@
-import type { Severity } from '../domain/index.ts';
+import type { Severity } from '../../domain/index.ts';
 
 /** A character, or a run of them, that hides or rearranges what is read. `at` is its position in the text. */
 export interface Hidden {

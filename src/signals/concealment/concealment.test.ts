@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { adding, changeOf, fileOf, runOn } from '../text/test-change.ts';
 import { concealment } from './concealment.ts';
-import { adding, changeOf, fileOf } from './test-change.ts';
 
 const rules = async (path: string, ...lines: readonly string[]): Promise<readonly string[]> =>
-  (await concealment.run(adding(path, ...lines))).map(({ severity, rule, line }) => `${severity} ${rule} ${line}`);
+  (await runOn(concealment, adding(path, ...lines))).map(({ severity, rule, line }) => `${severity} ${rule} ${line}`);
 
 describe('concealment finds', () => {
   it.each<[name: string, path: string, line: string, finding: string]>([
@@ -34,7 +34,7 @@ describe('concealment finds', () => {
   });
 
   it('a hidden character in a path, and spells it out in the quote', async () => {
-    const [first] = await concealment.run(adding('src/us\u200Ber.ts', 'x'));
+    const [first] = await runOn(concealment, adding('src/us\u200Ber.ts', 'x'));
     expect(first).toMatchObject({
       rule: 'path-zero-width-in-word',
       severity: 'high',
@@ -47,7 +47,7 @@ describe('concealment finds', () => {
   });
 
   it('shows the characters in the quote', async () => {
-    const [first] = await concealment.run(adding('a.c', '  /*\u202E } \u2066begin*/  '));
+    const [first] = await runOn(concealment, adding('a.c', '  /*\u202E } \u2066begin*/  '));
     expect(first?.quote).toBe('/*\\u{202E} } \\u{2066}begin*/');
   });
 });
@@ -81,6 +81,6 @@ describe('concealment leaves alone', () => {
 
   it('what is deleted or was there before', async () => {
     const gone = { ...fileOf('p\u0430th.ts', ['-a\u200Bb', ' \u202E']), kind: 'deleted' as const };
-    expect(await concealment.run(changeOf(gone))).toEqual([]);
+    expect(await runOn(concealment, changeOf(gone))).toEqual([]);
   });
 });

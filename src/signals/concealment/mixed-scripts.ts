@@ -1,4 +1,4 @@
-import type { Severity } from '../domain/index.ts';
+import type { Severity } from '../../domain/index.ts';
 
 /** A word of letters from two alphabets, and where it starts. */
 export interface MixedWord {

@@ -1,4 +1,4 @@
-import { type AddedLine, type Passage, passages } from './added-text.ts';
+import { type AddedLine, type Passage, passages } from '../text/added-text.ts';
 
 /** What secretlint reports about a passage: its rule's short name and the stretch of the passage's text. */
 export interface LintReport {

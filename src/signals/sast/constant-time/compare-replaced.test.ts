@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../domain/index.ts';
-import { sast } from './sast.ts';
-import { changeOf, fileOf } from './test-change.ts';
+import type { Finding } from '../../../domain/index.ts';
+import { changeOf, fileOf, runOn } from '../../text/test-change.ts';
+import { sast } from '../sast.ts';
 
 const findings = async (path: string, ...lines: readonly string[]): Promise<readonly Finding[]> =>
-  sast.run(changeOf(fileOf(path, lines, 10)));
+  runOn(sast, changeOf(fileOf(path, lines, 10)));
 const short = async (path: string, ...lines: readonly string[]): Promise<readonly string[]> =>
   (await findings(path, ...lines)).map(({ severity, side, line }) => `${severity} ${side} ${line}`);
 
@@ -117,7 +117,7 @@ describe('a constant-time comparison replaced by an ordinary one is high, on the
   it('is found elsewhere in the file when both values are compared there', async () => {
     const gone = fileOf('a.ts', ['-return timingSafeEqual(mac, own);', '+return same(mac, own);'], 10);
     const here = fileOf('a.ts', ['+const same = () => mac === own;'], 90);
-    const found = await sast.run(changeOf({ ...gone, hunks: [...gone.hunks, ...here.hunks] }));
+    const found = await runOn(sast, changeOf({ ...gone, hunks: [...gone.hunks, ...here.hunks] }));
     expect(found).toMatchObject([{ severity: 'high', line: 90, quote: 'const same = () => mac === own;' }]);
   });
 
@@ -205,12 +205,12 @@ describe('nothing is found when', () => {
       fileOf('a.ts', ['-return timingSafeEqual(mac, own);', '+return same(mac, own);']),
       fileOf('b.ts', ['+export const same = timingSafeEqual(mac, own);']),
     );
-    expect(await sast.run(change)).toEqual([]);
+    expect(await runOn(sast, change)).toEqual([]);
   });
 
   it('the file is binary or the change is empty', async () => {
-    expect(await sast.run(changeOf({ ...fileOf('a.ts', ['-timingSafeEqual(a, b)']), binary: true }))).toEqual([]);
-    expect(await sast.run(changeOf())).toEqual([]);
+    expect(await runOn(sast, changeOf({ ...fileOf('a.ts', ['-timingSafeEqual(a, b)']), binary: true }))).toEqual([]);
+    expect(await runOn(sast, changeOf())).toEqual([]);
   });
 });
 
@@ -234,8 +234,8 @@ it('a file that is called prose for a while only is code all the same', async ()
   const weakened = fileOf('auth.md', ['-return compare_digest(a, b)', '+return a == b'], 10);
   const renamed = { ...fileOf('auth.md', []), oldPath: 'auth.py', kind: 'renamed' } as const;
   const back = { ...fileOf('auth.py', []), oldPath: 'auth.md', kind: 'renamed' } as const;
-  expect(await sast.run(changeOf(weakened))).toEqual([]);
-  expect(await sast.run(changeOf(renamed, weakened, back))).toMatchObject([{ severity: 'high', file: 'auth.md' }]);
+  expect(await runOn(sast, changeOf(weakened))).toEqual([]);
+  expect(await runOn(sast, changeOf(renamed, weakened, back))).toMatchObject([{ severity: 'high', file: 'auth.md' }]);
 });
 
 it.each([

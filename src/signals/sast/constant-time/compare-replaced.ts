@@ -1,12 +1,11 @@
-import type { Change, FileChange, Hunk } from '../domain/index.ts';
-import { collect, type Found } from './collect.ts';
+import type { Change, FileChange, Hunk } from '../../../domain/index.ts';
+import type { Found } from '../../text/collect.ts';
+import { quoteOf } from '../../text/quote.ts';
 import { type Comparison, comparisonsOn, constantTimeCallsOn, linesInContext } from './comparisons.ts';
 import { CONSTANT_TIME_CALL } from './constant-time.ts';
-import { quoteOf } from './quote.ts';
-import type { Signal } from './signal.ts';
 
 /** Prose runs nowhere. */
-const PROSE = /\.(?:md|markdown|mdx|rst|txt|adoc|org|html?)$/i;
+export const PROSE = /\.(?:md|markdown|mdx|rst|txt|adoc|org|html?)$/i;
 /** Comparisons remembered per name: enough to find a replacement, few enough for any diff. */
 const REMEMBERED_PER_NAME = 50;
 
@@ -162,7 +161,12 @@ const removed = (file: string, { line, column }: Comparison): Found => ({
   message: 'This constant-time comparison is removed, and nothing in the change seems to take its place.',
 });
 
-function* report(change: Change): Generator<Found> {
+/**
+ * A comparison of secrets in constant time that the change replaces by an ordinary one (high, on the added line) or
+ * removes (medium, on the deleted line), in the languages of `constant-time.ts` (CWE-208). A call that is only moved, renamed
+ * or laid out anew is not reported; prose files are passed over.
+ */
+export function* compareReplaced(change: Change): Generator<Found> {
   const deleted = callsIn(change, 'deleted');
   if (deleted.length === 0) return;
   const lost = lostCalls(deleted, callsIn(change, 'added'));
@@ -177,15 +181,3 @@ function* report(change: Change): Generator<Found> {
     yield replacement === undefined ? removed(call.file.path, call.comparison) : replaced(call.file.path, replacement);
   }
 }
-
-/**
- * Protections that a change takes away. One rule so far: a comparison of secrets in constant time replaced by an
- * ordinary one (high, on the added line) or removed (medium, on the deleted line), in the languages of
- * `constant-time.ts`. A call that is only moved, renamed or laid out anew is not reported; prose files are passed over.
- */
-export const sast: Signal = {
-  id: 'sast',
-  version: 3,
-  reads: ({ path }) => !PROSE.test(path),
-  run: (change) => collect(report(change)),
-};

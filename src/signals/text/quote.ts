@@ -1,4 +1,4 @@
-import { type Range, secretRanges } from './secret-shapes.ts';
+import { type Range, secretRanges } from '../secrets/secret-shapes.ts';
 
 /** The longest quote, in UTF-16 code units, as are all lengths here. */
 export const QUOTE_MAX_CHARS = 160;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../domain/index.ts';
+import type { Finding } from '../../domain/index.ts';
+import { adding, changeOf, fileOf, runOn } from '../text/test-change.ts';
 import { secrets } from './secrets.ts';
-import { adding, changeOf, fileOf } from './test-change.ts';
 
 /** Put together here, so that no tool takes this file itself for a leak. */
 const glue = (...parts: readonly string[]): string => parts.join('');
@@ -12,7 +12,7 @@ const KEY_BODY = 'MIIEowIBAAKCAQEAx7Yb2kQz0fV9mGq4tL8nRw3sJ5uHc1dXe6PaWvTyBzKoMl
 const BEGIN = glue('-----BEGIN RSA ', 'PRIVATE KEY-----');
 
 const found = async (path: string, ...lines: readonly string[]): Promise<readonly Finding[]> =>
-  secrets.run(adding(path, ...lines));
+  runOn(secrets, adding(path, ...lines));
 
 describe('real shapes are high', () => {
   it.each<[rule: string, line: string, secret: string]>([
@@ -121,9 +121,9 @@ describe('what only looks like a secret is not reported', () => {
   });
 
   it('and neither are deleted and context lines', async () => {
-    expect(await secrets.run(changeOf(fileOf('a.ts', [`-const t = "${GITHUB}";`, ` const t = "${GITHUB}";`])))).toEqual(
-      [],
-    );
+    expect(
+      await runOn(secrets, changeOf(fileOf('a.ts', [`-const t = "${GITHUB}";`, ` const t = "${GITHUB}";`]))),
+    ).toEqual([]);
   });
 });
 
@@ -134,7 +134,7 @@ describe('places and quotes', () => {
       fileOf('a.ts', [...filler, `+t = "${GITHUB}"`, ' context', ...filler, `+u = "${AWS_ID}"`], 7),
       fileOf('b.json', ['+{', `+"t": "${GITHUB}"`], 100),
     );
-    expect((await secrets.run(change)).map(({ file, line, rule }) => [file, line, rule])).toEqual([
+    expect((await runOn(secrets, change)).map(({ file, line, rule }) => [file, line, rule])).toEqual([
       ['a.ts', 4007, 'github-token'],
       ['a.ts', 8009, 'aws-access-key-id'],
       ['b.json', 101, 'github-token'],
@@ -157,7 +157,10 @@ describe('places and quotes', () => {
   });
 
   it('tell apart the same line number in two commits of a series', async () => {
-    const all = await secrets.run(changeOf(fileOf('a.ts', [`+a = "${GITHUB}"`]), fileOf('a.ts', [`+b = "${AWS_ID}"`])));
+    const all = await runOn(
+      secrets,
+      changeOf(fileOf('a.ts', [`+a = "${GITHUB}"`]), fileOf('a.ts', [`+b = "${AWS_ID}"`])),
+    );
     expect(all.map(({ quote, line }) => [quote, line])).toEqual([
       ['a = "ghp_****"', 1],
       ['b = "AKIA****"', 1],

@@ -1,4 +1,4 @@
-import type { DiffLine } from '../domain/index.ts';
+import type { DiffLine } from '../../../domain/index.ts';
 import { COMPARING_FUNCTION, COMPARING_METHOD, COMPARING_OPERATOR, CONSTANT_TIME_CALL } from './constant-time.ts';
 import { argumentsAt, isHarmless, namesIn, operandAfter, operandBefore } from './operands.ts';
 
