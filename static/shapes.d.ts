@@ -91,12 +91,28 @@ export interface FileCoverage {
   deleted: number;
   hunks: number;
   readBy: string[];
+  /** From here on absent in decisions made before they were counted. */
+  lines?: number;
+  bytes?: number;
+  headerBytes?: number;
+  unread?: { hunk: number; newStart: number; lines: number }[];
+}
+
+export interface SourceCoverage {
+  source: string;
+  files: number;
+  hunks: number;
+  lines: number;
+  bytes: number;
 }
 
 export interface Coverage {
   files: FileCoverage[];
   bytes: number;
   unreadBytes: number;
+  messageBytes?: number;
+  messagesReadBy?: string[];
+  sources?: SourceCoverage[];
 }
 
 export interface Flag {
@@ -143,6 +159,7 @@ export interface Evidence {
   findings: Finding[];
   coverage: Coverage | null;
   verdict: Verdict | null;
+  changeKind?: string;
   diffHash: string | null;
 }
 
@@ -153,6 +170,8 @@ export interface Policy {
   rLow: number;
   rHigh: number;
   reviewBudgetBytes: number;
+  /** Modes of signals by id; absent in policies from before there were any. */
+  signals?: Record<string, 'off' | 'advisory' | 'blocking'>;
 }
 
 export interface Review {

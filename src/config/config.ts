@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { AppError, type Did, parseDid } from '../domain/index.ts';
+import { AppError, type Did, parseDid, type SignalMode } from '../domain/index.ts';
 
 /** Everything the environment decides, checked once and frozen. Absent means null; a feature whose key is null is off. */
 export interface Config {
@@ -16,6 +16,8 @@ export interface Config {
   readonly trustSeeds: readonly Did[];
   /** In [0,1): see `Policy.mergeWeight`. */
   readonly mergeWeight: number;
+  /** Modes of signals that differ from the policy's, by id. Whether a signal has such an id is not checked here. */
+  readonly signals: Readonly<Record<string, SignalMode>>;
   readonly jetstreamUrl: string | null;
   readonly anthropic: {
     readonly apiKey: string | null;
@@ -75,6 +77,12 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     .regex(/^\d+$/, 'must be a whole number from 0 to 65535')
     .refine((text) => Number(text) <= 65_535, 'must be a whole number from 0 to 65535'),
   MERGE_WEIGHT: z.string().regex(/^0?\.\d+$|^0$/, 'must be a decimal number from 0 to under 1, such as .25'),
+  SIGNALS: z
+    .string()
+    .regex(
+      /^[a-z]+=(?:off|advisory|blocking)(?:[, ]+[a-z]+=(?:off|advisory|blocking))*$/,
+      'must be name=off, name=advisory or name=blocking, separated by commas',
+    ),
   HOST: z.string().regex(/^[A-Za-z0-9.:_-]+$/, 'must be a host name or an IP address'),
   JETSTREAM_URL: z
     .url({ protocol: /^wss?$/, error: 'must be a ws(s) address' })
@@ -125,6 +133,7 @@ export const loadConfig = (environment: Environment, directory: string): Config 
     port: Number(checked('PORT') ?? '8000'),
     trustSeeds: readSeeds(read('TRUST_SEEDS'), directory, problems),
     mergeWeight: Number(checked('MERGE_WEIGHT') ?? '0'),
+    signals: modesIn(checked('SIGNALS')),
     jetstreamUrl: checked('JETSTREAM_URL'),
     anthropic: {
       apiKey: read('ANTHROPIC_API_KEY'),
@@ -166,6 +175,9 @@ interface Notes {
   readonly problems: string[];
   readonly warnings: string[];
 }
+
+const modesIn = (text: string | null): Config['signals'] =>
+  Object.fromEntries((text ?? '').split(/[, ]+/).flatMap((pair) => (pair === '' ? [] : [pair.split('=')])));
 
 const chooseDataRoot = (given: string | null, directory: string, { problems, warnings }: Notes): string => {
   const root = resolve(directory, given ?? '.data');

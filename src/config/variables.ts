@@ -26,6 +26,10 @@ export const VARIABLES: readonly Variable[] = [
     name: 'MERGE_WEIGHT',
     purpose: 'what a maintainer’s merging of somebody’s change counts as beside a vouch: 0 to under 1; default 0',
   },
+  {
+    name: 'SIGNALS',
+    purpose: 'modes of machine findings that differ from the policy: name=off, advisory or blocking, by commas',
+  },
   { name: 'JETSTREAM_URL', purpose: 'live records: wss://…/subscribe of a Jetstream host' },
   {
     name: 'KNOT_EVENTS',

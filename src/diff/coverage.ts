@@ -21,7 +21,6 @@ const readsWhole = (file: FileChange, reading: Reading): boolean =>
 
 const entryOf = (file: FileChange, readings: readonly Reading[]): Coverage['files'][number] => {
   const seen = new Set(readings.flatMap((reading) => hunksReadIn(file, reading)));
-  const contentBytes = file.binary && file.hunks.length === 0 ? 0 : bytesOf(file.hunks);
   return {
     path: file.path,
     added: file.added,
@@ -29,7 +28,7 @@ const entryOf = (file: FileChange, readings: readonly Reading[]): Coverage['file
     hunks: file.hunks.length,
     lines: linesOf(file.hunks),
     bytes: file.bytes,
-    headerBytes: file.bytes - contentBytes,
+    headerBytes: file.bytes - bytesOf(file.hunks),
     readBy: readings.filter((reading) => readsWhole(file, reading)).map(({ source }) => source),
     unread: file.hunks.flatMap((hunk, index) =>
       seen.has(hunk) ? [] : [{ hunk: index, newStart: hunk.newStart, lines: hunk.lines.length }],
@@ -52,7 +51,8 @@ const totalOf = (files: readonly FileChange[], reading: Reading): Coverage['sour
 const unreadOf = (file: FileChange, readings: readonly Reading[]): number => {
   if (readings.some((reading) => readsWhole(file, reading))) return 0;
   const read = new Set(readings.flatMap((reading) => hunksReadIn(file, reading)));
-  return read.size === file.hunks.length && read.size > 0 ? 0 : file.bytes - bytesOf([...read]);
+  const whole = read.size > 0 && read.size === file.hunks.length;
+  return whole ? 0 : file.bytes - bytesOf([...read]);
 };
 
 /**

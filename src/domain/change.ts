@@ -57,6 +57,18 @@ export interface CommitMessage {
   readonly firstFile: number;
 }
 
+/** What kind of change it is as a whole, for people to know; `other` is whatever is not wholly of one of these kinds. */
+export type ChangeKind =
+  | 'docs-only'
+  | 'tests-only'
+  | 'translations-only'
+  | 'lockfile-only'
+  | 'assets-only'
+  | 'rename-only'
+  | 'whitespace-only'
+  | 'comments-only'
+  | 'other';
+
 /** A parsed diff: every file of every commit in the series, in order. */
 export interface Change {
   readonly files: readonly FileChange[];
@@ -90,7 +102,7 @@ export interface Finding {
 
 /**
  * The ledger of who read what, from which nothing is missing: the files' bytes and `messageBytes` sum to `bytes`, and
- * a file's `headerBytes` and its hunks' bytes (or its binary content's) sum to the file's.
+ * a file's `headerBytes` and its hunks' bytes sum to the file's.
  */
 export interface Coverage {
   readonly files: readonly {
@@ -101,7 +113,7 @@ export interface Coverage {
     /** Lines of its hunks, those of context included. */
     readonly lines: number;
     readonly bytes: number;
-    /** Of `bytes`, those before the first hunk. */
+    /** Of `bytes`, those outside its hunks: the header, and a binary file's content. */
     readonly headerBytes: number;
     /** Sources that read every hunk of the file; empty for a binary file. */
     readonly readBy: readonly string[];

@@ -1,4 +1,4 @@
-import type { Coverage, Finding, Severity } from './change.ts';
+import type { ChangeKind, Coverage, Finding, Severity } from './change.ts';
 import type { AtUri, Did } from './ids.ts';
 
 /** Where a pull request goes. */
@@ -102,6 +102,8 @@ export interface Evidence {
   readonly findings: readonly Finding[];
   readonly coverage: Coverage | null;
   readonly verdict: Verdict | null;
+  /** What kind of change it is; no lane goes by it. Absent where the diff was not read. */
+  readonly changeKind?: ChangeKind;
   /** Hex SHA-256 of the patch, or null while the diff is not to be had. */
   readonly diffHash: string | null;
   /** The newest event the scores know of, in microseconds since 1970. */

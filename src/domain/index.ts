@@ -5,6 +5,7 @@
 export type {
   BinaryContent,
   Change,
+  ChangeKind,
   CommitMessage,
   Coverage,
   DiffLine,

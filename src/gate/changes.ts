@@ -1,6 +1,7 @@
 import { type GateInputs, LANES, type Lane } from '../domain/index.ts';
 import { CAP_WORDS, decide } from './decide.ts';
 import type { Case } from './explain.ts';
+import { countedFindings } from './policy.ts';
 import { capital, digits, LANE_WORDS } from './words.ts';
 
 interface Move {
@@ -8,7 +9,8 @@ interface Move {
   readonly apply: (inputs: GateInputs) => GateInputs;
 }
 
-const movesFor = ({ inputs, evidence, reach, withdrawals, nameOf }: Case): Move[] => {
+const movesFor = ({ inputs, evidence, policy, reach, withdrawals, nameOf }: Case): Move[] => {
+  const counted = countedFindings(evidence.findings, policy);
   const moves: Move[] = [];
   if (inputs.tier === 'sensitive' && !inputs.attested) {
     moves.push({ words: 'the author publishes an attestation', apply: (now) => ({ ...now, attested: true }) });
@@ -27,10 +29,10 @@ const movesFor = ({ inputs, evidence, reach, withdrawals, nameOf }: Case): Move[
     if (inputs.structural < to)
       moves.push({ words, apply: (now) => ({ ...now, structural: Math.max(now.structural, to) }) });
   }
-  if (evidence.findings.length > 0) {
-    const places = evidence.findings.slice(0, 3).map((finding) => `${finding.file}:${finding.line}`);
+  if (counted.length > 0) {
+    const places = counted.slice(0, 3).map((finding) => `${finding.file}:${finding.line}`);
     moves.push({
-      words: `resolving the finding${evidence.findings.length === 1 ? '' : 's'} at ${places.join(', ')}`,
+      words: `resolving the finding${counted.length === 1 ? '' : 's'} at ${places.join(', ')}`,
       apply: (now) => ({ ...now, content: { risk: 0, reviewRecommended: false, flags: [] } }),
     });
   }

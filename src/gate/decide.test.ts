@@ -152,6 +152,8 @@ describe('checkPolicy', () => {
     { reviewBudgetBytes: 0 },
     { mergeWeight: 1 },
     { mergeWeight: -0.1 },
+    { signals: { slop: 'blocking' as const } },
+    { signals: { sast: 'maybe' as 'off' } },
   ])('refuses %j', (change) => {
     expect(() => checkPolicy({ ...DEFAULT_POLICY, ...change })).toThrow(RangeError);
   });

@@ -16,7 +16,7 @@ const evidence: Evidence = {
   standing: 0.7225,
   opinion: 0.6,
   findings: [],
-  coverage: { files: [], bytes: 120, unreadBytes: 0 },
+  coverage: { files: [], bytes: 120, unreadBytes: 0, messageBytes: 0, messagesReadBy: [], sources: [] },
   verdict: null,
   diffHash: 'ab',
   asOfUs: 1,
@@ -169,7 +169,7 @@ describe('explain', () => {
   });
 
   it('admits what nobody read', () => {
-    const coverage = { files: [], bytes: 100, unreadBytes: 40 };
+    const coverage = { files: [], bytes: 100, unreadBytes: 40, messageBytes: 0, messagesReadBy: [], sources: [] };
     expect(explained({ caps: ['unread-bytes'] }, { coverage }).full[2]).toBe(
       'Coverage: 40 of 100 bytes were read by nobody.',
     );

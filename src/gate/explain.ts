@@ -1,5 +1,6 @@
 import type { Cap, Did, Evidence, Explanation, Finding, GateInputs, Guard, Outcome, Policy } from '../domain/index.ts';
 import { changesOf } from './changes.ts';
+import { countedFindings } from './policy.ts';
 import { capital, digits, LANE_WORDS } from './words.ts';
 
 /** What an explanation is made from. */
@@ -40,12 +41,13 @@ export const explain = (given: Case): Explanation => {
 const badgeOf = ({ outcome, inputs, evidence, policy }: Case): string => {
   const [guard] = inputs.guards;
   const [cap] = inputs.caps;
+  const counted = countedFindings(evidence.findings, policy);
   if (outcome.rule.name === 'attestation') return 'no attestation';
-  if (outcome.rule.name === 'fast') return evidence.findings.length === 0 ? 'trusted, nothing found' : 'trusted';
+  if (outcome.rule.name === 'fast') return counted.length === 0 ? 'trusted, nothing found' : 'trusted';
   if (outcome.rule.name === 'guard' && guard !== undefined) return GUARD_BADGES[guard];
   if (outcome.rule.name === 'risk') {
     if (inputs.structural === 0) return 'unvouched';
-    const gravest = evidence.findings.find((finding) => finding.severity === 'high');
+    const gravest = counted.find((finding) => finding.severity === 'high');
     return gravest === undefined
       ? inputs.structural < policy.tLow
         ? 'little trust'
@@ -75,14 +77,15 @@ const CAP_BADGES: Readonly<Record<Cap, string>> = {
 };
 
 /** The gate's own reasons, where it counts findings with each finding instead, and with the path trust took. */
-const reasonsOf = ({ outcome, inputs, evidence, nameOf }: Case): readonly string[] => {
+const reasonsOf = ({ outcome, inputs, evidence, policy, nameOf }: Case): readonly string[] => {
+  const counted = countedFindings(evidence.findings, policy);
   if (outcome.rule.name === 'fast') {
     const names = evidence.path.map((step) => nameOf(step.did)).join(' → ');
     const trust =
       evidence.path.length > 1 ? `trust ${digits(inputs.structural)} flows ${names}` : 'the author is trusted outright';
-    return [trust, evidence.findings.length === 0 ? 'the machine checks found nothing' : (outcome.reasons[1] ?? '')];
+    return [trust, counted.length === 0 ? 'the machine checks found nothing' : (outcome.reasons[1] ?? '')];
   }
-  const high = evidence.findings.filter((finding) => finding.severity === 'high');
+  const high = counted.filter((finding) => finding.severity === 'high');
   return outcome.reasons.flatMap((reason) =>
     HIGH_FINDINGS.test(reason) && high.length > 0 ? high.slice(0, 5).map(placed) : [reason],
   );
@@ -111,14 +114,20 @@ const losses = (path: Evidence['path']): string => {
   return `losing ${shares.join(', then ')}: more than 15\u00a0% where a vouch is over a year old or its giver vouches for more than 20`;
 };
 
-const contentSentence = ({ inputs, evidence }: Case): string => {
+const contentSentence = ({ inputs, evidence, policy }: Case): string => {
   if (inputs.content === null) return 'Content: the change was not read, so nothing speaks for it.';
-  if (evidence.findings.length === 0 && evidence.verdict === null) {
-    return 'Content: the machine checks found nothing; no reviewer has read it.';
+  const counted = countedFindings(evidence.findings, policy);
+  const advice = evidence.findings.length - counted.length;
+  const aside =
+    advice === 0
+      ? ''
+      : ` Beside the lane: ${advice} note${advice === 1 ? '' : 's'} that only advise${advice === 1 ? 's' : ''}.`;
+  if (counted.length === 0 && evidence.verdict === null) {
+    return `Content: the machine checks found nothing; no reviewer has read it.${aside}`;
   }
-  const places = evidence.findings.slice(0, 3).map((finding) => `${finding.message} (${finding.file}:${finding.line})`);
-  const more = evidence.findings.length - places.length;
-  return `Content risk ${digits(inputs.content.risk)}: ${places.join(' ')}${more > 0 ? ` And ${more} more.` : ''}`.trim();
+  const places = counted.slice(0, 3).map((finding) => `${finding.message} (${finding.file}:${finding.line})`);
+  const more = counted.length - places.length;
+  return `Content risk ${digits(inputs.content.risk)}: ${places.join(' ')}${more > 0 ? ` And ${more} more.` : ''}${aside}`.trim();
 };
 
 const coverageSentence = ({ evidence: { coverage } }: Case): string => {

@@ -6,5 +6,5 @@ export { type Carried, carried } from './carried-by.ts';
 export { decide } from './decide.ts';
 export { type Case, explain } from './explain.ts';
 export { explainTrust, type TrustCase } from './explain-trust.ts';
-export { checkPolicy, DEFAULT_POLICY } from './policy.ts';
+export { ADVISORY_ONLY, checkPolicy, countedFindings, DEFAULT_POLICY, modeOf } from './policy.ts';
 export { LANE_WORDS } from './words.ts';

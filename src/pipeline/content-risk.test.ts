@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Finding, Severity } from '../domain/index.ts';
+import { DEFAULT_POLICY } from '../gate/index.ts';
 import { contentOf } from './content-risk.ts';
 
 const finding = (severity: Severity): Finding => ({
@@ -20,15 +21,28 @@ it.each<[Severity[], number]>([
   [['low', 'medium'], 0.4],
   [['high', 'low'], 0.9],
 ])('%j gives risk %f', (severities, risk) => {
-  expect(contentOf(severities.map(finding))).toEqual({ risk, reviewRecommended: false, flags: severities });
+  expect(contentOf(severities.map(finding), DEFAULT_POLICY)).toEqual({
+    risk,
+    reviewRecommended: false,
+    flags: severities,
+  });
 });
 
 it('one more finding never lowers the risk', () => {
   const severity = fc.constantFrom<Severity>('low', 'medium', 'high');
   fc.assert(
     fc.property(fc.array(severity), severity, (severities, more) => {
-      const before = contentOf(severities.map(finding)).risk;
-      expect(contentOf([...severities, more].map(finding)).risk).toBeGreaterThanOrEqual(before);
+      const before = contentOf(severities.map(finding), DEFAULT_POLICY).risk;
+      expect(contentOf([...severities, more].map(finding), DEFAULT_POLICY).risk).toBeGreaterThanOrEqual(before);
     }),
   );
+});
+
+it('what only advises does not count, and similarity to something bad only ever advises', () => {
+  const nothing = { risk: 0, reviewRecommended: false, flags: [] };
+  const high = { ...finding('high'), source: 'sast' };
+  const advisory = { ...DEFAULT_POLICY, signals: { sast: 'advisory' } } as const;
+  expect(contentOf([high], DEFAULT_POLICY).risk).toBe(0.9);
+  expect(contentOf([high], advisory)).toEqual(nothing);
+  expect(contentOf([{ ...high, source: 'slop' }], { ...DEFAULT_POLICY, signals: {} })).toEqual(nothing);
 });

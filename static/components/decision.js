@@ -95,6 +95,7 @@ const readOf = ({ content }, { coverage }) => {
 const What = ({ evidence, inputs, policy, level }) => html`
   <section>
     <${Title} level=${level}>What: the change itself<//>
+    ${evidence.changeKind && evidence.changeKind !== 'other' && html`<p><span class="tag" title="By the files’ names and content; no lane goes by it">${evidence.changeKind.replace('-', ' ')}</span></p>`}
     ${
       inputs.content !== null &&
       html`
@@ -106,7 +107,7 @@ const What = ({ evidence, inputs, policy, level }) => html`
         />
       `
     }
-    <${Findings} findings=${evidence.findings} read=${readOf(inputs, evidence)} />
+    <${Findings} findings=${evidence.findings} read=${readOf(inputs, evidence)} policy=${policy} />
     <${ReviewerWord} verdict=${evidence.verdict} read=${inputs.content !== null} />
     <${CoverageSummary} coverage=${evidence.coverage} />
   </section>

@@ -5,7 +5,7 @@ import { capital, score } from '../format.js';
 import { html } from '../vendor/preact.js';
 import { Code, Text } from './text.js';
 
-/** @import {Finding, Severity, Tally, Verdict} from '../shapes.js' */
+/** @import {Finding, Policy, Severity, Tally, Verdict} from '../shapes.js' */
 
 /** @type {readonly Severity[]} */
 const SEVERITIES = ['high', 'medium', 'low'];
@@ -48,13 +48,20 @@ const Quote = ({ quote, side = 'new' }) => html`
   <pre class=${`quote ${side === 'old' ? 'removed' : 'added'}`} tabindex="0"><span aria-hidden="true">${side === 'old' ? '− ' : '+ '}</span><${Code} text=${quote} /></pre>
 `;
 
-/** @param {Finding} finding */
-const drawFinding = (finding) => html`
+/** What only advises is shown, and never counts towards the lane. */
+const Advice = () => html`<span class="tag" title="Shown beside the lane; it does not count towards it">advice</span>`;
+
+/**
+ * @param {Finding} finding
+ * @param {boolean} advises
+ */
+const drawFinding = (finding, advises) => html`
   <li class="finding" key=${`${finding.source} ${finding.rule} ${finding.file} ${finding.line} ${finding.side}`}>
     <p class="finding-head">
       <${SeverityTag} severity=${finding.severity} />
       <${Place} file=${finding.file} line=${finding.line} side=${finding.side} />
       <span class="quiet mono">${finding.source}/${finding.rule}</span>
+      ${advises && html`<${Advice} />`}
     </p>
     <p class="wrap"><${Text} text=${capital(finding.message)} /></p>
     <${Quote} quote=${finding.quote} side=${finding.side} />
@@ -62,16 +69,18 @@ const drawFinding = (finding) => html`
 `;
 
 /**
- * Machine findings, the weightiest first; "nothing found" is said only of what was read.
- * @param {{ findings: readonly Finding[], read: 'all' | 'some' | 'none' }} props
+ * Machine findings: those that count before those that advise, the weightiest first; "nothing found" is said only of
+ * what was read.
+ * @param {{ findings: readonly Finding[], read: 'all' | 'some' | 'none', policy: Policy }} props
  */
-export const Findings = ({ findings, read }) => {
+export const Findings = ({ findings, read, policy }) => {
   if (findings.length === 0 && read === 'none') return null;
   if (findings.length === 0)
     return html`<p class="quiet">The machine checks found nothing in ${read === 'all' ? 'the change' : 'what they could read'}.</p>`;
-  const weight = (/** @type {Finding} */ { severity }) => SEVERITIES.indexOf(severity);
+  const advises = (/** @type {Finding} */ { source }) => policy.signals?.[source] === 'advisory';
+  const weight = (/** @type {Finding} */ finding) => SEVERITIES.indexOf(finding.severity) + (advises(finding) ? 3 : 0);
   const sorted = [...findings].sort((a, b) => weight(a) - weight(b));
-  return html`<ul class="findings">${sorted.map(drawFinding)}</ul>`;
+  return html`<ul class="findings">${sorted.map((finding) => drawFinding(finding, advises(finding)))}</ul>`;
 };
 
 /**

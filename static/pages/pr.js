@@ -2,7 +2,7 @@
 /** One pull request in full: its lane and why, the files and who read them, its history and its provenance. */
 
 import { ApiError, getReview } from '../api.js';
-import { CoverageTable } from '../components/coverage.js';
+import { CoverageTable, SourceTable } from '../components/coverage.js';
 import { DecisionDetail } from '../components/decision.js';
 import { LaneBadge } from '../components/lane.js';
 import { Shell } from '../components/shell.js';
@@ -135,6 +135,7 @@ const InFull = ({ review: { decision, evidence } }) => {
         <section class="panel">
           <h2>Files, and what read them</h2>
           <${CoverageTable} coverage=${evidence.coverage} />
+          <${SourceTable} coverage=${evidence.coverage} />
         </section>
       `
     }
