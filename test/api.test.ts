@@ -17,7 +17,7 @@ let other: ReadModel;
 beforeAll(async () => {
   const around = demoSurroundings();
   await seedDemo(around);
-  await scorePass(scoringStore(around.store), passOptions(around));
+  await scorePass(scoringStore(around.store), await passOptions(around));
   model = await loadModel(around.store);
   other = await loadModel(around.store);
   app = appOver(() => model);

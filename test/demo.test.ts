@@ -16,7 +16,7 @@ beforeAll(async () => {
   around = demoSurroundings();
   store = around.store;
   await seedDemo(around);
-  await scorePass(scoringStore(store), passOptions(around));
+  await scorePass(scoringStore(store), await passOptions(around));
   model = await loadModel(store);
 });
 
@@ -125,7 +125,7 @@ describe('scoring again', () => {
   it('changes nothing the second time, and seeding twice changes nothing', async () => {
     await seedDemo(around);
     const before = store.mark();
-    const report = await scorePass(scoringStore(store), passOptions(around));
+    const report = await scorePass(scoringStore(store), await passOptions(around));
     expect(report).toMatchObject({ decided: 0, unchanged: model.open.length });
     expect(store.mark()).toBe(before);
   });
@@ -138,8 +138,8 @@ describe('scoring again', () => {
 
   it('verifies every decision, and notices one that was tampered with', async () => {
     const stored = await store.read(allDecisions);
-    const verify = (decisions: Parameters<typeof verifyDecisions>[0]) =>
-      verifyDecisions(decisions, scoringStore(store), passOptions(around));
+    const verify = async (decisions: Parameters<typeof verifyDecisions>[0]) =>
+      verifyDecisions(decisions, scoringStore(store), await passOptions(around));
     expect(await verify(stored)).toEqual({ verified: stored.length, outdated: 0, differences: [] });
     const lane = stored.map(({ body, superseded }) => ({
       superseded,
@@ -164,7 +164,7 @@ describe('scoring again', () => {
     const timeUs = model.snapshot.world.asOfUs + 1_000_000;
     const denounce = { kind: 'denounce', createdAt: new Date(timeUs / 1000).toISOString() };
     await ingestInto(store, [commit(repo?.ownerDid ?? '', 'sh.tangled.graph.vouch', author, denounce, { timeUs })]);
-    const report = await scorePass(scoringStore(store), passOptions(around));
+    const report = await scorePass(scoringStore(store), await passOptions(around));
     const after = await loadModel(store);
     const concerned = model.open.filter((pull) =>
       pull.decision?.body.evidence.path.some((step) => step.did === author),

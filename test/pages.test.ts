@@ -29,7 +29,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   const around = demoSurroundings();
   await seedDemo(around);
-  await scorePass(scoringStore(around.store), passOptions(around));
+  await scorePass(scoringStore(around.store), await passOptions(around));
   model = await loadModel(around.store);
   url = await serve(() => model);
 });
@@ -200,7 +200,7 @@ describe('a hostile world', () => {
       pull('eve', '3kone', 'anvil', { title: `${nasty}${'long '.repeat(400)}`, patch }),
     ]);
     const around = demoSurroundings();
-    await scorePass(scoringStore(store), passOptions(around));
+    await scorePass(scoringStore(store), await passOptions(around));
     const hostile = await loadModel(store);
     const address = await serve(() => hostile);
     const id = hostile.open[0]?.prId ?? '';

@@ -50,7 +50,7 @@ const decide = async (lines: readonly string[], environment: { reviewer?: boolea
   const anthropic = { ...plain.config.anthropic, apiKey: environment.reviewer ? 'key' : null };
   const around = { ...plain, config: { ...plain.config, anthropic } };
   await ingestInto(around.store, lines);
-  const score = () => scorePass(scoringStore(around.store), passOptions(around));
+  const score = async () => scorePass(scoringStore(around.store), await passOptions(around));
   await score();
   const model = await loadModel(around.store);
   return { around, score, model, decision: decisionIn(model) };
@@ -411,7 +411,8 @@ describe('a record that is out of the ordinary', () => {
 
 describe('reading a patch in a thread of its own', () => {
   it('gives up one that takes too long, keeps nobody waiting meanwhile, and reads the next', async () => {
-    const hurried = analystThread(1);
+    const setup = { signals: ['sast', 'secrets'], osv: null };
+    const hurried = analystThread('v', setup, 1);
     const bytes = new TextEncoder().encode(clean);
     let turns = 0;
     const counting = setInterval(() => {
@@ -421,9 +422,9 @@ describe('reading a patch in a thread of its own', () => {
     clearInterval(counting);
     expect(answer).toMatchObject({ kind: 'unreadable', reason: 'reading it took over 0.001 s' });
     expect(turns).toBeGreaterThan(0);
-    const patient = analystThread();
+    const patient = analystThread('v', setup);
     expect(await Promise.all([patient.analyse(bytes, 1_000), patient.analyse(bytes, 10)])).toMatchObject([
-      { kind: 'read', findings: [] },
+      { kind: 'read', findings: [], coverage: { sources: [{ source: 'sast' }, { source: 'secrets' }] } },
       { kind: 'over-budget' },
     ]);
   });

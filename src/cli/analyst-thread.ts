@@ -1,21 +1,21 @@
 import { Worker } from 'node:worker_threads';
 import { InvariantError } from '../domain/index.ts';
 import type { Analysis, Analyst } from '../pipeline/index.ts';
-import { allSignals, signalsVersion } from '../signals/index.ts';
-import type { AnalysisReply, AnalysisRequest } from './analysis-worker.ts';
+import type { AnalysisReply, AnalysisRequest, AnalysisSetup } from './analysis-worker.ts';
 
 /** Longer than any honest patch within the review budget takes, on a slow machine. */
 const LONGEST_MS = 10_000;
 
 /**
  * Reads patches in a thread of its own, one at a time, so that no patch keeps pages or other work waiting. One that
- * takes too long is given up as unreadable, with its thread. The thread never keeps the process alive.
+ * takes too long is given up as unreadable, with its thread. The thread never keeps the process alive. `version` names
+ * what `setup` makes it read with.
  */
-export const analystThread = (longestMs = LONGEST_MS): Analyst => {
+export const analystThread = (version: string, setup: AnalysisSetup, longestMs = LONGEST_MS): Analyst => {
   let worker: Worker | null = null;
   let last: Promise<unknown> = Promise.resolve();
   const started = (): Worker => {
-    worker ??= new Worker(new URL('./analysis-worker.ts', import.meta.url));
+    worker ??= new Worker(new URL('./analysis-worker.ts', import.meta.url), { workerData: setup });
     return worker;
   };
   const giveUp = (): void => {
@@ -51,7 +51,7 @@ export const analystThread = (longestMs = LONGEST_MS): Analyst => {
       thread.postMessage(request);
     });
   return {
-    version: signalsVersion(allSignals),
+    version,
     analyse: (bytes, budgetBytes) => {
       const next = last.then(() => analyseNow({ bytes, budgetBytes }));
       last = next.catch(() => undefined);

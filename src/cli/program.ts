@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { registerBackfill } from './commands/backfill.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerEigenTrust } from './commands/eigentrust.ts';
+import { registerEmbed } from './commands/embed.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerIngest } from './commands/ingest.ts';
 import { registerReview } from './commands/review.ts';
@@ -33,6 +34,7 @@ export const program = (): Command => {
     registerEigenTrust,
     registerExplain,
     registerReview,
+    registerEmbed,
     registerSimulate,
     registerDoctor,
   ];

@@ -1,5 +1,6 @@
 import type { Config } from '../config/index.ts';
-import { allSignals } from '../signals/index.ts';
+import { modeOf } from '../gate/index.ts';
+import { policyOf, signalsOn } from './policy.ts';
 
 /** One thing the service can do, whether it does it now, and how to change that. */
 export interface Source {
@@ -8,9 +9,31 @@ export interface Source {
   readonly how: string;
 }
 
+const signalsInWords = (config: Config): string => {
+  const policy = policyOf(config);
+  const named = signalsOn(policy).map(({ id }) => (modeOf(id, policy) === 'advisory' ? `${id} (advice)` : id));
+  return named.length === 0 ? 'SIGNALS switches all of them off' : named.join(', ');
+};
+
 /** What is on and what is off in this configuration. */
 export const sourcesOf = (config: Config, rootCount: number): readonly Source[] => [
-  { name: 'machine findings', on: true, how: allSignals.map((signal) => signal.id).join(', ') },
+  { name: 'machine findings', on: signalsOn(policyOf(config)).length > 0, how: signalsInWords(config) },
+  {
+    name: 'known vulnerabilities',
+    on: config.osvDb !== null,
+    how:
+      config.osvDb !== null
+        ? `from the OSV export at ${config.osvDb}`
+        : 'set OSV_DB to a downloaded export (docs/osv.md); changed dependencies are looked at without it all the same',
+  },
+  {
+    name: 'embeddings',
+    on: true,
+    how:
+      config.embeddings.apiKey !== null
+        ? `of ${config.embeddings.model ?? 'the hosted model'}, for similar pull requests; diffs are sent there`
+        : 'by words, on this machine, for similar pull requests; EMBEDDINGS_API_KEY has a hosted model make them',
+  },
   {
     name: 'trusted roots',
     on: rootCount > 0,

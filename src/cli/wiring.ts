@@ -1,17 +1,20 @@
 import { demoAliases } from '../../seed/index.ts';
 import type { Config } from '../config/index.ts';
-import type { Policy } from '../domain/index.ts';
 import { checkPolicy, DEFAULT_POLICY } from '../gate/index.ts';
 import { type EventSink, type IngestOptions, type IngestReport, ingestStream, type Message } from '../ingest/index.ts';
 import {
+  type Analyst,
   type Backtest,
   buildReadModel,
   modelInput,
+  type NeighbourFinder,
+  neighbourFinder,
   type PassOptions,
   type ReadModel,
   type ScoringStore,
   type World,
 } from '../pipeline/index.ts';
+import { signalsVersion } from '../signals/index.ts';
 import {
   allPulls,
   attestations,
@@ -42,16 +45,11 @@ import {
 } from '../store/index.ts';
 import { analystThread } from './analyst-thread.ts';
 import { backtestThread } from './backtest-thread.ts';
+import { neighbourStore } from './diff-embeddings.ts';
+import { knownVulnerabilities, osvPlace } from './known-vulnerabilities.ts';
+import { policyOf, signalsOn } from './policy.ts';
 import { nowUs, type Surroundings } from './surroundings.ts';
 import { trustThread } from './trust-thread.ts';
-
-/** The default policy with what this instance sets otherwise, which its version then says. */
-export const policyOf = ({ mergeWeight }: Config): Policy =>
-  checkPolicy(
-    mergeWeight === 0
-      ? DEFAULT_POLICY
-      : { ...DEFAULT_POLICY, mergeWeight, version: `${DEFAULT_POLICY.version} merges ${mergeWeight}` },
-  );
 
 const worldIn = async (db: Db): Promise<World> => ({
   asOfUs: await newestEventUs(db),
@@ -84,14 +82,40 @@ export const scoringStore = (store: Store): ScoringStore => ({
     store.write((db) => replaceFigures(db, { ...rest, backtest: JSON.stringify(backtest) })),
 });
 
-const analyst = analystThread();
 const trust = trustThread();
 const backtest = backtestThread();
 
+const analysts = new Map<string, Promise<Analyst>>();
+
+/** One analyst for each set of signals and export of vulnerabilities, whoever asks. */
+const analystFor = (config: Config): Promise<Analyst> => {
+  const signals = signalsOn(policyOf(config));
+  const setup = { signals: signals.map(({ id }) => id), osv: osvPlace(config) };
+  const key = JSON.stringify(setup);
+  const started =
+    analysts.get(key) ??
+    knownVulnerabilities(config).then((known) => {
+      const version = known === null ? signalsVersion(signals) : `${signalsVersion(signals)} osv ${known.version}`;
+      return analystThread(version, setup);
+    });
+  analysts.set(key, started);
+  return started;
+};
+
+const finders = new WeakMap<Store, NeighbourFinder>();
+
+/** One finder of neighbours for each database, since it remembers what it compared. */
+const finderFor = ({ config, store }: Surroundings): NeighbourFinder => {
+  const finder = finders.get(store) ?? neighbourFinder(neighbourStore({ config, store }));
+  finders.set(store, finder);
+  return finder;
+};
+
 /** How this instance scores. With a reviewer configured that this version cannot run, doubt holds: no fast lane. */
-export const passOptions = ({ config, blobs }: Surroundings): PassOptions => ({
+export const passOptions = async ({ config, store, blobs }: Surroundings): Promise<PassOptions> => ({
   policy: policyOf(config),
-  analyst,
+  analyst: await analystFor(config),
+  neighbours: finderFor({ config, store, blobs }),
   patches: blobs,
   trust,
   backtest,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { coverageOf, parsePatch, unpackPatch } from '../diff/index.ts';
-import type { Coverage, Finding } from '../domain/index.ts';
-import { runSignals, type Signal, type SignalContext, signalsVersion } from '../signals/index.ts';
+import type { ChangeKind, Coverage, Finding } from '../domain/index.ts';
+import { kindOfChange, runSignals, type Signal, type SignalContext, signalsVersion } from '../signals/index.ts';
 import type { OpenPull, PatchSource } from './ports.ts';
 
 /** What machines make of one diff; the same for the same bytes and signals, so it is kept and used again. */
@@ -11,6 +11,7 @@ export type Analysis =
       readonly diffHash: string;
       readonly findings: readonly Finding[];
       readonly coverage: Coverage;
+      readonly changeKind: ChangeKind;
     }
   /** Parsed, and larger than anybody reviews: no signal read it, and the coverage says so. */
   | { readonly kind: 'over-budget'; readonly diffHash: string; readonly coverage: Coverage }
@@ -30,14 +31,15 @@ export interface Reader {
 export const analysePatch = async (bytes: Uint8Array, { signals, context, budgetBytes }: Reader): Promise<Analysis> => {
   const unpacked = unpackPatch(bytes);
   if (unpacked.kind !== 'text') return unpacked;
-  const parsed = parsePatch(unpacked.text);
+  const parsed = parsePatch(unpacked.bytes);
   if (parsed.kind !== 'change') return { kind: 'unreadable', reason: parsed.reason };
   const { change } = parsed;
   if (change.bytes > budgetBytes) {
     return { kind: 'over-budget', diffHash: change.hash, coverage: coverageOf(change, []) };
   }
   const { findings, readings } = await runSignals(change, signals, context);
-  return { kind: 'read', diffHash: change.hash, findings, coverage: coverageOf(change, readings) };
+  const coverage = coverageOf(change, readings);
+  return { kind: 'read', diffHash: change.hash, findings, coverage, changeKind: kindOfChange(change) };
 };
 
 /** Reads patches for a scoring pass: in this thread, or where a hostile patch keeps nobody waiting. */

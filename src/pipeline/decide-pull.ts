@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Cap, Decision, Evidence, GateInputs, Guard, Policy } from '../domain/index.ts';
-import { decide, explain } from '../gate/index.ts';
+import type { AtUri, Cap, Decision, Evidence, Finding, GateInputs, Guard, Policy } from '../domain/index.ts';
+import { decide, explain, modeOf } from '../gate/index.ts';
+import { type Neighbour, NO_CONTEXT, slop } from '../signals/index.ts';
 import type { Analysis } from './analyse.ts';
 import { contentOf } from './content-risk.ts';
 import type { OpenPull } from './ports.ts';
@@ -14,6 +15,8 @@ export interface Bench {
   readonly policy: Policy;
   /** Caps that hold for every pull request now, such as `stale`. */
   readonly caps?: readonly Cap[];
+  /** What each open pull request is like now; absent for one whose diff was not compared. */
+  readonly neighbours?: ReadonlyMap<AtUri, readonly Neighbour[]>;
 }
 
 /** Decides one pull request from facts alone. Pure: the same facts give the same decision to the last bit. */
@@ -21,7 +24,10 @@ export const decidePull = (pull: OpenPull, analysis: Analysis, bench: Bench): De
   // Whoever merely claims the repository is nobody to start trust with.
   const trust = bench.views(pull.certain ? pull.repo : null).of(pull.author);
   const inputs = inputsOf(pull, analysis, trust, bench);
-  const evidence = evidenceOf(analysis, trust, bench.index.world.asOfUs);
+  const evidence: Evidence = {
+    ...evidenceOf(analysis, trust, bench.index.world.asOfUs),
+    findings: findingsOn(pull, analysis, bench),
+  };
   const outcome = decide(inputs, bench.policy);
   const { policy } = bench;
   const { nameOf } = bench.index;
@@ -54,21 +60,29 @@ const inputsOf = (pull: OpenPull, analysis: Analysis, trust: PersonTrust, bench:
     tier: pull.tier,
     attested: index.isAttested(pull.author),
     structural: trust.structural,
-    content: analysis.kind === 'read' ? contentOf(analysis.findings) : null,
+    content: analysis.kind === 'read' ? contentOf(analysis.findings, bench.policy) : null,
     guards,
     caps,
   };
 };
 
-const evidenceOf = (analysis: Analysis, trust: PersonTrust, asOfUs: number): Evidence => ({
+/** What is kept of the diff, and what it is like today, which changes with others' fate and is therefore not kept. */
+const findingsOn = (pull: OpenPull, analysis: Analysis, { policy, neighbours }: Bench): readonly Finding[] => {
+  const kept = analysis.kind === 'read' ? analysis.findings : [];
+  const like = neighbours?.get(pull.uri);
+  if (analysis.kind !== 'read' || like === undefined || modeOf(slop.id, policy) === 'off') return kept;
+  return [...kept, ...slop.run({ files: analysis.coverage.files }, { ...NO_CONTEXT, neighbours: like })];
+};
+
+const evidenceOf = (analysis: Analysis, trust: PersonTrust, asOfUs: number): Omit<Evidence, 'findings'> => ({
   path: trust.path,
   vouchers: trust.vouchers,
   eigentrust: trust.eigentrust,
   standing: trust.standing,
   opinion: trust.opinion,
-  findings: analysis.kind === 'read' ? analysis.findings : [],
   coverage: 'coverage' in analysis ? analysis.coverage : null,
   verdict: null,
+  ...(analysis.kind === 'read' ? { changeKind: analysis.changeKind } : {}),
   diffHash: 'diffHash' in analysis ? analysis.diffHash : null,
   asOfUs,
 });

@@ -5,8 +5,12 @@
  */
 export { type Analysis, type Analyst, analystWith } from './analyse.ts';
 export { type Backtest, backtest } from './backtest.ts';
+export { blindDiff } from './blind-diff.ts';
+export { embedByWords, type WordStore } from './embed-by-words.ts';
+export { type EmbedOptions, type EmbedReport, embedDiffs, type VectorStore } from './embed-diffs.ts';
 export type { ExplainedPerson } from './explain-person.ts';
 export { type KeeperOptions, keepModel, type ModelKeeper } from './model-keeper.ts';
+export { type NeighbourFinder, type NeighbourStore, neighbourFinder } from './neighbours.ts';
 export type { PersonView } from './person.ts';
 export type { OpenPull, PatchSource, World } from './ports.ts';
 export { buildReadModel, modelInput, type PullView, type ReadModel, type Snapshot } from './read-model.ts';

@@ -1,5 +1,5 @@
-import type { Coverage, Finding, Verdict } from '../domain/index.ts';
-import { AppError, InvariantError } from '../domain/index.ts';
+import type { ChangeKind, Coverage, Finding, Verdict } from '../domain/index.ts';
+import { AppError, InvariantError, type Policy } from '../domain/index.ts';
 import type { Signal, SignalContext } from '../signals/index.ts';
 import { analysePatch } from './analyse.ts';
 import { contentOf } from './content-risk.ts';
@@ -11,6 +11,9 @@ export interface DiffReview {
   readonly review: Verdict | null;
   readonly coverage: Coverage;
   readonly contentRisk: number;
+  readonly changeKind: ChangeKind;
+  /** Says which findings count. */
+  readonly policy: Policy;
 }
 
 /**
@@ -19,14 +22,14 @@ export interface DiffReview {
  */
 export const reviewDiff = async (
   bytes: Uint8Array,
-  signals: readonly Signal[],
-  context: SignalContext,
+  reader: { readonly signals: readonly Signal[]; readonly context: SignalContext; readonly policy: Policy },
 ): Promise<DiffReview> => {
-  const analysis = await analysePatch(bytes, { signals, context, budgetBytes: Number.POSITIVE_INFINITY });
+  const { policy, ...rest } = reader;
+  const analysis = await analysePatch(bytes, { ...rest, budgetBytes: Number.POSITIVE_INFINITY });
   if (analysis.kind === 'unreadable') throw new AppError(`cannot read the diff: ${analysis.reason}`);
   if (analysis.kind === 'too-large')
     throw new AppError(`the diff is over ${analysis.limitBytes} bytes, too large to review`);
   if (analysis.kind !== 'read') throw new InvariantError(`a diff in hand cannot be ${analysis.kind}`);
-  const { findings, coverage } = analysis;
-  return { findings, review: null, coverage, contentRisk: contentOf(findings).risk };
+  const { findings, coverage, changeKind } = analysis;
+  return { findings, review: null, coverage, contentRisk: contentOf(findings, policy).risk, changeKind, policy };
 };

@@ -4,6 +4,7 @@ import { InvariantError } from '../domain/index.ts';
 import { type Analysis, type Analyst, analysePull, analysisKey } from './analyse.ts';
 import { type Backtest, backtest, type PastPull } from './backtest.ts';
 import { type Bench, decidePull } from './decide-pull.ts';
+import type { NeighbourFinder } from './neighbours.ts';
 import type { OpenPull, PatchSource, World } from './ports.ts';
 import { type TrustBase, type TrustEngine, trustBase, trustInput } from './trust-base.ts';
 import { type TrustViews, trustViews } from './trust-view.ts';
@@ -59,6 +60,8 @@ export interface PassOptions {
   readonly trust?: TrustEngine;
   /** Where history is replayed; default: here. */
   readonly backtest?: typeof backtest;
+  /** Finds what open pull requests are like; default: nobody looks. */
+  readonly neighbours?: NeighbourFinder;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, of: number) => void;
 }
@@ -86,7 +89,8 @@ export const scorePass = async (store: ScoringStore, options: PassOptions): Prom
   if (base === null) return { open: pulls.length, decided: 0, unchanged: pulls.length, lanes };
   const { policy } = options;
   const views = trustViews(world, base);
-  const bench: Bench = { index: indexWorld(world), views, policy, caps: options.caps ?? [] };
+  const neighbours = (await options.neighbours?.find()) ?? new Map();
+  const bench: Bench = { index: indexWorld(world), views, policy, caps: options.caps ?? [], neighbours };
   let changed = 0;
   for (let start = 0; start < pulls.length && !options.signal?.aborted; start += BATCH) {
     const batch = await decideBatch(pulls.slice(start, start + BATCH), { store, bench, options });

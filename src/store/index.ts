@@ -28,3 +28,4 @@ export {
 export { keepGap, queueReading, type StreamGap, streamGaps } from './stream-gaps.ts';
 export { type KeptFigures, keptFigure, replaceFigures, setTrustedRoots, type TrustScore } from './trust-scores.ts';
 export { upkeepStore } from './upkeep-store.ts';
+export { vectorStore } from './vector-store.ts';

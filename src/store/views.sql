@@ -179,6 +179,24 @@ LEFT JOIN (
   WHERE revert.title LIKE 'Revert "%'
 ) AS reverts ON reverts.pull = pulls.uri AND reverts.repo = states.repo;
 
+-- Pull requests that count as bad now: closed without being merged, or merged and reverted.
+CREATE VIEW bad_pulls AS
+SELECT pull, repo, outcome, since_us FROM pull_outcomes WHERE outcome IN ('closed', 'reverted');
+
+-- The patch of each pull request's latest round: its name, the same for the same bytes, and where to find it.
+CREATE VIEW pull_patches AS
+SELECT pull, coalesce('blob:' || cid, 'text:' || sha256(patch_text)) AS patch, cid, CASE WHEN cid IS NULL THEN round_key END AS round_key
+FROM (
+  SELECT pulls.uri AS pull, latest.key AS round_key, latest.patch_text,
+    CASE WHEN fetches.state = 'staged' THEN fetches.staged_cid ELSE latest.patch_cid END AS cid
+  FROM pulls
+  JOIN (
+    SELECT * FROM rounds QUALIFY row_number() OVER (PARTITION BY uri ORDER BY number DESC) = 1
+  ) AS latest ON latest.uri = pulls.uri
+  LEFT JOIN patch_fetches AS fetches ON fetches.key = pulls.did || ' ' || latest.patch_cid
+)
+WHERE cid IS NOT NULL OR patch_text IS NOT NULL;
+
 -- What is known of each contributor. Counts; times in microseconds since 1970.
 CREATE VIEW contributor_features AS
 WITH people AS (

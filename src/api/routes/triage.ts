@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Finding } from '../../domain/index.ts';
+import type { Severity } from '../../domain/index.ts';
 import { LANES } from '../../domain/index.ts';
 import type { PullView, ReadModel } from '../../pipeline/index.ts';
 import { type ApiParts, asOf, fresh, timeText } from '../context.ts';
@@ -63,7 +63,7 @@ const triageItem = (pull: PullView, model: ReadModel) => {
     reasons: body?.explanation.reasons ?? [],
     structural: body?.inputs.structural ?? null,
     contentRisk: body?.inputs.content?.risk ?? null,
-    findings: bySeverity(body?.evidence.findings ?? []),
+    findings: bySeverity(body?.inputs.content?.flags ?? []),
     tier: pull.repo?.tier ?? 'public',
     createdAt: timeText(entry.createdAtUs),
     decidedAt: decision === null ? null : timeText(decision.decidedAtUs),
@@ -73,9 +73,10 @@ const triageItem = (pull: PullView, model: ReadModel) => {
 /** A list shows the beginning; the whole stands in the review. */
 const shortened = (title: string): string => (title.length > 300 ? `${title.slice(0, 300)}…` : title);
 
-const bySeverity = (findings: readonly Finding[]) => {
+/** Of the findings that count; those that only advise stand in the review. */
+const bySeverity = (severities: readonly Severity[]) => {
   const counts = { high: 0, medium: 0, low: 0 };
-  for (const finding of findings) counts[finding.severity] += 1;
+  for (const severity of severities) counts[severity] += 1;
   return counts;
 };
 

@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import { AppError, parseDid, UsageError } from '../../domain/index.ts';
 import { explainJson, explainLines } from '../explain-words.ts';
 import { print, printJson } from '../output.ts';
+import { policyOf } from '../policy.ts';
 import { surroundings } from '../surroundings.ts';
-import { loadModel, policyOf } from '../wiring.ts';
+import { loadModel } from '../wiring.ts';
 
 export const registerExplain = (program: Command): void => {
   program

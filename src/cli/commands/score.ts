@@ -32,7 +32,7 @@ export const scoreOnce = async (
   const bar = progress('scoring');
   const onProgress = (done: number, of: number): void => bar.show(`${done} of ${of} open pull requests`);
   const options = {
-    ...passOptions(around),
+    ...(await passOptions(around)),
     onProgress,
     ...(only === undefined ? {} : { only }),
     ...(signal === undefined ? {} : { signal }),
@@ -52,7 +52,7 @@ export const scoreLoop = async (
     const mark = around.store.mark();
     if (mark !== seen) {
       try {
-        onPass(await scorePass(scoringStore(around.store), { ...passOptions(around), signal }));
+        onPass(await scorePass(scoringStore(around.store), { ...(await passOptions(around)), signal }));
         seen = mark;
       } catch (error) {
         if (!(error instanceof AppError && error.retryable)) throw error;
@@ -107,7 +107,7 @@ const scoreAndPrint = async (around: Surroundings, only: AtUri | undefined, { js
 
 const verify = async (around: Surroundings, { json }: ScoreFlags): Promise<void> => {
   const stored = await around.store.read(allDecisions);
-  const report = await verifyDecisions(stored, scoringStore(around.store), passOptions(around));
+  const report = await verifyDecisions(stored, scoringStore(around.store), await passOptions(around));
   if (json) printJson(report);
   else {
     print(

@@ -2,14 +2,16 @@ import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError } from 'commander';
 import { createApp, serveApp } from '../../api/index.ts';
 import { AppError, messageOf } from '../../domain/index.ts';
-import { keepModel } from '../../pipeline/index.ts';
+import { type EmbedReport, keepModel } from '../../pipeline/index.ts';
 import { ingestTotals } from '../../store/index.ts';
 import { takeInLive } from '../live.ts';
 import { note, print, printJson, step } from '../output.ts';
+import { policyOf } from '../policy.ts';
 import { sourcesOf } from '../sources.ts';
 import { stopOnSignals } from '../stop-signal.ts';
 import { type Surroundings, surroundings } from '../surroundings.ts';
-import { keepConfiguredRoots, loadModel, policyOf } from '../wiring.ts';
+import { keepConfiguredRoots, loadModel } from '../wiring.ts';
+import { embedInWords, embedLoop } from './embed.ts';
 import { passInWords, scoreLoop, scoreOnce } from './score.ts';
 import { seedDemo } from './seed.ts';
 
@@ -98,6 +100,7 @@ const runAll = async (around: Surroundings, flags: ServeFlags): Promise<void> =>
   const jobs = [
     scoreLoop(around, { intervalMs: 1000, signal: stop.signal, onPass }),
     takeInWhileItCan(around, stop.signal),
+    embedWhileItCan(around, stop.signal),
   ];
   // A job that fails for good ends the others and the process.
   await Promise.all(jobs.map((job) => job.finally(() => stop.abort())));
@@ -111,6 +114,18 @@ const takeInWhileItCan = async (around: Surroundings, signal: AbortSignal): Prom
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     note(`no records come in any more: ${messageOf(error)}`);
+  }
+  await ended(signal);
+};
+
+/** A service that makes no vectors any more is told; similar pull requests are then not named. */
+const embedWhileItCan = async (around: Surroundings, signal: AbortSignal): Promise<void> => {
+  const onReport = (report: EmbedReport): void => step('embedded', embedInWords(report));
+  try {
+    await embedLoop(around, { intervalMs: 2000, signal, onReport });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    note(`similar pull requests are not looked for any more: ${messageOf(error)}`);
   }
   await ended(signal);
 };

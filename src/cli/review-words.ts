@@ -1,0 +1,46 @@
+import type { Coverage, Finding } from '../domain/index.ts';
+import { modeOf } from '../gate/index.ts';
+import type { DiffReview } from '../pipeline/index.ts';
+import { safe } from './output.ts';
+
+const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
+
+/** A diff's report in lines for a terminal: its size, each finding with its line, and what nobody read. */
+export const reviewInWords = ({ findings, coverage, contentRisk, changeKind, policy }: DiffReview): string => {
+  const { files, bytes } = coverage;
+  const [added, deleted] = [sum(files, 'added'), sum(files, 'deleted')];
+  const kind = changeKind === 'other' ? '' : `, ${changeKind}`;
+  const advice = (finding: Finding): string => (modeOf(finding.source, policy) === 'advisory' ? ' (advice)' : '');
+  return [
+    `${counted(files.length, 'file')}, +${added} −${deleted}, ${counted(bytes, 'byte')}${kind}; content risk ${contentRisk.toFixed(2)}`,
+    ...findings.flatMap((finding) => [
+      '',
+      `${finding.severity.padEnd(6)} ${finding.file}:${finding.line}  ${finding.source}/${finding.rule}${advice(finding)}`,
+      `       ${finding.side === 'old' ? '−' : '+'} ${finding.quote.trim()}`,
+      `       ${finding.message}`,
+    ]),
+    ...(findings.length === 0 ? ['', 'nothing found'] : []),
+    '',
+    ...coverageInWords(coverage),
+  ]
+    .map(safe)
+    .join('\n');
+};
+
+const sum = (files: Coverage['files'], what: 'added' | 'deleted'): number =>
+  files.reduce((total, file) => total + file[what], 0);
+
+/** Unread files shown; the rest is counted. */
+const SHOWN = 20;
+
+const coverageInWords = ({ files, bytes, unreadBytes, messageBytes, sources }: Coverage): readonly string[] => {
+  const left = files.filter(({ readBy, unread }) => readBy.length === 0 && (unread.length > 0 || unreadBytes > 0));
+  const more = left.length - SHOWN;
+  return [
+    unreadBytes === 0
+      ? `read: every byte that would be merged (${bytes - messageBytes}), by ${sources.map(({ source }) => source).join(', ')}`
+      : `read by nobody: ${unreadBytes} of ${counted(bytes, 'byte')}`,
+    ...left.slice(0, SHOWN).map(({ path, bytes: size }) => `       ${path} (${counted(size, 'byte')})`),
+    ...(more > 0 ? [`       and ${counted(more, 'more file')}`] : []),
+  ];
+};
