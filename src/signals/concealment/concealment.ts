@@ -1,80 +1,39 @@
-import type { Change, FileChange } from '../../domain/index.ts';
+import type { Change } from '../../domain/index.ts';
 import type { Signal } from '../signal.ts';
 import { collect, type Found } from '../text/collect.ts';
-import { quoteOf } from '../text/quote.ts';
-import { type Hidden, hiddenIn, type Setting } from './hidden-characters.ts';
-import { type MixedWord, mixedWordsIn } from './mixed-scripts.ts';
+import { binaries } from './binaries.ts';
+import { decodedAndRun } from './decoded-and-run.ts';
+import { encodedBlobs } from './encoded-blobs.ts';
+import { foreignNames } from './foreign-names.ts';
+import { becomeLinks, links } from './links.ts';
+import { longLines } from './long-lines.ts';
+import { oddModes } from './modes.ts';
+import { caseTwins, oddName } from './paths.ts';
+import { statedArea } from './stated-area.ts';
+import { submodules } from './submodules.ts';
+import { unseenCharacters } from './unseen-characters.ts';
 
-/** Files that hold text for people; anything else is taken for code. */
-const PROSE =
-  /\.(?:md|markdown|mdx|rst|txt|adoc|org|html?|po|pot|ftl|strings|xlf|xliff|arb|resx|properties|srt|vtt|tex|csv|tsv|svg)$/i;
-/** Translations live in data files too. */
-const TRANSLATION =
-  /(?:^|[/_.-])(?:locales?|i18n|l10n|lang|langs|languages|translations?|messages|values-[a-z]{2})(?=[/_.-])/i;
-
-const MESSAGES: Readonly<Record<string, string>> = {
-  'bidi-control': 'contains a control that changes the direction of text, so what is read is not what is run',
-  'bidi-mark': 'contains an invisible mark for the direction of text, so what is read may not be what is run',
-  'bidi-mark-in-prose': 'contains an invisible mark for the direction of text, though no text in it runs right to left',
-  'hidden-text': 'contains a run of invisible characters that can carry a hidden message',
-  'invisible-letter': 'contains a letter that shows as a blank, so it may name something that cannot be seen',
-  'control-character': 'contains a control character that terminals obey instead of showing it',
-  'zero-width-in-word': 'contains an invisible character inside a word, so two names that look equal are not',
-  'zero-width': 'contains an invisible character',
-  homoglyph: 'mixes Latin letters with ones of another alphabet that look the same, so a name is not what it seems',
-  'mixed-scripts': 'mixes letters of two alphabets in one word',
-};
-
-const PLAIN = /^[\t\x20-\x7e]*\r?$/;
-
-const unseenIn = (text: string, setting: Setting): readonly (Hidden | MixedWord)[] =>
-  PLAIN.test(text) ? [] : [...hiddenIn(text, setting), ...mixedWordsIn(text)];
-
-const finding = (
-  rule: string,
-  seen: Hidden | MixedWord,
-  where: { file: string; line: number; text: string },
-): Found => ({
-  source: 'concealment',
-  rule,
-  severity: seen.severity,
-  file: where.file,
-  line: where.line,
-  side: 'new',
-  quote: () => quoteOf(where.text, seen.at),
-  message: `This ${rule === seen.rule ? 'line' : "file's name"} ${MESSAGES[seen.rule]}.`,
-});
-
-function* inFile(file: FileChange): Generator<Found> {
-  const { path } = file;
-  const isCode = !PROSE.test(path) && !TRANSLATION.test(path);
-  if (file.kind !== 'deleted') {
-    for (const seen of unseenIn(path, { isCode: true, startsFile: false })) {
-      yield finding(`path-${seen.rule}`, seen, { file: path, line: 1, text: path });
-    }
-  }
-  for (const hunk of file.hunks) {
-    for (const { kind, text, newLine } of hunk.lines) {
-      if (kind !== 'added') continue;
-      for (const seen of unseenIn(text, { isCode, startsFile: newLine === 1 })) {
-        yield finding(seen.rule, seen, { file: path, line: newLine ?? 0, text });
-      }
-    }
-  }
-}
+/** What one file of the change says by itself. */
+const OF_FILES = [unseenCharacters, oddName, oddModes, links, submodules, longLines, encodedBlobs, decodedAndRun];
+/** What shows when files are held against each other, or against the messages. */
+const OF_CHANGES = [caseTwins, becomeLinks, binaries, foreignNames, statedArea];
 
 function* report(change: Change): Generator<Found> {
-  for (const file of change.files) yield* inFile(file);
+  for (const file of change.files) for (const rules of OF_FILES) yield* rules(file);
+  for (const rules of OF_CHANGES) yield* rules(change);
 }
 
 /**
- * Characters that make a change read otherwise than it runs (Boucher and Anderson, "Trojan Source", 2021): controls of
- * the direction of text, invisible characters, and words of letters from two alphabets, in added lines and in paths.
+ * What makes a change read otherwise than it runs. Characters (Boucher and Anderson, "Trojan Source", 2021): controls of
+ * the direction of text, invisible ones, words of letters from two alphabets or of look-alikes (UTS 39). Lines that
+ * nobody reads to their end, encoded data, and code that runs what it decodes. Binary files, executable bits, links and
+ * submodules; names that lead elsewhere (CWE-22). And commits that change more than their message says.
  * What scripts and emoji need is left alone: joiners between their letters, tags in flags, a byte order mark at the
  * start of a file, direction marks in right-to-left prose.
  */
 export const concealment: Signal = {
   id: 'concealment',
-  version: 1,
+  version: 2,
+  readsMessages: true,
   run: (change) => collect(report(change)),
 };

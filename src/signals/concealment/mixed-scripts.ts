@@ -19,24 +19,29 @@ const GREEK_TWIN = /[ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲϳ]/u;
 const GREEK_IN_WORD =
   /(?<=[a-zA-Z])[αγικνρυτχω](?=[a-zA-Z])|^[αγικνρυτχω](?=[a-z]{3})|(?<=[a-zA-Z][a-z]{2})[αγικνρυτχω]$/u;
 
+/** Armenian, Cherokee, Lisu and Coptic letters have no business in a Latin word, and most have a Latin twin. */
+const RARE = /[\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Lisu}\p{Script=Coptic}]/u;
+
 const judge = (word: string): Pick<MixedWord, 'rule' | 'severity'> | null => {
   if (!LATIN.test(word)) return null;
   if (CYRILLIC.test(word)) {
     if (CYRILLIC_TWIN.test(word)) return { rule: 'homoglyph', severity: 'high' };
     return { rule: 'mixed-scripts', severity: 'medium' };
   }
+  if (RARE.test(word)) return { rule: 'homoglyph', severity: 'high' };
   const isTwin = GREEK.test(word) && (GREEK_TWIN.test(word) || GREEK_IN_WORD.test(word));
   return isTwin ? { rule: 'homoglyph', severity: 'high' } : null;
 };
 
 /**
- * The first word of each kind that mixes Latin letters with Cyrillic or Greek ones. Greek letters that look like no
+ * The first word of each kind that mixes Latin letters with Cyrillic, Greek, Armenian, Cherokee, Lisu or Coptic ones. Greek letters that look like no
  * Latin one (`Δt`, `μs`, `λ`) are left alone, and so is a word wholly in one alphabet.
  */
 export const mixedWordsIn = (text: string): readonly MixedWord[] => {
   const found = new Map<string, MixedWord>();
   for (const { 0: word, index } of text.matchAll(WORD)) {
-    const kind = judge(word);
+    // In `\\nСлово` the first letter belongs to the escape.
+    const kind = judge(text[index - 1] === '\\' ? word.slice(1) : word);
     if (kind !== null && !found.has(kind.rule)) found.set(kind.rule, { ...kind, at: index });
   }
   return [...found.values()];

@@ -1,0 +1,86 @@
+import { binary, link, mode, removed, renamed, type Sample, sample, submodule, text } from './patch-text.ts';
+
+const [OLD, NEW] = ['a'.repeat(40), 'b'.repeat(40)];
+
+export const entries: readonly Sample[] = [
+  sample(
+    'xz-test-file-and-m4',
+    [binary('tests/files/bad-3-corrupt_lzma2.xz'), text('m4/build-to-host.m4', ['+gl_x=1'], { start: 3 })],
+    ['path-binary-test-file'],
+  ),
+  sample('test-file-alone', [binary('tests/fixtures/sample.bin2')], ['path-binary-test-file']),
+  sample('shared-object', [binary('lib/native/libhelper.so')], ['path-binary-executable']),
+  sample('wasm-module', [binary('packages/core/engine.wasm')], ['path-binary-executable']),
+  sample('jar-of-gradle-wrapper', [binary('gradle/wrapper/gradle-wrapper.jar')], ['path-binary-executable']),
+  sample('archive-in-source', [binary('src/data.tar.gz')], ['path-binary-executable']),
+  sample('picture', [binary('docs/logo.png')], ['path-binary']),
+  sample('document-made-executable', [mode('docs/notes.md', '100644', '100755')], ['path-made-executable']),
+  sample('new-script', [text('scripts/run.sh', ['+#!/bin/sh'], { mode: '100755' })], ['path-made-executable']),
+  sample('picture-made-executable', [mode('img/a.png', '100644', '100755')], ['path-made-executable']),
+  sample('set-user-id', [text('src/a.c', ['+int a;'], { mode: '104755' })], ['path-odd-mode']),
+  sample('link-to-root', [link('docs/conf', '/etc/passwd')], ['link-leaves-tree']),
+  sample('link-above', [link('src/deep/x', '../../../outside')], ['link-leaves-tree']),
+  sample('link-into-git', [link('hooks', '.git/hooks')], ['link-leaves-tree']),
+  sample('link-to-home', [link('a', '~/.ssh/id_rsa')], ['link-leaves-tree']),
+  sample('link-inside', [link('docs/LICENSE', '../LICENSE')], ['link']),
+  sample(
+    'file-becomes-link',
+    [removed('config.json', '{}'), link('config.json', 'other.json')],
+    ['path-became-link', 1, 1],
+    ['link', 1, 1],
+  ),
+  sample('submodule-moved', [submodule('vendor/lib', OLD, NEW)], ['submodule-moved']),
+  sample(
+    'submodule-added',
+    [
+      text('.gitmodules', ['+[submodule "x"]', '+\tpath = x', '+\turl = https://example.org/x']),
+      submodule('x', null, NEW),
+    ],
+    ['submodule-url', 'url'],
+    ['submodule-moved', 1, 1],
+  ),
+  sample(
+    'submodule-command',
+    [text('.gitmodules', [' [submodule "x"]', '+\tupdate = !touch pwned'], { start: 1 })],
+    ['submodule-command', 'update'],
+  ),
+  sample(
+    'submodule-option',
+    [text('.gitmodules', [' [submodule "x"]', '+\turl = -u./payload'], { start: 1 })],
+    ['submodule-command', 'url'],
+  ),
+  sample('traversal', [text('../../.bashrc', ['+x'])], ['path-traversal']),
+  sample('absolute', [text('C:/Users/Public/x.bat', ['+x'])], ['path-traversal']),
+  sample('hook-in-git', [text('.git/hooks/pre-commit', ['+x'])], ['path-in-git']),
+  sample('short-name-of-git', [text('sub/GIT~1/config', ['+x'])], ['path-in-git']),
+  sample('device-name', [text('src/aux.c', ['+int a;'])], ['path-reserved-name']),
+  sample('stream', [text('readme.txt:payload.exe', ['+x'])], ['path-stream']),
+  sample('trailing-dot', [text('setup.py.', ['+x'])], ['path-trailing-dot']),
+  sample('option-name', [text('--checkpoint-action=exec=sh x.sh', ['+x'])], ['path-like-option']),
+  sample('case-twins', [text('src/Auth.ts', ['+a']), text('src/auth.ts', ['+b'])], ['path-case-twin', 1, 1]),
+  // Nothing but the content tells that this is a program: an honest miss.
+  sample('program-without-ending', [binary('tools/helper')], ['path-binary-executable']),
+
+  sample('plain-new-file', [text('src/a.ts', ['+export {};'])]),
+  sample('executable-stays-executable', [text('bin/run', [' #!/bin/sh', '+echo hi'], { start: 1, mode: '100755' })]),
+  sample('no-longer-executable', [mode('docs/a.md', '100755', '100644')]),
+  sample('renamed-file', [renamed('src/a.ts', 'src/b.ts')]),
+  sample('renamed-in-case', [renamed('src/Auth.ts', 'src/auth.ts')]),
+  sample('moved-twin', [removed('README.MD', 'x'), text('README.md', ['+x'])]),
+  sample('hidden-files', [text('.gitignore', ['+dist']), text('.github/a.md', ['+x'])]),
+  sample('git-in-a-name', [text('src/git/hooks.ts', ['+x']), text('.gitattributes', ['+* text=auto'])]),
+  sample('dots-in-a-name', [text('src/a..b.ts', ['+x']), text('pages/[...slug].tsx', ['+x'])]),
+  sample('dash-within', [text('src/a-b.ts', ['+x']), text('-dir/a.ts', ['+x'])]),
+  sample('console-name', [
+    text('src/console.ts', ['+x']),
+    text('src/nullable.c', ['+x']),
+    text('src/auxiliary.c', ['+x']),
+  ]),
+  sample('submodule-ignored', [
+    text('.gitmodules', [' [submodule "x"]', '+\tignore = dirty', '+\tbranch = main'], { start: 1 }),
+  ]),
+  sample('url-elsewhere', [text('config/app.ini', ['+url = https://example.org'], { start: 1 })]),
+  sample('git-folder-documented', [text('docs/a.md', ['+Look at .git/hooks/pre-commit'], { start: 1 })]),
+  sample('same-file-twice', [text('src/a.ts', ['+a'], { start: 1 }), text('src/a.ts', ['+b'], { start: 2 })]),
+  sample('deleted-file', [removed('aux.c', 'x')]),
+];
