@@ -11,8 +11,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Severity } from '../src/domain/index.ts';
-import { allSignals, NO_CONTEXT } from '../src/signals/index.ts';
-import { changeIn, samplesIn } from './signals/corpus.ts';
+import { allSignals } from '../src/signals/index.ts';
+import { changeIn, contextIn, samplesIn } from './signals/corpus.ts';
 import { type Hits, hitsByRule, share, total } from './signals/hits.ts';
 import { has, type Said, saidOf } from './signals/ordinary.ts';
 
@@ -32,9 +32,10 @@ const measureCorpora = async (): Promise<void> => {
     const folder = join(import.meta.dirname, 'signals/corpora', signal.id);
     if (!existsSync(folder)) continue;
     const samples = await samplesIn(folder);
+    const known = await contextIn(folder);
     const byRule = new Map<string, Hits>();
     for (const sample of samples) {
-      const context = sample.context ?? NO_CONTEXT;
+      const context = sample.context ?? known;
       const findings = await signal.run(changeIn(sample), context);
       for (const [rule, hits] of hitsByRule(findings, sample.labels)) {
         byRule.set(rule, total([byRule.get(rule) ?? { found: 0, missed: 0, wrong: 0 }, hits]));

@@ -1,9 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { parsePatch } from '../../src/diff/index.ts';
 import type { Change } from '../../src/domain/index.ts';
-import type { SignalContext } from '../../src/signals/index.ts';
+import { openAdvisories } from '../../src/osv/index.ts';
+import { NO_CONTEXT, type SignalContext } from '../../src/signals/index.ts';
 
 const label = z.object({
   rule: z.string(),
@@ -36,6 +38,14 @@ export const samplesIn = async (folder: string): Promise<readonly Sample[]> => {
   const module = join(folder, 'corpus.ts');
   const { samples = [] } = existsSync(module) ? ((await import(module)) as { samples?: readonly Sample[] }) : {};
   return [...samples, ...inFiles(folder)];
+};
+
+/** What the signal knows besides the samples: the little export of known vulnerabilities in the folder, if it has one. */
+export const contextIn = async (folder: string): Promise<SignalContext> => {
+  const path = join(folder, 'osv');
+  if (!existsSync(path)) return NO_CONTEXT;
+  const cacheDir = mkdtempSync(join(tmpdir(), 'osv-'));
+  return { ...NO_CONTEXT, advisories: await openAdvisories({ path, cacheDir }) };
 };
 
 /** The sample as a change. @throws Error when it is no diff: a mistake in the corpus. */

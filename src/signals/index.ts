@@ -14,3 +14,5 @@ export {
 } from './context.ts';
 export { runSignals, type SignalReport, signalsVersion } from './run-signals.ts';
 export type { Signal } from './signal.ts';
+export { kindOfChange } from './size/kind-of-change.ts';
+export { slop } from './slop/slop.ts';

@@ -2,10 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Change, Finding } from '../domain/index.ts';
 import { allSignals } from './all-signals.ts';
-import { runSignals, signalsVersion } from './run-signals.ts';
+import { NO_CONTEXT } from './context.ts';
+import { runSignals as run, type SignalReport, signalsVersion } from './run-signals.ts';
 import type { Signal } from './signal.ts';
 import { collect, KEPT_PER_RULE_AND_FILE } from './text/collect.ts';
 import { adding, changeOf, fileOf } from './text/test-change.ts';
+
+const runSignals = (change: Change, signals: readonly Signal[]): Promise<SignalReport> =>
+  run(change, signals, NO_CONTEXT);
 
 const finding = (partial: Partial<Finding>): Finding => ({
   source: 's',
@@ -40,8 +44,12 @@ describe('runSignals', () => {
   it('says that each signal read the text files and no binary one', async () => {
     const { readings } = await runSignals(changeOf(), allSignals);
     expect(readings.map(({ source }) => source)).toEqual(['concealment', 'instructions', 'sast', 'secrets']);
-    const file = fileOf('a', []);
-    for (const { reads } of readings) expect([reads(file), reads({ ...file, binary: true })]).toEqual([true, false]);
+    const file = fileOf('a', ['+x']);
+    const [hunk] = file.hunks;
+    if (hunk === undefined) throw new Error('a file with a line has a hunk');
+    for (const { reads } of readings) {
+      expect([reads(file, hunk), reads({ ...file, binary: true }, hunk)]).toEqual([true, false]);
+    }
   });
 
   it('rejects when a signal is broken, rather than pass for nothing found', async () => {
@@ -201,6 +209,9 @@ describe('whatever the change', () => {
   it('says of no file that a signal read it which passes it over', async () => {
     const file = fileOf('README.md', ['+words']);
     const { readings } = await runSignals(changeOf(file), allSignals);
-    expect(readings.filter(({ reads }) => !reads(file)).map(({ source }) => source)).toEqual(['sast']);
+    const [hunk] = file.hunks;
+    expect(
+      readings.filter(({ reads }) => hunk !== undefined && !reads(file, hunk)).map(({ source }) => source),
+    ).toEqual(['sast']);
   });
 });

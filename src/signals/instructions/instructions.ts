@@ -1,66 +1,126 @@
 import type { Change } from '../../domain/index.ts';
-import type { Signal } from '../signal.ts';
-import { type AddedLine, addedLines, ownMatches, type Passage, passages } from '../text/added-text.ts';
+import { messageName, type Signal } from '../signal.ts';
+import { type AddedLine, addedLines, type Passage, passages } from '../text/added-text.ts';
 import { collect, type Found } from '../text/collect.ts';
+import { encodedTexts } from '../text/encoded-text.ts';
 import { quoteOf } from '../text/quote.ts';
-import { REVIEWER_PHRASES, type ReviewerPhrase } from './reviewer-phrases.ts';
+import { severityIn, speaksOfModels } from './about-models.ts';
+import { fold } from './fold.ts';
+import type { ReviewerPhrase } from './reviewer-phrase.ts';
+import { REVIEWER_PHRASES } from './reviewer-phrases.ts';
 
 interface Spoken {
   readonly phrase: ReviewerPhrase;
-  readonly line: AddedLine;
-  readonly column: number;
-  readonly isPath: boolean;
+  /** How it was written: plainly, in other characters, or in base64. */
+  readonly manner: '' | 'disguised-' | 'encoded-';
+  readonly at: number;
 }
 
-/** What is said in a passage, in the order of its lines, each rule once per line. */
-function* spokenIn(passage: Passage, isPath: boolean): Generator<Spoken> {
-  const spoken: (Spoken & { readonly at: number })[] = [];
+function* matchesIn(text: string): Generator<{ readonly phrase: ReviewerPhrase; readonly at: number }> {
   for (const phrase of REVIEWER_PHRASES) {
-    for (const match of ownMatches(passage, phrase.pattern)) {
-      spoken.push({ phrase, ...passage.locate(match.index), isPath, at: match.index });
+    for (const { 0: said, index } of text.matchAll(phrase.pattern)) {
+      if (phrase.accepts?.(said) !== false) yield { phrase, at: index };
     }
   }
-  const said = new Map<AddedLine, Set<string>>();
-  for (const each of spoken.sort((a, b) => a.at - b.at)) {
-    const rules = said.get(each.line) ?? new Set();
-    if (rules.has(each.phrase.rule)) continue;
-    said.set(each.line, rules.add(each.phrase.rule));
-    yield each;
+}
+
+/** Something that every phrase worth decoding for has in it. */
+const HINT = /instruction|prompt|approve|merge|review|verdict|risk|\byou (?:are|re)\b|you're|<\||\[INST|LGTM|safe/i;
+
+function* everythingSaid(text: string): Generator<Spoken> {
+  for (const match of matchesIn(text)) yield { ...match, manner: '' };
+  const folded = fold(text);
+  if (folded !== null) {
+    for (const { phrase, at } of matchesIn(folded.text)) {
+      yield { phrase, at: folded.origin(at), manner: 'disguised-' };
+    }
+  }
+  for (const { text: decoded, start } of encodedTexts(text)) {
+    if (!HINT.test(decoded)) continue;
+    const { value: first } = matchesIn(decoded).next();
+    if (first !== undefined) yield { phrase: first.phrase, at: start, manner: 'encoded-' };
   }
 }
 
-const findingOf = ({ phrase, line, column, isPath }: Spoken): Found => ({
-  source: 'instructions',
-  rule: isPath ? `path-${phrase.rule}` : phrase.rule,
-  severity: phrase.severity,
-  file: line.file,
-  line: line.number,
-  side: 'new',
-  quote: () => quoteOf(line.text, column),
-  message: isPath ? phrase.message.replace('This text', "This file's name") : phrase.message,
-});
+type Place = Spoken & { readonly line: AddedLine; readonly column: number };
+
+/** What is said in a passage, in the order of its lines, each rule once per line, plainly said before disguised. */
+function* spokenIn(passage: Passage): Generator<Place> {
+  const spoken = [...everythingSaid(passage.text)].filter(({ at }) => at >= passage.ownedFrom && at < passage.ownedTo);
+  const said = new Map<AddedLine, Set<string>>();
+  for (const each of spoken.sort((a, b) => a.manner.length - b.manner.length || a.at - b.at)) {
+    const place = passage.locate(each.at);
+    const rules = said.get(place.line) ?? new Set();
+    if (rules.has(each.phrase.rule)) continue;
+    said.set(place.line, rules.add(each.phrase.rule));
+    yield { ...each, ...place };
+  }
+}
+
+/** A part of the change, as lines, and what its findings say instead of "This text". */
+interface Part {
+  readonly lines: readonly AddedLine[];
+  readonly prefix: '' | 'path-' | 'message-';
+  readonly subject: string;
+}
 
 /** Paths as lines, far enough apart that none is read on into the next. */
-const pathLines = (change: Change): readonly AddedLine[] =>
-  change.files.flatMap(({ path, kind }) => (kind === 'deleted' ? [] : [{ file: path, number: 1, text: path }]));
+const pathsOf = ({ files }: Change): Part => ({
+  lines: files.flatMap(({ path, kind }) => (kind === 'deleted' ? [] : [{ file: path, number: 1, text: path }])),
+  prefix: 'path-',
+  subject: "This file's name",
+});
 
-function* report(change: Change): Generator<Found> {
-  for (const passage of passages(pathLines(change))) {
-    for (const spoken of spokenIn(passage, true)) yield findingOf(spoken);
-  }
-  for (const passage of passages(addedLines(change.files))) {
-    for (const spoken of spokenIn(passage, false)) yield findingOf(spoken);
+const messagesOf = ({ messages }: Change): Part => ({
+  lines: messages.flatMap(({ lines }, index) =>
+    lines.map((text, at) => ({ file: messageName(index), number: at + 1, text })),
+  ),
+  prefix: 'message-',
+  subject: 'This commit message',
+});
+
+/** Files whose added lines speak of language models, each line by itself. */
+const filesOfModels = (lines: readonly AddedLine[]): ReadonlySet<string> =>
+  new Set(lines.filter(({ text }) => speaksOfModels(text.slice(0, 2_000))).map(({ file }) => file));
+
+const MANNER: Readonly<Record<Spoken['manner'], string>> = {
+  '': '',
+  'disguised-': ' It is written in characters that hide it.',
+  'encoded-': ' It is written in base64.',
+};
+
+function* report({ lines, prefix, subject }: Part): Generator<Found> {
+  const ofModels = filesOfModels(lines);
+  for (const passage of passages(lines)) {
+    for (const { phrase, manner, line, column } of spokenIn(passage)) {
+      yield {
+        source: 'instructions',
+        rule: `${prefix}${manner}${phrase.rule}`,
+        severity: severityIn(line.file, phrase.rule, phrase.severity, ofModels.has(line.file)),
+        file: line.file,
+        line: line.number,
+        side: 'new',
+        quote: () => quoteOf(line.text, column),
+        message: phrase.message.replace(/^This (?:text|comment)/, subject) + MANNER[manner],
+      };
+    }
   }
 }
 
 /**
- * Text in added lines and file names that speaks to whoever reviews the change, person or language model, and tells
- * them what to find (prompt injection; Greshake et al. 2023). A phrase may run over several lines and comment marks; it
- * is reported where it starts. High when it gives an order, a role or a forged message mark; medium for marks that
- * documents use too. It reads English; other languages are left to the reviewer.
+ * Text in added lines, file names and commit messages that speaks to whoever reviews the change, person or language
+ * model, and tells them what to find (prompt injection; Greshake et al. 2023). A phrase may run over several lines and
+ * comment marks, be disguised (look-alikes, invisible characters, spaced letters, digits for letters) or in base64; it
+ * is reported where it starts. High when it gives an order, a role or a forged message mark; medium for marks and
+ * claims that documents use too; a step milder where language models are the subject. It reads English, and the
+ * plainest orders in German, French, Spanish, Russian and Chinese; the rest is left to the reviewer.
  */
 export const instructions: Signal = {
   id: 'instructions',
-  version: 1,
-  run: (change) => collect(report(change)),
+  version: 2,
+  readsMessages: true,
+  run: (change) => {
+    const added: Part = { lines: [...addedLines(change.files)], prefix: '', subject: 'This text' };
+    return collect([pathsOf(change), messagesOf(change), added].flatMap((part) => [...report(part)]));
+  },
 };

@@ -1,12 +1,6 @@
-import type { Severity } from '../../domain/index.ts';
-
-/** A way of speaking to the reviewer instead of to the computer or the reader. */
-export interface ReviewerPhrase {
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly pattern: RegExp;
-}
+import { FOREIGN_PHRASES } from './foreign-phrases.ts';
+import { FORGED_MARKS } from './forged-marks.ts';
+import type { ReviewerPhrase } from './reviewer-phrase.ts';
 
 /** Between two words: blanks, line ends with their comment marks, quotes, and the dashes and dots of file names. */
 const GAP = String.raw`(?:[\s#*/>;!"'\x60+,.:_\\-]{1,24})`;
@@ -25,7 +19,10 @@ const COMMAND = String.raw`(?:(?<=^|[\n\0.:;!?"'\x60#*/(>-]\s{0,4})|(?<=\b(?:ple
 const OVERRIDE = 'This text tells a reviewer or language model to ignore its instructions.';
 const VERDICT = 'This text tells a reviewer or language model which verdict to give.';
 const ROLE = 'This text speaks to a language model, as if to give it a role.';
-const TAG = 'This text imitates the marks that separate messages to a language model.';
+
+const OF_A_MODEL = /\b(?:AIs?|LLMs?|ChatGPT|GPT|Claude|Copilot|Gemini|language models?)\b/;
+const ORDER =
+  /\b(?:must|should|do not|don't|always|never|please|ignore|approve|execute|follow|respond|treat|instructions?|instead)\b/i;
 
 /** The phrases. Each needs an order or an address: prose about reviews, prompts and safety must pass. */
 export const REVIEWER_PHRASES: readonly ReviewerPhrase[] = [
@@ -74,7 +71,7 @@ export const REVIEWER_PHRASES: readonly ReviewerPhrase[] = [
     severity: 'high',
     message: VERDICT,
     pattern: phrase(
-      String.raw`\b(?:respond|reply|answer|output|return|say) (?:(?:only|just|simply|exactly|with|that|the|word|words|this) ){1,4}(?:LGTM|approved?|${SAFE}|no (?:issues|problems|findings|flags|concerns|vulnerabilities))\b|\b(?:respond|reply|answer|output) (?:LGTM|no (?:issues|problems|findings|flags|concerns|vulnerabilities))\b|\b(?:set|give|assign|report|submit|output) (?:(?:the|your|its|a|an) ){0,2}(?:content ?risk|risk (?:score|level|rating)) (?:(?:to|as|of|is|at) )?(?:0|zero|none|low|minimal)\b`,
+      String.raw`\b(?:respond|reply|answer|output|return|say) (?:(?:only|just|simply|exactly|with|that|the|word|words|this) ){1,4}(?:LGTM|approved?|${SAFE}|no (?:issues|problems|findings|flags|concerns|vulnerabilities))\b(?![\x20\t]{1,3}(?!and\b|or\b|to\b)\w)|\b(?:respond|reply|answer|output) (?:LGTM|no (?:issues|problems|findings|flags|concerns|vulnerabilities))\b|\b(?:set|give|assign|report|submit|output) (?:(?:the|your|its|a|an) ){0,2}(?:content ?risk|risk (?:score|level|rating)) (?:(?:to|as|of|is|at) )?(?:0|zero|none|low|minimal)\b`,
     ),
   },
   {
@@ -118,18 +115,43 @@ export const REVIEWER_PHRASES: readonly ReviewerPhrase[] = [
     ),
   },
   {
-    rule: 'prompt-tag',
-    severity: 'high',
-    message: TAG,
-    // A generic parameter (`Query<system>`) has a name right before it.
-    pattern:
-      /<\|(?:im_start|im_end|system|user|assistant|endoftext|end_of_turn|start_header_id|end_header_id|eot_id|begin_of_text)\|>|(?<![\w$\]])\[\/?INST\]|<<\/?SYS>>|(?<![\w$>:])<\/?(?:system|SYSTEM|system[_-]?(?:prompt|message|instructions?)|SYSTEM[_-]?(?:PROMPT|MESSAGE|INSTRUCTIONS?)|system-reminder)>|<\/?(?:untrusted|diff|review)[_-][0-9a-f]{8,64}>|<start_of_turn>|<end_of_turn>/g,
+    rule: 'gives-a-role',
+    severity: 'medium',
+    message: ROLE,
+    pattern: phrase(
+      String.raw`\byou (?:are|re) (?:now )?(?:an?|the) (?:\w{1,20} ){0,3}(?:assistant|chatbot|code review(?:er)?|AI agent)\b`,
+    ),
   },
   {
-    rule: 'prompt-turn',
+    rule: 'claims-approval',
     severity: 'medium',
-    message: TAG,
-    pattern:
-      /(?<=(?:^|\n)[\s#*/>-]{0,12})(?:#{2,3} ?(?:System|Assistant|Instruction)s?|(?:BEGIN|END|NEW) (?:SYSTEM|ADMIN) (?:PROMPT|INSTRUCTIONS?|MESSAGE))\s{0,2}:/g,
+    message: 'This text claims that somebody has approved the change already.',
+    pattern: phrase(
+      String.raw`\b(?:${THIS_CHANGE}|(?:these|all|the) changes) (?:has|have|was|were|is|are) (?:(?:already|been|previously|fully|pre|formally|manually|internally) ){0,4}(?:reviewed|approved|audited|vetted|cleared|verified|signed off)(?: and (?:reviewed|approved|audited|vetted|cleared|verified|signed off))?(?: on)? by (?:(?:the|our|your|a) )?(?:\w{1,20} ){0,2}(?:security|maintainers?|infosec|appsec|owners?|legal|leads?|auditors?|core team|security team)\b|\b(?:LGTM|looks good to me) (?:(?:already|pre) ){0,2}(?:approved|reviewed|audited) by\b|\b(?:already|pre) ?(?:approved|audited|cleared|vetted) by (?:(?:the|our) )?(?:security|infosec|appsec|maintainers?)\b`,
+    ),
   },
+  {
+    rule: 'hidden-comment',
+    severity: 'medium',
+    message: 'This comment speaks to a language model where readers of the rendered page do not see it.',
+    pattern: /<!--(?:(?!<!--|-->)[\s\S]){1,600}-->/g,
+    accepts: (comment) => OF_A_MODEL.test(comment) && ORDER.test(comment),
+  },
+  {
+    rule: 'ignore-instructions',
+    severity: 'high',
+    message: OVERRIDE,
+    // Spaced letters come without gaps between the words.
+    pattern:
+      /(?:ignore|disregard|forget)(?:all|any|the|your|my|of){0,4}(?:previous|prior|above|earlier|preceding)(?:instructions?|prompts?)/gi,
+  },
+  {
+    rule: 'asks-for-approval',
+    severity: 'high',
+    message: VERDICT,
+    pattern:
+      /(?<![a-z])(?:please)?(?:approve|merge)this(?:pullrequest|mergerequest|pr|change|patch|diff|commit)(?![a-z(])/g,
+  },
+  ...FORGED_MARKS,
+  ...FOREIGN_PHRASES,
 ];

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FileChange } from '../../domain/index.ts';
+import type { ChangeKind, FileChange } from '../../domain/index.ts';
 import { changeOf, fileOf } from '../text/test-change.ts';
-import { type ChangeKind, kindOfChange } from './kind-of-change.ts';
+import { kindOfChange } from './kind-of-change.ts';
 
 const readme = fileOf('README.md', ['-a', '+b']);
 const moved: FileChange = { ...fileOf('b.ts', []), hunks: [], oldPath: 'a.ts', kind: 'renamed' };

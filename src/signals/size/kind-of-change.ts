@@ -1,18 +1,6 @@
-import type { Change, FileChange } from '../../domain/index.ts';
+import type { Change, ChangeKind, FileChange } from '../../domain/index.ts';
 import { codeExchanges, sameButBlanks, textExchanges } from './code-text.ts';
 import { areaOf, type FileArea } from './file-area.ts';
-
-/** What kind of change it is; `other` is whatever is not wholly of one of these kinds. */
-export type ChangeKind =
-  | 'docs-only'
-  | 'tests-only'
-  | 'translations-only'
-  | 'lockfile-only'
-  | 'assets-only'
-  | 'rename-only'
-  | 'whitespace-only'
-  | 'comments-only'
-  | 'other';
 
 const sameMode = ({ oldMode, newMode, kind }: FileChange): boolean =>
   oldMode === newMode && (newMode === null || newMode.startsWith('100')) && kind !== 'mode';
