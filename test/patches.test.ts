@@ -86,7 +86,7 @@ describe('a patch on a real PDS', () => {
     const blobs = stagedBlobs(scratchDirectory());
     await blobs.put(fetched.stagedCid, fetched.bytes);
     const unpacked = unpackPatch((await blobs.blob(pull.cid)) ?? new Uint8Array());
-    const parsed = unpacked.kind === 'text' ? parsePatch(unpacked.text) : null;
+    const parsed = unpacked.kind === 'text' ? parsePatch(unpacked.bytes) : null;
     expect(parsed).toMatchObject({ kind: 'change', change: { files: [{ path: 'notes', added: 1 }] } });
   });
 

@@ -57,7 +57,7 @@ const problemOf = (bytes: Uint8Array): string | null => {
   if (unpacked.kind === 'unreadable') return unpacked.reason;
   // A page that shows a diff would parse: to a patch, whatever stands around its files is mail.
   if (/^[\s\uFEFF]*</.test(unpacked.text.slice(0, 1000))) return 'a page';
-  const parsed = parsePatch(unpacked.text);
+  const parsed = parsePatch(unpacked.bytes);
   return parsed.kind === 'change' ? null : parsed.reason;
 };
 

@@ -107,7 +107,7 @@ diff --git a/i b/i
 index 1..2
 GIT binary patch
 literal 3
-Kcmb<a00000
+Hcmb<a00000
 
 diff --git a/m b/m
 old mode 100644
@@ -170,7 +170,49 @@ const mutated = fc
     mutations.reduce((text, { at, length, text: put }) => text.slice(0, at) + put + text.slice(at + length), SAMPLE),
   );
 
+/** Lines dropped, doubled, exchanged, ended by CRLF; bytes of any value; a cut. */
+const lineMutation = fc.record({
+  kind: fc.constantFrom('drop', 'double', 'exchange', 'crlf', 'byte', 'cut', 'count'),
+  at: fc.nat(),
+  to: fc.nat(),
+});
+const mutatedBytes = fc.array(lineMutation, { minLength: 1, maxLength: 4 }).map((mutations) =>
+  mutations.reduce((patch, { kind, at, to }) => {
+    const lines = patch.toString('latin1').split('\n');
+    const [here, there] = [at % lines.length, to % lines.length];
+    const [one = '', other = ''] = [lines[here], lines[there]];
+    if (kind === 'drop') lines.splice(here, 1);
+    else if (kind === 'double') lines.splice(here, 0, one);
+    else if (kind === 'exchange') [lines[here], lines[there]] = [other, one];
+    else if (kind === 'crlf') lines[here] = `${one}\r`;
+    else if (kind === 'cut') lines.length = here + 1;
+    else if (kind === 'count') lines[here] = one.replace(/\d+/, String(to % 12));
+    else lines[here] = one.slice(0, to % (one.length + 1)) + String.fromCharCode(to % 256) + one.slice(to % 7);
+    return Buffer.from(lines.join('\n'), 'latin1');
+  }, Buffer.from(SAMPLE)),
+);
+
 describe('parsePatch on anything', () => {
+  it('accounts for every byte of 2,000 patches with bytes and lines changed', () => {
+    let changes = 0;
+    fc.assert(
+      fc.property(mutatedBytes, (patch) => {
+        const parsed = parsePatch(patch);
+        if (parsed.kind === 'unreadable') return;
+        changes += 1;
+        expect(parsed.change.bytes).toBe(patch.length);
+        expect(parsed.change.files.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(patch.length);
+        for (const { hunks, bytes, content } of parsed.change.files) {
+          const inHunks = hunks.reduce((sum, hunk) => sum + hunk.bytes, 0);
+          expect(inHunks).toBeLessThan(bytes);
+          expect(content === null || hunks.length === 0).toBe(true);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+    expect(changes).toBeGreaterThan(100);
+  });
+
   it('never throws, finishes, and accounts for no more bytes than there are', () => {
     const startMs = performance.now();
     fc.assert(

@@ -29,6 +29,8 @@ describe('a bare git diff', () => {
       {
         oldStart: 1,
         newStart: 1,
+        heading: 'f',
+        bytes: 30,
         lines: [
           { kind: 'context', text: 'a', oldLine: 1, newLine: 1 },
           { kind: 'deleted', text: 'b', oldLine: 2, newLine: null },
@@ -108,10 +110,10 @@ describe('a bare git diff', () => {
         'index 1..2 100644',
         'GIT binary patch',
         'literal 3',
-        'Kcmb<a00000',
+        'Hcmb<a00000',
         '',
         'delta 3',
-        'Kcmb<a00000',
+        'Hcmb<a00000',
         '',
       ),
       ['modified', 'i', 'binary'],
@@ -149,9 +151,9 @@ describe('a bare git diff', () => {
       ['modified', 'x y', '+1 -1'],
     ],
     [
-      'names without prefixes',
+      'names without prefixes, of which git strips the first folder',
       git('dir/x.ts dir/x.ts', '--- dir/x.ts', '+++ dir/x.ts', '@@ -1 +1 @@', '-1', '+2'),
-      ['modified', 'dir/x.ts', '+1 -1'],
+      ['modified', 'x.ts', '+1 -1'],
     ],
     ['mnemonic prefixes', git('i/x w/x', '--- i/x', '+++ w/x', '@@ -1 +1 @@', '-1', '+2'), ['modified', 'x', '+1 -1']],
     ['hunks with no name lines', git('a/x b/x', '@@ -1 +1 @@', '-1', '+2'), ['modified', 'x', '+1 -1']],
@@ -183,11 +185,7 @@ describe('a bare git diff', () => {
       `--- a/s\n+++ b/s\n@@ -1 +1 @@\n-Subproject commit ${'1'.repeat(40)}\n+Subproject commit ${'2'.repeat(40)}\n`,
       ['modified', 's', 'binary'],
     ],
-    [
-      'a plain diff',
-      '--- old/x\t2024-01-01\n+++ new/x\t2024-01-02\n@@ -1 +1 @@\n-1\n+2\n',
-      ['renamed', 'old/x > new/x', '+1 -1'],
-    ],
+    ['a plain diff', '--- old/x\t2024-01-01\n+++ new/x\t2024-01-02\n@@ -1 +1 @@\n-1\n+2\n', ['modified', 'x', '+1 -1']],
     ['a plain new file', '--- /dev/null\n+++ b/x\n@@ -0,0 +1 @@\n+2\n', ['added', 'x', '+1 -0']],
     [
       'a patch saved with CRLF',
@@ -357,13 +355,13 @@ describe('what cannot be accounted for is unreadable', () => {
     ['a mail in base64', MAIL(ONE).replace('\n\n', '\nContent-Transfer-Encoding: base64\n\n'), /encoded as "base64"/],
     [
       'a mail in quoted-printable',
-      MAIL(ONE).replace('\n\n', '\ncontent-transfer-encoding:  Quoted-Printable\n\n'),
-      /not as plain text/,
+      MAIL(ONE.replace('+B', '+=42')).replace('\n\n', '\ncontent-transfer-encoding:  Quoted-Printable\n\n'),
+      /encoded as "quoted-printable"/,
     ],
     [
       'a folded encoding header',
       MAIL(ONE).replace('\n\n', '\nContent-Transfer-Encoding:\n base64\n\n'),
-      /not as plain text/,
+      /encoded as "base64"/,
     ],
     [
       'a mail of several parts',
@@ -420,7 +418,7 @@ describe('what cannot be accounted for is unreadable', () => {
       `${head}@@ -1 +1,2 @@\n a\n+b\n\\ No newline at end of file\n@@ -2,0 +3 @@\n+c\n`,
       /after the end of the file/,
     ],
-    ['a binary patch of no file', `${ONE}\nGIT binary patch\nliteral 3\nKcmb<a00000\n\n`, /belongs to no file/],
+    ['a binary patch of no file', `${ONE}\nGIT binary patch\nliteral 3\nHcmb<a00000\n\n`, /belongs to no file/],
     ['a rename of no file', `${MAIL(ONE)}rename from a\nrename to b\n`, /belongs to no file/],
     ['a mode of no file', `${ONE}\nnew file mode 100755\n`, /belongs to no file/],
   ])('%s', (_, patch, reason) => {

@@ -1,17 +1,14 @@
 /**
- * Our own parser, because the `diff` package's (9.0.0) is not strict enough to judge by. It throws on
- * a mail signature, skips over whatever stands between hunks without a word, does not know `GIT binary patch` or
- * combined diffs, and cannot say which bytes belong to which file. Here the hunk headers' counts alone decide what is
- * content, which also parts the mails of a `git format-patch` series: whatever is neither a file header nor owed
- * to a hunk is mail, and mail changes no file. The package stays as the tests' generator of patches.
+ * Our own parser, because the `diff` package's (9.0.0) is not strict enough to judge by; what it lacks is in
+ * docs/decisions/2026-11-21-parser-complete.md. Here the hunk headers' counts alone decide what is content, which also
+ * parts the mails of a `git format-patch` series: whatever is neither a file header nor owed to a hunk is mail
+ * (`mail.ts`), and mail changes no file. `read-patch.ts` reads the same from a stream.
  */
 import { createHash } from 'node:crypto';
-import type { Change, DiffLine, FileChange, Hunk } from '../domain/index.ts';
-import { skipBinary } from './binary.ts';
-import { readFileHeader } from './file-header.ts';
-import { readHunk } from './hunk.ts';
+import type { Change, CommitMessage, FileChange } from '../domain/index.ts';
 import { LineReader } from './line-reader.ts';
-import { passOver } from './mail.ts';
+import { MailLines } from './mail.ts';
+import { endedMessage, type PatchPiece, readPieces } from './read-pieces.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** A patch as a change, or why no change can be made of it. */
@@ -19,93 +16,45 @@ export type ParsedPatch =
   | { readonly kind: 'change'; readonly change: Change }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-const countOf = (hunks: readonly Hunk[], kind: DiffLine['kind']): number => {
-  let count = 0;
-  for (const hunk of hunks) for (const line of hunk.lines) if (line.kind === kind) count += 1;
-  return count;
-};
+function* piecesOf(bytes: Buffer): Generator<PatchPiece, void> {
+  const mail = new MailLines();
+  yield* readPieces(new LineReader(bytes, true), mail);
+  yield* endedMessage(mail);
+}
 
-/** Nobody reads what a submodule's line points to. Its mode may go unsaid, and git applies the line all the same. */
-const pointsElsewhere = (hunks: readonly Hunk[]): boolean =>
-  hunks.length > 0 &&
-  hunks.every(({ lines }) => lines.every(({ text }) => /^Subproject commit [0-9a-f]{7,64}(?:-dirty)?\r?$/.test(text)));
-
-/** Hunks of as many parents as the header announces: git passes over combined ones, and finds others among them. */
-const readHunks = (reader: LineReader, isCombined: boolean): readonly Hunk[] => {
-  const hunks: Hunk[] = [];
-  let parents = isCombined ? null : 1;
-  while (reader.startsWith('@@')) {
-    const { number } = reader;
-    const [hunk, width] = readHunk(reader);
-    parents ??= width;
-    if (width !== parents || (isCombined && width === 1)) {
-      throw new Unreadable(`the hunk at line ${number} is one of another number of parents than its file`);
-    }
-    hunks.push(hunk);
-  }
-  return hunks;
-};
-
-const readFile = (reader: LineReader): FileChange | null => {
-  const from = reader.start;
-  const isCombined = reader.startsWith('diff --c');
-  const header = readFileHeader(reader);
-  if (header === null) return null;
-  const hunks = readHunks(reader, isCombined);
-  const isBinary = hunks.length === 0 && skipBinary(reader);
-  const binary = isBinary || header.binary || pointsElsewhere(hunks);
-  return {
-    ...header,
-    kind: header.kind === 'mode' && (binary || hunks.length > 0) ? 'modified' : header.kind,
-    binary,
-    content: null,
-    oldMode: null,
-    newMode: null,
-    hunks,
-    added: countOf(hunks, 'added'),
-    deleted: countOf(hunks, 'deleted'),
-    bytes: Buffer.byteLength(reader.text.slice(from, reader.start)),
-  };
-};
-
-/** The first line of a mail, as `git format-patch` writes it. */
-const MAIL_START = /^From [0-9a-f]{40} /;
-
-const readFiles = (reader: LineReader): readonly FileChange[] => {
+const changeOf = (bytes: Buffer): Change => {
   const files: FileChange[] = [];
-  let mayTalk = true;
-  while (!reader.done) {
-    const file = readFile(reader);
-    if (file === null) {
-      mayTalk ||= MAIL_START.test(reader.text.slice(reader.start, reader.start + 50));
-      passOver(reader, mayTalk);
-    } else {
-      files.push(file);
-      mayTalk = false;
-    }
+  const messages: CommitMessage[] = [];
+  for (const piece of piecesOf(bytes)) {
+    if (piece.kind === 'file') files.push(piece.file);
+    else messages.push({ lines: piece.lines, firstFile: files.length });
   }
-  return files;
+  if (files.length === 0) throw new Unreadable('no file changes found');
+  return { files, messages, bytes: bytes.length, hash: createHash('sha256').update(bytes).digest('hex') };
 };
 
 /**
  * The change that a patch makes: a bare `git diff` (also combined, also plain `---`/`+++`), or a `git format-patch`
- * series, whose files come commit by commit, so one path may come several times. Never throws for any text, takes
- * time linear in it, and never guesses. `unreadable` are: a hunk whose lines are more or fewer than its header says, or
- * go on after the end of the file, a hunk without a file or with another number of parents than its file, file headers
- * that contradict themselves or name no file, broken quoting or binary data, mails that are not plain text in one part
- * (base64, quoted-printable, UTF-7, flowed), and a patch with no file at all ("no file changes found": the empty
- * text, mail headers alone, prose). Paths come without `a/` and `b/` and unquoted; they may still hold `..` or start
- * with `/`, so nobody may open them. A submodule (mode 160000) is `binary`: its line is there, and what it points to is
- * read by nobody. Lines keep a carriage return; "no newline at end of file" is not kept. The files'
- * bytes sum to at most `change.bytes`. The hash is over the text as UTF-8: two patches that differ only in bytes which
- * are not UTF-8 share one.
+ * series, whose files come commit by commit, so one path may come several times. A string stands for its UTF-8. Never
+ * throws for any bytes, takes time linear in them, and never guesses. `unreadable` are: a hunk whose lines are more or
+ * fewer than its header says, or go on after the end of the file, a hunk without a file or with another number of parents
+ * than its file, file headers that contradict themselves or name no file, broken quoting or binary data, mails that are not
+ * plain text in one part or base64 of it (quoted-printable, UTF-7, flowed), a file of more than 32 MiB, and a patch with no file at all
+ * ("no file changes found": the empty patch, mail headers alone, prose).
+ *
+ * Paths come without `a/` and `b/` and unquoted; bytes in them that are not UTF-8 stand as `\xNN` (see `pathOf`). They may still
+ * hold `..` or start with `/`, so nobody may open them. A submodule (mode 160000) is `binary`: its line is there, and
+ * what it points to is read by nobody. Lines keep a carriage return; what is not UTF-8 in them becomes U+FFFD.
+ *
+ * Message i is about the files from its `firstFile` up to that of the next one; of a cover letter there are none.
+ * `bytes` and the hash are those of the patch as given. A file's bytes are where it stands, so the files' bytes sum to at most
+ * `bytes`, and the rest is mail; of a mail in base64, a file's bytes are those it decodes to, and what the encoding adds counts as mail.
  */
-export const parsePatch = (text: string): ParsedPatch => {
+export const parsePatch = (patch: Uint8Array | string): ParsedPatch => {
+  const bytes =
+    typeof patch === 'string' ? Buffer.from(patch) : Buffer.from(patch.buffer, patch.byteOffset, patch.byteLength);
   try {
-    const files = readFiles(new LineReader(text));
-    if (files.length === 0) return { kind: 'unreadable', reason: 'no file changes found' };
-    const hash = createHash('sha256').update(text, 'utf8').digest('hex');
-    return { kind: 'change', change: { files, messages: [], bytes: Buffer.byteLength(text), hash } };
+    return { kind: 'change', change: changeOf(bytes) };
   } catch (thrown) {
     if (thrown instanceof Unreadable) return { kind: 'unreadable', reason: thrown.message };
     throw thrown;

@@ -53,7 +53,7 @@ export interface FileChange {
 export interface CommitMessage {
   /** Its lines; the first is the subject, without `[PATCH 1/3]`. Trailers are among them, headers are not. */
   readonly lines: readonly string[];
-  /** Position in `Change.files` of the first file that stands under this message; `files.length` when none does. */
+  /** Position in `Change.files` of the first file under this message. It has those up to the next message's: none, as with a cover letter, where the two are equal. */
   readonly firstFile: number;
 }
 

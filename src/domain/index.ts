@@ -2,6 +2,7 @@
  * The vocabulary every other folder speaks: ids that were checked once, the change under review, the gate's
  * inputs and answers, and the three kinds of error. Imports no other folder. Start with `decision.ts`.
  */
+export type { BlindChange } from './blind-change.ts';
 export type {
   BinaryContent,
   Change,

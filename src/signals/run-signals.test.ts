@@ -43,11 +43,19 @@ describe('runSignals', () => {
 
   it('says that each signal read the text files and no binary one', async () => {
     const { readings } = await runSignals(changeOf(), allSignals);
-    expect(readings.map(({ source }) => source)).toEqual(['concealment', 'instructions', 'sast', 'secrets']);
+    expect(readings.map(({ source }) => source)).toEqual([
+      'concealment',
+      'dependencies',
+      'instructions',
+      'sast',
+      'secrets',
+      'size',
+      'slop',
+    ]);
     const file = fileOf('a', ['+x']);
     const [hunk] = file.hunks;
     if (hunk === undefined) throw new Error('a file with a line has a hunk');
-    for (const { reads } of readings) {
+    for (const { reads } of readings.filter(({ source }) => !['dependencies', 'slop'].includes(source))) {
       expect([reads(file, hunk), reads({ ...file, binary: true }, hunk)]).toEqual([true, false]);
     }
   });
@@ -84,7 +92,9 @@ describe('runSignals', () => {
 
 describe('signalsVersion', () => {
   it('names ids and versions, whatever their order', () => {
-    expect(signalsVersion(allSignals)).toBe('concealment@1,instructions@1,sast@3,secrets@1');
+    expect(signalsVersion(allSignals)).toBe(
+      'concealment@2,dependencies@1,instructions@2,sast@4,secrets@2,size@1,slop@1',
+    );
     expect(signalsVersion([...allSignals].reverse())).toBe(signalsVersion(allSignals));
     expect(signalsVersion([{ ...saying('x'), version: 7 }])).toBe('x@7');
     expect(signalsVersion([])).toBe('');
@@ -212,6 +222,6 @@ describe('whatever the change', () => {
     const [hunk] = file.hunks;
     expect(
       readings.filter(({ reads }) => hunk !== undefined && !reads(file, hunk)).map(({ source }) => source),
-    ).toEqual(['sast']);
+    ).toEqual(['dependencies', 'sast', 'slop']);
   });
 });

@@ -1,0 +1,19 @@
+import type { FileChange } from './change.ts';
+
+declare const blinded: unique symbol;
+
+/**
+ * A change without its author: what a reviewer is sent, and all that a reviewer is sent. Only `blind` in `src/diff`
+ * makes one, so whatever takes a `BlindChange` cannot be handed who wrote it by mistake.
+ */
+export interface BlindChange {
+  readonly [blinded]: true;
+  /** The change as one git diff, without mail headers, messages, blob ids and dates. Empty when there are no files. */
+  readonly text: string;
+  /** Hex SHA-256 of `text` as UTF-8. */
+  readonly hash: string;
+  /** What `text` says, as its parser would give it: in the order, with the hunks, lines and line numbers of the change. */
+  readonly files: readonly FileChange[];
+  /** How many times a stretch of text was replaced by a placeholder, 0 or more. */
+  readonly redactions: number;
+}
