@@ -84,3 +84,11 @@ describe('concealment leaves alone', () => {
     expect(await runOn(concealment, changeOf(gone))).toEqual([]);
   });
 });
+
+it('takes the letter of an escape or a conversion for no part of the word behind it, and no more than that', async () => {
+  const rulesIn = async (text: string) => (await runOn(concealment, adding('po/ru.po', text))).map(({ rule }) => rule);
+  expect(
+    await rulesIn('msgstr "%s\u0412\u044b \u043c\u043e\u0436\u0435\u0442\u0435\\n%%lu\u0421\u0434\u0435"'),
+  ).toEqual([]);
+  expect(await rulesIn('a %s\u0441ore')).toEqual(['homoglyph']);
+});

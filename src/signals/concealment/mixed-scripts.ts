@@ -33,6 +33,12 @@ const judge = (word: string): Pick<MixedWord, 'rule' | 'severity'> | null => {
   return isTwin ? { rule: 'homoglyph', severity: 'high' } : null;
 };
 
+/** In `\\nСлово` the first letter belongs to the escape, in `%sСлово` to the conversion. */
+const withoutLead = (word: string, before: string | undefined): string => {
+  if (before === '\\') return word.slice(1);
+  return before === '%' ? word.replace(/^[a-zA-Z]{1,3}(?=[^a-zA-Z])/, '') : word;
+};
+
 /**
  * The first word of each kind that mixes Latin letters with Cyrillic, Greek, Armenian, Cherokee, Lisu or Coptic ones. Greek letters that look like no
  * Latin one (`Δt`, `μs`, `λ`) are left alone, and so is a word wholly in one alphabet.
@@ -40,8 +46,7 @@ const judge = (word: string): Pick<MixedWord, 'rule' | 'severity'> | null => {
 export const mixedWordsIn = (text: string): readonly MixedWord[] => {
   const found = new Map<string, MixedWord>();
   for (const { 0: word, index } of text.matchAll(WORD)) {
-    // In `\\nСлово` the first letter belongs to the escape.
-    const kind = judge(text[index - 1] === '\\' ? word.slice(1) : word);
+    const kind = judge(withoutLead(word, text[index - 1]));
     if (kind !== null && !found.has(kind.rule)) found.set(kind.rule, { ...kind, at: index });
   }
   return [...found.values()];

@@ -212,3 +212,9 @@ describe('disguise, other languages and other places', () => {
     },
   );
 });
+
+it('takes code that returns a member for no order', async () => {
+  expect(
+    await runOn(instructions, adding('lib/request.js', '  return this.secure', "  return this['approved'];")),
+  ).toEqual([]);
+});

@@ -71,7 +71,7 @@ export const REVIEWER_PHRASES: readonly ReviewerPhrase[] = [
     severity: 'high',
     message: VERDICT,
     pattern: phrase(
-      String.raw`\b(?:respond|reply|answer|output|return|say) (?:(?:only|just|simply|exactly|with|that|the|word|words|this) ){1,4}(?:LGTM|approved?|${SAFE}|no (?:issues|problems|findings|flags|concerns|vulnerabilities))\b(?![\x20\t]{1,3}(?!and\b|or\b|to\b)\w)|\b(?:respond|reply|answer|output) (?:LGTM|no (?:issues|problems|findings|flags|concerns|vulnerabilities))\b|\b(?:set|give|assign|report|submit|output) (?:(?:the|your|its|a|an) ){0,2}(?:content ?risk|risk (?:score|level|rating)) (?:(?:to|as|of|is|at) )?(?:0|zero|none|low|minimal)\b`,
+      String.raw`\b(?:respond|reply|answer|output|return(?!\s{1,3}this\.)|say) (?:(?:only|just|simply|exactly|with|that|the|word|words|this) ){1,4}(?:LGTM|approved?|${SAFE}|no (?:issues|problems|findings|flags|concerns|vulnerabilities))\b(?![\x20\t]{1,3}(?!and\b|or\b|to\b)\w)|\b(?:respond|reply|answer|output) (?:LGTM|no (?:issues|problems|findings|flags|concerns|vulnerabilities))\b|\b(?:set|give|assign|report|submit|output) (?:(?:the|your|its|a|an) ){0,2}(?:content ?risk|risk (?:score|level|rating)) (?:(?:to|as|of|is|at) )?(?:0|zero|none|low|minimal)\b`,
     ),
   },
   {
