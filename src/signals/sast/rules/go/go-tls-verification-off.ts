@@ -1,0 +1,17 @@
+import type { Rule } from '../../rule.ts';
+
+export const rule: Rule = {
+  id: 'go-tls-verification-off',
+  languages: ['go'],
+  severity: 'high',
+  cwe: 295,
+  message: 'The server is no longer asked for a valid certificate, so anybody on the way can pose as it.',
+  side: 'added',
+  query: `
+((keyed_element key: (literal_element (identifier) @key) value: (literal_element (true))) @at
+  (#eq? @key "InsecureSkipVerify"))
+((assignment_statement left: (expression_list (selector_expression field: (field_identifier) @key)) right: (expression_list (true))) @at
+  (#eq? @key "InsecureSkipVerify"))
+  `,
+  notPaths: '_test\\.go$|(?:^|/)(?:testdata|testutils?|tests?)/',
+};

@@ -1,0 +1,16 @@
+import type { Rule } from '../../rule.ts';
+
+export const rule: Rule = {
+  id: 'py-guard-shortcut',
+  languages: ['python'],
+  severity: 'medium',
+  cwe: 290,
+  message: 'This function is to check something, but now has a first way to pass that skips the rest.',
+  side: 'added',
+  query: `
+    ((function_definition name: (identifier) @f body: (block . (comment)* . (if_statement consequence: (block . (comment)* . (return_statement (true)))) @at . (comment)* . [(expression_statement) (return_statement) (if_statement) (for_statement) (while_statement) (with_statement) (try_statement) (raise_statement) (assert_statement) (import_statement) (import_from_statement) (function_definition)]))
+      (#match? @f "^_{0,2}(?i:is_?(?:auth|valid|allowed|admin|owner|trusted|verified|permitted|authori)|has_?(?:perm|access|role|auth|object_perm)|can_?(?:access|write|read|edit|delete|merge|push|admin)|check_?(?:auth|perm|access|sign|token|pass|cred|role|owner)|verif|validate_?(?:token|sign|session|cred|pass|jwt|cert|auth)|authent|authori|require_?(?:auth|admin|login|role|perm)|ensure_?(?:auth|admin|login|perm))"))
+    ((function_definition name: (identifier) @f body: (block . (comment)* . (expression_statement (string)) . (comment)* . (if_statement consequence: (block . (comment)* . (return_statement (true)))) @at . (comment)* . [(expression_statement) (return_statement) (if_statement) (for_statement) (while_statement) (with_statement) (try_statement) (raise_statement) (assert_statement) (import_statement) (import_from_statement) (function_definition)]))
+      (#match? @f "^_{0,2}(?i:is_?(?:auth|valid|allowed|admin|owner|trusted|verified|permitted|authori)|has_?(?:perm|access|role|auth|object_perm)|can_?(?:access|write|read|edit|delete|merge|push|admin)|check_?(?:auth|perm|access|sign|token|pass|cred|role|owner)|verif|validate_?(?:token|sign|session|cred|pass|jwt|cert|auth)|authent|authori|require_?(?:auth|admin|login|role|perm)|ensure_?(?:auth|admin|login|perm))"))
+  `,
+};

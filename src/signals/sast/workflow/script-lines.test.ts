@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { adding, changeOf, fileOf } from '../../text/test-change.ts';
+import { markedDiff, placeOf } from '../removed/test-marked.ts';
+import { LINE_RULES } from '../rules/workflow/line-rules.ts';
+import { placesOf } from './places.ts';
+import { scriptLines } from './script-lines.ts';
+
+const samples = join(import.meta.dirname, '../rules/workflow');
+
+const placesIn = (path: string, rule: string): readonly string[] =>
+  [...scriptLines(markedDiff(path).change)].filter((found) => found.rule === rule).map(placeOf);
+
+describe.each(LINE_RULES.map(({ id }) => id))('%s', (id) => {
+  it('is found on each marked line and on no other', () => {
+    const path = join(samples, `${id}.hit.diff`);
+    const { marked } = markedDiff(path);
+    expect(marked.length).toBeGreaterThan(0);
+    expect(placesIn(path, id).toSorted()).toEqual(marked.toSorted());
+  });
+
+  it('is not found in what only looks like it', () => {
+    const path = join(samples, `${id}.miss.diff`);
+    expect(markedDiff(path).change.files.length).toBeGreaterThan(0);
+    expect(placesIn(path, id)).toEqual([]);
+  });
+});
+
+it.each([
+  ['.github/workflows/a.yml', 1],
+  ['.tangled/workflows/a.yaml', 1],
+  ['.gitlab-ci.yml', 1],
+  ['action.yml', 1],
+  ['Dockerfile', 1],
+  ['src/Makefile', 1],
+  ['docs/install.md', 0],
+  ['src/a.ts', 0],
+])('reads the commands of %s: %i', (path, count) => {
+  expect([...scriptLines(adding(path, 'curl -s https://get.example.net | bash'))]).toHaveLength(count);
+});
+
+it('knows the keys above a line of a workflow, through blocks of text and lists', () => {
+  const file = fileOf('a.yml', [
+    ' jobs:',
+    ' ',
+    '   build:',
+    '     steps:',
+    '       - name: one',
+    '         run: |',
+    '           echo a: b',
+    '         env:',
+    '           KEY: value',
+    '       - uses: x/y@v1',
+    '   next:',
+  ]);
+  const lines = file.hunks[0]?.lines ?? [];
+  expect([...placesOf(lines).values()]).toEqual([
+    'jobs',
+    'jobs/build',
+    'jobs/build/steps',
+    'jobs/build/steps/name',
+    'jobs/build/steps/run',
+    'jobs/build/steps/run',
+    'jobs/build/steps/env',
+    'jobs/build/steps/env/KEY',
+    'jobs/build/steps/uses',
+    'jobs/next',
+  ]);
+});
+
+it('says nothing of lines that only moved, whatever they are', () => {
+  const parts = [
+    'run:',
+    'curl -k',
+    '| sh',
+    '\u0024{{ github.head_ref }}',
+    'uses: a/b@v1',
+    '||',
+    'true',
+    'chmod 777',
+    'npm test',
+  ];
+  const line = fc.array(fc.oneof(fc.constantFrom(...parts), fc.string()), { maxLength: 5 });
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 15 }), (lines) => {
+      const texts = lines.map((words) => words.join(' ').replace(/[\r\n]/g, ''));
+      const moved = [...texts.map((text) => `-${text}`), ' between', ...texts.toReversed().map((text) => `+  ${text}`)];
+      const found = [...scriptLines(changeOf(fileOf('.github/workflows/a.yml', moved)))];
+      expect(found).toEqual([]);
+    }),
+  );
+});
