@@ -15,7 +15,12 @@ export const analystThread = (version: string, setup: AnalysisSetup, longestMs =
   let worker: Worker | null = null;
   let last: Promise<unknown> = Promise.resolve();
   const started = (): Worker => {
-    worker ??= new Worker(new URL('./analysis-worker.ts', import.meta.url), { workerData: setup });
+    if (worker === null) {
+      worker = new Worker(new URL('./analysis-worker.ts', import.meta.url), { workerData: setup });
+      worker.unref();
+      // One that breaks while nobody asks is started anew when somebody does, who then hears of it.
+      worker.on('error', giveUp);
+    }
     return worker;
   };
   const giveUp = (): void => {
@@ -33,11 +38,14 @@ export const analystThread = (version: string, setup: AnalysisSetup, longestMs =
         thread.unref();
         settle();
       };
-      const onReply = (reply: AnalysisReply): void =>
+      const onReply = (reply: AnalysisReply): void => {
+        // Whatever broke there may still be broken: the next patch gets a thread of its own.
+        if ('fault' in reply) giveUp();
         done(() => {
           if ('fault' in reply) reject(new InvariantError(`a signal broke: ${reply.fault}`));
           else resolve(reply.analysis as Analysis);
         });
+      };
       const onError = (error: Error): void => {
         giveUp();
         done(() => reject(error));
@@ -50,6 +58,8 @@ export const analystThread = (version: string, setup: AnalysisSetup, longestMs =
       thread.on('error', onError);
       thread.postMessage(request);
     });
+  // It has much to load, so it begins before the first patch is here.
+  started();
   return {
     version,
     analyse: (bytes, budgetBytes) => {

@@ -10,7 +10,7 @@ import { policyOf } from '../policy.ts';
 import { sourcesOf } from '../sources.ts';
 import { stopOnSignals } from '../stop-signal.ts';
 import { type Surroundings, surroundings } from '../surroundings.ts';
-import { keepConfiguredRoots, loadModel } from '../wiring.ts';
+import { keepConfiguredRoots, loadModel, passOptions } from '../wiring.ts';
 import { embedInWords, embedLoop } from './embed.ts';
 import { passInWords, scoreLoop, scoreOnce } from './score.ts';
 import { seedDemo } from './seed.ts';
@@ -39,6 +39,7 @@ export const registerUp = (program: Command): void => {
     .description('ingest (if configured), score and serve in one process; Ctrl-C drains and stops')
     .action(async (flags: ServeFlags) => {
       const around = announced();
+      warmUp(around);
       await keepConfiguredRoots(around);
       await runAll(around, flags);
     });
@@ -46,6 +47,7 @@ export const registerUp = (program: Command): void => {
     .description('as up, with the demo world loaded first if the database is empty (npm start)')
     .action(async (flags: ServeFlags) => {
       const around = announced();
+      warmUp(around);
       await keepConfiguredRoots(around);
       await seedIfEmpty(around);
       await runAll(around, flags);
@@ -65,6 +67,11 @@ const serving = (command: Command): Command =>
     .option('--host <address>', 'address to listen on (default: HOST or 127.0.0.1)', hostName)
     .option('--port <n>', 'port to listen on, 0 for a free one (default: PORT or 8000)', portNumber)
     .option('--json', 'print the address as one JSON document');
+
+/** Starts what takes time to load; whatever is wrong with it is told when it is needed. */
+const warmUp = (around: Surroundings): void => {
+  passOptions(around).catch(() => undefined);
+};
 
 const announced = (): Surroundings => {
   const around = surroundings();
