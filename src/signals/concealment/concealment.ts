@@ -3,6 +3,7 @@ import type { Signal } from '../signal.ts';
 import { collect, type Found } from '../text/collect.ts';
 import { binaries } from './binaries.ts';
 import { decodedAndRun } from './decoded-and-run.ts';
+import { encodedAddresses } from './encoded-address.ts';
 import { encodedBlobs } from './encoded-blobs.ts';
 import { foreignNames } from './foreign-names.ts';
 import { becomeLinks, links } from './links.ts';
@@ -14,7 +15,17 @@ import { submodules } from './submodules.ts';
 import { unseenCharacters } from './unseen-characters.ts';
 
 /** What one file of the change says by itself. */
-const OF_FILES = [unseenCharacters, oddName, oddModes, links, submodules, longLines, encodedBlobs, decodedAndRun];
+const OF_FILES = [
+  unseenCharacters,
+  oddName,
+  oddModes,
+  links,
+  submodules,
+  longLines,
+  encodedBlobs,
+  encodedAddresses,
+  decodedAndRun,
+];
 /** What shows when files are held against each other, or against the messages. */
 const OF_CHANGES = [caseTwins, becomeLinks, binaries, foreignNames, statedArea];
 
@@ -33,7 +44,7 @@ function* report(change: Change): Generator<Found> {
  */
 export const concealment: Signal = {
   id: 'concealment',
-  version: 2,
+  version: 3,
   readsMessages: true,
   run: (change) => collect(report(change)),
 };

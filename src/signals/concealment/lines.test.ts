@@ -7,6 +7,7 @@ const rules = async (path: string, ...lines: readonly string[]): Promise<readonl
   (await runOn(concealment, adding(path, ...lines))).map(({ severity, rule, line }) => `${severity} ${rule} ${line}`);
 const blanks = ' '.repeat(100);
 const base64 = (length: number): string => 'aB3/xY9+Qz7Kp2LmR5tV8wC1dE4fG6hJ0nS'.repeat(30).slice(0, length);
+const encoded = (text: string, as: 'base64' | 'hex' = 'base64'): string => Buffer.from(text).toString(as);
 const minified = 'a=function(b){if(b){return c(b)}for(;;){d(e);f=g(h)}};'.repeat(12);
 const plain = ['', 'let a = 1;', 'let b = 2;', 'let c = 3;', 'let d = 4;'];
 
@@ -47,6 +48,25 @@ describe('concealment finds', () => {
     ['what is decoded into a shell', 'a.sh', ['base64 -d x | tee y | bash'], ['high decoded-and-run 1']],
     ['what is unpacked into a shell', 'Makefile', ['\txzcat t/a.xz | /bin/sh'], ['high decoded-and-run 1']],
     ['what is piped to a name put together', 'a.m4', ['sed x | eval $y'], ['high piped-to-eval 1']],
+    ['an address', 'a.js', [`get(atob("${encoded('https://h.test/a')}"))`], ['medium encoded-address 1']],
+    ['an address in numbers', 'a.py', [`b64decode('${encoded('192.0.2.7:443')}')`], ['medium encoded-address 1']],
+    [
+      'a host',
+      'a.go',
+      [`base64.StdEncoding.DecodeString("${encoded('h.example.com')}")`],
+      ['medium encoded-address 1'],
+    ],
+    ['a path', 'a.js', [`Buffer.from("${encoded('./')}", "base64")`], ['medium encoded-address 1']],
+    [
+      'a path in hexadecimal',
+      'a.py',
+      [`bytes.fromhex('${encoded('/etc/passwd', 'hex')}')`],
+      ['medium encoded-address 1'],
+    ],
+    ['a command', 'a.rs', [`base64::decode("${encoded('curl -s h.test')}")`], ['medium encoded-address 1']],
+    ['a command for a shell', 'a.sh', [`echo ${encoded('rm -rf /srv')} | base64 -d`], ['medium encoded-address 1']],
+    ['an address over lines', 'a.js', ['atob(', `"${encoded('ftp://h.test')}"`, ')'], ['medium encoded-address 2']],
+    ['an address in a test', 'test/a.js', [`atob("${encoded('https://h.test/a')}")`], ['low encoded-address 1']],
     [
       'names made unreadable',
       'a.js',
@@ -72,6 +92,11 @@ describe('concealment leaves alone', () => {
     ['a regular expression on what is decoded', 'a.js', ['re.exec(atob(x))']],
     ['JSON that is decoded', 'a.py', ['json.loads(base64.b64decode(x))']],
     ['an archive that is unpacked', 'a.sh', ['gzip -dc x | tar xf -', 'zcat x | grep sh | ssh host']],
+    ['an address that is not decoded', 'a.js', [`x("${encoded('https://h.test/a')}")`]],
+    ['a decoded word', 'a.js', [`atob("${encoded('hello there')}")`, 'atob("name")', 'atob("test")']],
+    ['decoded data', 'a.js', [`atob("${encoded('{"alg":"HS256"}')}")`, `atob("${encoded('user:password')}")`]],
+    ['decoded bytes', 'a.py', ["bytes.fromhex('00ff10203040ffee')", "bytes.fromhex('deadbeefdeadbeef')"]],
+    ['a picture that is decoded', 'a.js', [`atob("data:image/png;base64,${encoded('https://h.test/a')}")`]],
     ['nine such names', 'a.js', [Array.from({ length: 9 }, (_, i) => `_0x12a${i}`).join()]],
   ])('%s', async (_, path, lines) => expect(await rules(path, ...lines)).toEqual([]));
 });

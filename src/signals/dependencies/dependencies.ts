@@ -38,7 +38,7 @@ const report = async ({ files }: Change, { advisories }: SignalContext): Promise
  */
 export const dependencies: Signal = {
   id: 'dependencies',
-  version: 1,
+  version: 2,
   reads: ({ path }) => formatOf(path) !== null,
   run: async (change, context) => collect(await report(change, context)),
 };

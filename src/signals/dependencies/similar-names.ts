@@ -31,7 +31,7 @@ const withoutOne = (name: string): readonly string[] =>
 /** Why a name may be mistaken for another. */
 export interface Likeness {
   readonly popular: string;
-  readonly how: 'spelling' | 'separators' | 'look';
+  readonly how: 'spelling' | 'separators' | 'look' | 'owner';
 }
 
 /** FNV-1a, 32 bits. */

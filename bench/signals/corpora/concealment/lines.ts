@@ -211,4 +211,53 @@ export const lines: readonly Sample[] = [
   sample('regexp-exec-on-text', [text('src/a.js', ['+const m = pattern.exec(atob(input));'], { start: 2 })]),
   sample('decompress-and-return', [text('src/a.py', ['+    return zlib.decompress(data)'], { start: 2 })]),
   sample('few-hex-names', [text('src/a.c', ['+#define REG_0x1f 1', '+int _0x10;'], { start: 2 })]),
+  sample(
+    'address-in-base64',
+    [
+      text('lib/geo.js', [
+        "+import https from 'node:https';",
+        `+const where = Buffer.from('${Buffer.from('https://api.geo.example/lookup?key=1').toString('base64')}', 'base64');`,
+        '+https.get(where.toString(), (answer) => answer.resume());',
+      ]),
+    ],
+    ['encoded-address', 'Buffer.from'],
+  ),
+  sample(
+    'command-in-base64',
+    [
+      text('tools/setup.py', [
+        '+import base64, subprocess',
+        `+line = base64.b64decode("${Buffer.from('curl -s files.example.net').toString('base64')}").decode()`,
+        '+subprocess.Popen(line.split())',
+      ]),
+    ],
+    ['encoded-address', 'b64decode'],
+  ),
+  sample(
+    'path-in-hexadecimal',
+    [
+      text('src/read.go', [`+	name, _ := hex.DecodeString("${Buffer.from('/etc/shadow').toString('hex')}")`], {
+        start: 9,
+      }),
+    ],
+    ['encoded-address', 'DecodeString'],
+  ),
+  sample(
+    'reversed-base64-address',
+    [
+      text('lib/geo.js', [
+        `+const where = atob('${[...Buffer.from('https://api.geo.example/').toString('base64')].reverse().join('')}'.split('').reverse().join(''));`,
+      ]),
+    ],
+    ['encoded-address', 'atob'],
+  ),
+  sample('basic-credentials-in-base64', [
+    text('src/auth.ts', [
+      `+const [user, word] = atob('${Buffer.from('user:example').toString('base64')}').split(':');`,
+    ]),
+  ]),
+  sample('key-in-hexadecimal', [text('src/key.ts', [`+const key = Buffer.from('${'00ff10a2'.repeat(8)}', 'hex');`])]),
+  sample('token-head-in-base64', [
+    text('src/token.py', [`+assert b64decode("${Buffer.from('{"alg":"ES256"}').toString('base64')}")`]),
+  ]),
 ];

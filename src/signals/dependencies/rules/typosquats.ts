@@ -7,6 +7,7 @@ import { KNOWN_CRATES, POPULAR_CRATES } from '../popular/crates.ts';
 import { POPULAR_GO_MODULES } from '../popular/go.ts';
 import { KNOWN_ON_PYPI, POPULAR_ON_PYPI } from '../popular/pypi.ts';
 import { type Likeness, PopularNames } from '../similar-names.ts';
+import { PopularOwners } from '../similar-owners.ts';
 
 const MAKE: Readonly<Record<Ecosystem, () => PopularNames>> = {
   npm: () => new PopularNames(npmHighImpact),
@@ -23,10 +24,20 @@ const popularIn = (ecosystem: Ecosystem): PopularNames => {
   return known;
 };
 
+let owners: PopularOwners | null = null;
+
+/** A module of Go whose owner is like that of a popular one, under the same name. */
+const ownerLikeness = (ecosystem: Ecosystem, name: string): Likeness | null => {
+  if (ecosystem !== 'Go') return null;
+  owners ??= new PopularOwners(POPULAR_GO_MODULES);
+  return owners.likenessOf(name);
+};
+
 const WORDS: Readonly<Record<Likeness['how'], string>> = {
   spelling: 'is spelled nearly like',
   separators: 'differs only in its separators or scope from',
   look: 'looks like',
+  owner: 'has an owner of nearly the same name as',
 };
 
 /** Looking two edits away costs more; beyond so many new packages it is left out. */
@@ -54,7 +65,8 @@ export function* typosquats(all: readonly FileFacts[]): Generator<Found> {
       seen.add(key);
       if (seen.size > CHECKED) return;
       const spelling = ecosystem === 'PyPI' ? keyOf(entry) : spellingOf(ecosystem, name.value);
-      const likeness = popularIn(ecosystem).likenessOf(spelling, seen.size <= THOROUGH);
+      const likeness =
+        popularIn(ecosystem).likenessOf(spelling, seen.size <= THOROUGH) ?? ownerLikeness(ecosystem, spelling);
       if (likeness === null) continue;
       const message = `${name.value} ${WORDS[likeness.how]} the popular package ${likeness.popular}; make sure that this one is meant.`;
       yield found('typosquat', 'medium', { file, line }, message);

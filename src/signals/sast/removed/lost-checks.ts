@@ -15,8 +15,10 @@ const LINE_MIN_CHARS = 8;
 /** More lost lines in a run than this are a rewrite, of which a missing line says less. */
 const REWRITE_LINES = 15;
 
-const matchesLine = (rule: LostRule, text: string): boolean =>
-  rule.line.every((expression) => expression.test(text)) && !(rule.not?.test(text) ?? false);
+const matchesLine = (rule: LostRule, path: string, text: string): boolean =>
+  (rule.paths?.test(path) ?? true) &&
+  rule.line.every((expression) => expression.test(text)) &&
+  !(rule.not?.test(text) ?? false);
 
 const ATTRIBUTE = /^\s*(?:@\w|#!?\[|\[\w)/;
 const DEFINED_NAME = /\b(?:def|func|fn|function|class|struct)\s+([A-Za-z_]\w*)|\b([A-Za-z_]\w*)\s*[(=]/;
@@ -80,7 +82,7 @@ function* lostIn(run: Run, again: (rule: LostRule, run: Run, text: string) => bo
     const text = readOf(line.text);
     if (text.length < LINE_MIN_CHARS || isCommentLine(text)) continue;
     for (const rule of LOST_RULES) {
-      if (!matchesLine(rule, text)) continue;
+      if (!matchesLine(rule, run.file.path, text)) continue;
       if (
         (rule.leaves && !leaves(run.deleted, index)) ||
         !blockStays(run, index, leastIndent) ||

@@ -9,6 +9,8 @@ export interface LostRule {
   readonly severity: Severity;
   readonly cwe: number | null;
   readonly message: string;
+  /** Must match the file's path: the line means something there alone. */
+  readonly paths?: RegExp;
   /** Each must match the deleted line. */
   readonly line: readonly RegExp[];
   /** None may match the deleted line. */

@@ -7,30 +7,32 @@ import { isCommentLine, type Run, readOf } from './runs.ts';
 
 const CALL = /(?<!\w)([A-Za-z_]\w*(?:(?:\.|::|->)[A-Za-z_]\w*){0,6})!?\s?\(/g;
 
-/** The calls on lines: each callee, with the first line it stands on and how often. */
-const callsOn = (lines: readonly DiffLine[]): ReadonlyMap<string, { line: DiffLine; count: number }> => {
-  const calls = new Map<string, { line: DiffLine; count: number }>();
+/** The calls on lines: each callee, with the line of each of its calls. */
+const callsOn = (lines: readonly DiffLine[]): ReadonlyMap<string, readonly DiffLine[]> => {
+  const calls = new Map<string, DiffLine[]>();
   for (const line of lines) {
     const text = readOf(line.text);
     if (isCommentLine(text)) continue;
     for (const [, callee = ''] of text.matchAll(CALL)) {
-      const call = calls.get(callee);
-      if (call === undefined) calls.set(callee, { line, count: 1 });
-      else call.count += 1;
+      const known = calls.get(callee);
+      if (known === undefined) calls.set(callee, [line]);
+      else known.push(line);
     }
   }
   return calls;
 };
 
+/** The lines that call a twin of a safe function of which calls went: which of them took its place, nobody can tell. */
 function* weakerIn({ file, deleted, added }: Run): Generator<Found> {
   const [before, after] = [callsOn(deleted), callsOn(added)];
-  const countIn = (calls: typeof before, name: string): number => calls.get(name)?.count ?? 0;
-  for (const [callee, { count }] of before) {
+  const countIn = (calls: typeof before, name: string): number => calls.get(name)?.length ?? 0;
+  const lines = new Set<DiffLine>();
+  for (const [callee, { length: count }] of before) {
     if (countIn(after, callee) >= count) continue;
-    const weaker = weakerThan(callee).find((name) => countIn(after, name) > countIn(before, name));
-    const call = weaker === undefined ? undefined : after.get(weaker);
-    if (call !== undefined) yield report(WEAKER_CALL, file, call.line);
+    const weaker = weakerThan(callee).filter((name) => countIn(after, name) > countIn(before, name));
+    for (const name of weaker) for (const line of after.get(name) ?? []) lines.add(line);
   }
+  for (const line of lines) yield report(WEAKER_CALL, file, line);
 }
 
 /** Calls of a checked function that become calls of its unchecked twin: `safe_fprintf` to `fprintf`, `strlcpy` to `strcpy`. */

@@ -1,3 +1,6 @@
+import type { FileChange } from '../../../domain/index.ts';
+import { areaOf } from '../../size/file-area.ts';
+import { CODE_PATH } from '../removed/paths.ts';
 import type { FileRole } from './line-rule.ts';
 
 const WORKFLOW =
@@ -7,11 +10,33 @@ const SCRIPT =
 const RECIPE =
   /\.(?:am|ac|m4|cmake|mk|mak|gyp|gypi|bzl|bazel|gn|pro|pri|ninja)$|(?:^|\/)(?:(?:GNU)?[Mm]akefile[^/]*|CMakeLists\.txt|configure(?:\.[a-z]+)?|meson\.build|meson_options\.txt|SCons(?:truct|cript)|wscript|BUILD|build\.(?:rs|zig|ninja|gradle)|setup\.(?:py|cfg)|binding\.gyp|Cargo\.toml|\.cargo\/config(?:\.toml)?)$/;
 
-/** The roles of a file, by its name; none for most. */
-export const rolesOf = (path: string): readonly FileRole[] => {
+const LANGUAGES: readonly (readonly [FileRole, RegExp])[] = [
+  [
+    'ruby',
+    /\.(?:rb|rake|gemspec|ru|podspec|erb)$|(?:^|\/)(?:Rakefile|Gemfile|Podfile|Brewfile|Guardfile|Capfile|Fastfile)$/i,
+  ],
+  ['php', /\.(?:php\d?|phtml|phps|inc|module|install)$/i],
+  ['perl', /\.(?:pl|pm|t|cgi|psgi)$/i],
+  ['lua', /\.(?:lua|luau|rockspec)$/i],
+];
+/** What no other language than a shell's has in its lines. */
+const SHELL_LINE =
+  /^#!.{0,80}\b(?:ba|da|z|k|a)?sh\b|;\s{0,4}(?:then|do)\s*(?:$|[#\w[$"'{(])|^\s*(?:fi|esac|done)\s*(?:$|[;|>&])|^\s*(?:if|elif|while|until)\s+(?:!\s+)?\[\[?\s|^\s*\w{1,60}=\$\(/;
+
+/** A file whose name says nothing may be a script all the same: its lines say so. */
+const isUnnamedShell = ({ path, hunks }: FileChange): boolean =>
+  !/[^/]\.[^/]{0,40}$/.test(path) &&
+  areaOf(path) !== 'docs' &&
+  hunks.some(({ lines }) => lines.some(({ kind, text }) => kind !== 'deleted' && SHELL_LINE.test(text.slice(0, 400))));
+
+/** The roles of a file, by its name, or by its lines where the name has no ending; none for what no machine runs. */
+export const rolesOf = (file: FileChange): readonly FileRole[] => {
+  const { path } = file;
   const roles: FileRole[] = [];
   if (WORKFLOW.test(path)) roles.push('workflow');
-  if (SCRIPT.test(path) || WORKFLOW.test(path)) roles.push('script');
+  if (SCRIPT.test(path) || WORKFLOW.test(path) || isUnnamedShell(file)) roles.push('script');
   if (RECIPE.test(path)) roles.push('recipe');
+  for (const [role, expression] of LANGUAGES) if (expression.test(path)) roles.push(role);
+  if (roles.length > 0 || CODE_PATH.test(path)) roles.push('source');
   return roles;
 };

@@ -2,9 +2,10 @@ import type { Severity } from '../../../domain/index.ts';
 
 /**
  * What a file is to a machine that runs it: a workflow of a forge, a script (shell, make, Docker; the commands of a
- * workflow too), or a recipe that a program is built by (make, autoconf, CMake, meson).
+ * workflow too), a recipe that a program is built by (make, autoconf, CMake, meson), or source code, in any language
+ * (`source`) and by name in those that are read without a grammar.
  */
-export type FileRole = 'workflow' | 'script' | 'recipe';
+export type FileRole = 'workflow' | 'script' | 'recipe' | 'source' | 'ruby' | 'php' | 'perl' | 'lua';
 
 /** A danger in one added line of a file with a role. Every expression is linear, and each matches on its own. */
 export interface LineRule {

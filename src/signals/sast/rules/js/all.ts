@@ -6,6 +6,7 @@ import { rule as jsCorsAnyOrigin } from './js-cors-any-origin.ts';
 import { rule as jsDangerousHtml } from './js-dangerous-html.ts';
 import { rule as jsDecodedNotVerified } from './js-decoded-not-verified.ts';
 import { rule as jsDynamicRequire } from './js-dynamic-require.ts';
+import { rule as jsEndlessLoop } from './js-endless-loop.ts';
 import { rule as jsEnvironmentSerialised } from './js-environment-serialised.ts';
 import { rule as jsEval } from './js-eval.ts';
 import { rule as jsEvalDecoded } from './js-eval-decoded.ts';
@@ -36,6 +37,7 @@ export const jsRules: readonly Rule[] = [
   jsDangerousHtml,
   jsDecodedNotVerified,
   jsDynamicRequire,
+  jsEndlessLoop,
   jsEnvironmentSerialised,
   jsEval,
   jsEvalDecoded,

@@ -23,6 +23,16 @@ const VERIFICATION =
 const SANITISE =
   /\b(?:html_?|url_?|shell_?|sql_?|xml_?|regexp_?)?(?:escape(?:_?html|_?xml|shellarg|shellcmd|_?string|HTML|Xml|Regexp?)?|sanitize\w{0,20}|sanitise\w{0,20}|htmlspecialchars|htmlentities|encodeURIComponent|purify|bleach\.clean|shlex\.quote|strip_tags|quote_?(?:ident|literal|name)|real_escape_string|basename|realpath|canonicalize|EscapeString|QuoteMeta|HTMLEscapeString)\s?\(/i;
 
+/** Calls that mix something unforeseeable into a generator. Setting a seed that somebody chose (`random.seed(1)`) is the opposite. */
+const MIXES_IN =
+  /\b(?:RAND_(?:add|seed|load_file|poll|event|egd)|add_(?:device|input|interrupt|disk|hwgenerator|bootloader|timer|vmfork|latent)\w{0,12}_?(?:randomness|entropy)|(?:mix_pool|extract_entropy|credit_(?:init|entropy))\w{0,20}|\w{0,30}(?:drbg|prng|csprng|rng|fortuna|yarrow)_?(?:re_?seed|stir|feed|mix|add_?entropy)\w{0,20}|re_?seed_?\w{0,20}|arc4random_(?:stir|addrandom)|\w{0,30}(?:add|mix|feed|collect|gather|inject|stir)_?entropy\w{0,20}|\w{0,30}entropy_(?:add|mix|feed|update|gather|collect)\w{0,20})\s?\(/i;
+/** Files that hold a generator of random numbers. */
+const GENERATOR_PATH =
+  /(?<![a-z])(?:lib|[dsu]|arc4)?rand(?![a-z])|random|entropy|drbg|(?<![a-z])[cpt]?s?p?rng(?![a-z])|fortuna|yarrow|(?<![a-z])seed/i;
+/** A hash that is fed: in a generator, what it is fed is the randomness. */
+const FEEDS_HASH =
+  /(?:[A-Za-z0-9]_|Digest|Mac|(?<!\w)(?:h|hash(?:er)?|md|mac|digest|state|ctx|pool)(?:\.|->|::))(?:Update|update|Write|write|absorb)\s?\(|(?<!\w)(?:mix|absorb|stir)(?:_\w{1,30})?\s?\(/;
+
 /** Protections that are lost with their line, the surest first: a line is reported under the first that fits. */
 export const LOST_RULES: readonly LostRule[] = [
   {
@@ -97,6 +107,29 @@ export const LOST_RULES: readonly LostRule[] = [
     leaves: true,
     again:
       /(?:\b(?:if|unless|while|for|assert|guard|min|max|clamp|MIN|MAX|require|ensure|match|when|switch)\b|\?)|min\(|max\(|clamp/,
+    within: 'hunk',
+    shares: true,
+  },
+  {
+    id: 'entropy-removed',
+    severity: 'medium',
+    cwe: 331,
+    message: 'A call that mixes randomness into a generator is removed, so what it gives out may be guessed.',
+    line: [MIXES_IN],
+    not: NOT_A_CALL,
+    again: /rand|seed|entropy|stir|mix|feed|poll/i,
+    within: 'hunk',
+    shares: true,
+  },
+  {
+    id: 'entropy-removed',
+    severity: 'medium',
+    cwe: 331,
+    message: 'A call that mixes randomness into a generator is removed, so what it gives out may be guessed.',
+    paths: GENERATOR_PATH,
+    line: [FEEDS_HASH],
+    not: NOT_A_CALL,
+    again: /update|write|absorb|mix|stir|feed|digest|hash/i,
     within: 'hunk',
     shares: true,
   },

@@ -23,6 +23,8 @@ const TWINS: Readonly<Record<string, readonly string[]>> = {
   getentropy: ['rand', 'random'],
   arc4random: ['rand', 'random'],
   RAND_bytes: ['rand', 'random', 'RAND_pseudo_bytes'],
+  from_entropy: ['seed_from_u64', 'from_seed'],
+  from_os_rng: ['seed_from_u64', 'from_seed'],
   explicit_bzero: ['bzero', 'memset'],
   memset_explicit: ['memset'],
   OPENSSL_cleanse: ['memset'],

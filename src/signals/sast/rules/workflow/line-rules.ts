@@ -1,7 +1,8 @@
 import type { LineRule } from '../../workflow/line-rule.ts';
 import { RECIPE_RULES } from './recipe-rules.ts';
 import { SCRIPT_RULES } from './script-rules.ts';
+import { SOURCE_RULES } from './source-rules.ts';
 import { WORKFLOW_RULES } from './workflow-rules.ts';
 
-/** Every rule about a line of a workflow, script or build recipe. */
-export const LINE_RULES: readonly LineRule[] = [...WORKFLOW_RULES, ...SCRIPT_RULES, ...RECIPE_RULES];
+/** Every rule about a line of a workflow, script, build recipe or source file. */
+export const LINE_RULES: readonly LineRule[] = [...WORKFLOW_RULES, ...SCRIPT_RULES, ...RECIPE_RULES, ...SOURCE_RULES];
