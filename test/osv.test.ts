@@ -254,7 +254,7 @@ describe('an export', () => {
     writeRecord('notes.txt', 'x');
     await expect(openAdvisories(options())).rejects.toThrow('expected ECOSYSTEM/all.zip');
     writeRecord('a.json', 'x');
-    await expect(openAdvisories(options())).rejects.toThrow('no OSV record among 1 files');
+    await expect(openAdvisories(options())).rejects.toThrow('no OSV record could be read among 1 files');
     expect(readdirSync(join(directory, 'cache'))).toEqual([]);
   });
 
@@ -302,5 +302,15 @@ describe('an export', () => {
       expect((await advisories.affecting(NPM, `pack-${at}`, '1.0.0')).map(({ id }) => id)).toEqual([`X-${at}`]);
     }
     expect(await advisories.affecting(NPM, 'pack-3000', '1.0.0')).toEqual([]);
+  });
+
+  it('takes a record that names one package again and again for one advisory with all its versions', async () => {
+    const affected = Array.from({ length: 20_000 }, (_, at) => ({
+      package: { ecosystem: NPM, name: 'pack' },
+      versions: [`1.0.${at}`],
+    }));
+    writeRecord('a.json', { ...record('A', NPM, 'pack', {}), affected });
+    expect(await affecting(NPM, 'pack', '1.0.19999')).toMatchObject([{ id: 'A' }]);
+    expect(await affecting(NPM, 'pack', '1.0.20000')).toEqual([]);
   });
 });

@@ -411,7 +411,7 @@ describe('a record that is out of the ordinary', () => {
 
 describe('reading a patch in a thread of its own', () => {
   it('gives up one that takes too long, keeps nobody waiting meanwhile, and reads the next', async () => {
-    const setup = { signals: ['sast', 'secrets'], osv: null };
+    const setup = { signals: ['sast', 'secrets'], advisory: [], osv: null };
     const hurried = analystThread('v', setup, 1);
     const bytes = new TextEncoder().encode(clean);
     let turns = 0;

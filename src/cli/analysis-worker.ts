@@ -7,6 +7,8 @@ import { allSignals, NO_CONTEXT } from '../signals/index.ts';
 /** What the thread is started with: the signals that run, and where the index of known vulnerabilities is, if any. */
 export interface AnalysisSetup {
   readonly signals: readonly string[];
+  /** Those of them whose findings are only shown. */
+  readonly advisory: readonly string[];
   readonly osv: { readonly path: string; readonly cacheDir: string } | null;
 }
 
@@ -20,10 +22,11 @@ export type AnalysisReply = { readonly analysis: unknown } | { readonly fault: s
 if (parentPort === null) throw new InvariantError('this file is a worker’s');
 const port = parentPort;
 const setup = workerData as AnalysisSetup;
-const analyst = analystWith(
-  allSignals.filter(({ id }) => setup.signals.includes(id)),
-  { ...NO_CONTEXT, advisories: setup.osv === null ? null : await openAdvisories(setup.osv) },
-);
+const analyst = analystWith({
+  signals: allSignals.filter(({ id }) => setup.signals.includes(id)),
+  advisory: setup.advisory,
+  context: { ...NO_CONTEXT, advisories: setup.osv === null ? null : await openAdvisories(setup.osv) },
+});
 
 port.on('message', async ({ bytes, budgetBytes }: AnalysisRequest) => {
   try {

@@ -6,7 +6,8 @@ import { safe } from './output.ts';
 const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 /** A diff's report in lines for a terminal: its size, each finding with its line, and what nobody read. */
-export const reviewInWords = ({ findings, coverage, contentRisk, changeKind, policy }: DiffReview): string => {
+export const reviewInWords = (review: DiffReview): string => {
+  const { findings, coverage, contentRisk, changeKind, overBudget, policy } = review;
   const { files, bytes } = coverage;
   const [added, deleted] = [sum(files, 'added'), sum(files, 'deleted')];
   const kind = changeKind === 'other' ? '' : `, ${changeKind}`;
@@ -20,6 +21,9 @@ export const reviewInWords = ({ findings, coverage, contentRisk, changeKind, pol
       `       ${finding.message}`,
     ]),
     ...(findings.length === 0 ? ['', 'nothing found'] : []),
+    ...(overBudget
+      ? ['', `too large to review: over ${policy.reviewBudgetBytes} bytes a person must look, whatever was found`]
+      : []),
     '',
     ...coverageInWords(coverage),
   ]
@@ -38,7 +42,7 @@ const coverageInWords = ({ files, bytes, unreadBytes, messageBytes, sources }: C
   const more = left.length - SHOWN;
   return [
     unreadBytes === 0
-      ? `read: every byte that would be merged (${bytes - messageBytes}), by ${sources.map(({ source }) => source).join(', ')}`
+      ? `read: every byte that would be merged (${bytes - messageBytes}), by ${sources.flatMap(({ source, hunks }) => (hunks > 0 ? [source] : [])).join(', ') || 'its header alone'}`
       : `read by nobody: ${unreadBytes} of ${counted(bytes, 'byte')}`,
     ...left.slice(0, SHOWN).map(({ path, bytes: size }) => `       ${path} (${counted(size, 'byte')})`),
     ...(more > 0 ? [`       and ${counted(more, 'more file')}`] : []),

@@ -1,6 +1,6 @@
 import { demoAliases } from '../../seed/index.ts';
 import type { Config } from '../config/index.ts';
-import { checkPolicy, DEFAULT_POLICY } from '../gate/index.ts';
+import { checkPolicy, DEFAULT_POLICY, modeOf } from '../gate/index.ts';
 import { type EventSink, type IngestOptions, type IngestReport, ingestStream, type Message } from '../ingest/index.ts';
 import {
   type Analyst,
@@ -46,7 +46,7 @@ import {
 import { analystThread } from './analyst-thread.ts';
 import { backtestThread } from './backtest-thread.ts';
 import { neighbourStore } from './diff-embeddings.ts';
-import { knownVulnerabilities, osvPlace } from './known-vulnerabilities.ts';
+import { indexedVulnerabilities, osvPlace } from './known-vulnerabilities.ts';
 import { policyOf, signalsOn } from './policy.ts';
 import { nowUs, type Surroundings } from './surroundings.ts';
 import { trustThread } from './trust-thread.ts';
@@ -89,14 +89,21 @@ const analysts = new Map<string, Promise<Analyst>>();
 
 /** One analyst for each set of signals and export of vulnerabilities, whoever asks. */
 const analystFor = (config: Config): Promise<Analyst> => {
-  const signals = signalsOn(policyOf(config));
-  const setup = { signals: signals.map(({ id }) => id), osv: osvPlace(config) };
+  const policy = policyOf(config);
+  const signals = signalsOn(policy);
+  const ids = signals.map(({ id }) => id);
+  const advisory = ids.filter((id) => modeOf(id, policy) === 'advisory');
+  const setup = { signals: ids, advisory, osv: osvPlace(config) };
   const key = JSON.stringify(setup);
   const started =
     analysts.get(key) ??
-    knownVulnerabilities(config).then((known) => {
-      const version = known === null ? signalsVersion(signals) : `${signalsVersion(signals)} osv ${known.version}`;
-      return analystThread(version, setup);
+    indexedVulnerabilities(config).then((known) => {
+      const version = [
+        signalsVersion(signals),
+        `advice ${advisory.join(',')}`,
+        ...(known === null ? [] : [`osv ${known}`]),
+      ];
+      return analystThread(version.join(' '), setup);
     });
   analysts.set(key, started);
   return started;

@@ -81,7 +81,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     .string()
     .regex(
       /^[a-z]+=(?:off|advisory|blocking)(?:[, ]+[a-z]+=(?:off|advisory|blocking))*$/,
-      'must be name=off, name=advisory or name=blocking, separated by commas',
+      'must be name=off, name=advisory or name=blocking, separated by commas, with no blanks around = and no comma at the end',
     ),
   HOST: z.string().regex(/^[A-Za-z0-9.:_-]+$/, 'must be a host name or an IP address'),
   JETSTREAM_URL: z
@@ -133,7 +133,7 @@ export const loadConfig = (environment: Environment, directory: string): Config 
     port: Number(checked('PORT') ?? '8000'),
     trustSeeds: readSeeds(read('TRUST_SEEDS'), directory, problems),
     mergeWeight: Number(checked('MERGE_WEIGHT') ?? '0'),
-    signals: modesIn(checked('SIGNALS')),
+    signals: modesIn(checked('SIGNALS'), problems),
     jetstreamUrl: checked('JETSTREAM_URL'),
     anthropic: {
       apiKey: read('ANTHROPIC_API_KEY'),
@@ -176,8 +176,25 @@ interface Notes {
   readonly warnings: string[];
 }
 
-const modesIn = (text: string | null): Config['signals'] =>
-  Object.fromEntries((text ?? '').split(/[, ]+/).flatMap((pair) => (pair === '' ? [] : [pair.split('=')])));
+const modesIn = (text: string | null, problems: string[]): Config['signals'] => {
+  const pairs = (text ?? '').split(/[, ]+/).flatMap((pair) => (pair === '' ? [] : [pair.split('=')]));
+  const twice = pairs.find(([id], index) => pairs.findIndex(([other]) => other === id) !== index);
+  if (twice !== undefined) problems.push(`SIGNALS=${text} names ${twice[0]} twice`);
+  return Object.fromEntries(pairs);
+};
+
+/**
+ * The variable SIGNALS alone, for what needs no other setting.
+ * @throws ConfigError when it is not of the form `name=mode,…`.
+ */
+export const signalModes = (text: string | undefined): Config['signals'] => {
+  const value = text?.trim() || null;
+  const result = value === null ? null : shapes.SIGNALS?.safeParse(value);
+  const problems = result?.success === false ? [`SIGNALS=${value} ${result.error.issues[0]?.message}`] : [];
+  const modes = modesIn(value, problems);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return modes;
+};
 
 const chooseDataRoot = (given: string | null, directory: string, { problems, warnings }: Notes): string => {
   const root = resolve(directory, given ?? '.data');

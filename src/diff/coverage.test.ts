@@ -51,6 +51,7 @@ describe('coverageOf', () => {
       bytes: 40,
       headerBytes: 30,
       readBy: ['ts'],
+      readInPart: [],
       unread: [],
     });
     expect(coverage.files[1]?.unread).toEqual([{ hunk: 0, newStart: 1, lines: 1 }]);
@@ -62,12 +63,19 @@ describe('coverageOf', () => {
     const first: Reading = { source: 'first', reads: (_, { newStart }) => newStart === 1 };
     const second: Reading = { source: 'second', reads: (_, { newStart }) => newStart === 2 };
     const whole = change(file('a', [100, 7]));
+    expect(coverageOf(whole, [first]).files[0]?.readInPart).toEqual([{ source: 'first', hunks: [0] }]);
     expect(coverageOf(whole, [first])).toMatchObject({
       unreadBytes: 37,
       files: [{ readBy: [], unread: [{ hunk: 1 }] }],
     });
     // Between them the two read it all, though neither did alone.
     expect(coverageOf(whole, [first, second])).toMatchObject({ unreadBytes: 0, files: [{ readBy: [], unread: [] }] });
+  });
+
+  it('lists a source that only advises, and takes what it alone read for unread', () => {
+    const coverage = coverageOf(change(file('a', [10])), [{ ...everything, advises: true }]);
+    expect(coverage).toMatchObject({ unreadBytes: 40, files: [{ readBy: ['all'], unread: [{ hunk: 0 }] }] });
+    expect(coverageOf(change(file('a', [10])), [everything, { ...everything, advises: true }]).unreadBytes).toBe(0);
   });
 
   it('lets nobody claim a binary file, not even one that has hunks', () => {

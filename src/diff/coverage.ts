@@ -5,6 +5,8 @@ export interface Reading {
   readonly source: string;
   readonly reads: (file: FileChange, hunk: Hunk) => boolean;
   readonly readsMessages?: boolean;
+  /** Set for a source whose findings do not count: it is listed, and what it alone read counts as unread. */
+  readonly advises?: boolean;
 }
 
 const bytesOf = (hunks: readonly Hunk[]): number => hunks.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -19,8 +21,10 @@ const hunksReadIn = (file: FileChange, { reads }: Reading): readonly Hunk[] =>
 const readsWhole = (file: FileChange, reading: Reading): boolean =>
   !file.binary && (file.hunks.length === 0 ? [HEADER_ALONE] : file.hunks).every((hunk) => reading.reads(file, hunk));
 
+const counting = (readings: readonly Reading[]): readonly Reading[] => readings.filter(({ advises }) => !advises);
+
 const entryOf = (file: FileChange, readings: readonly Reading[]): Coverage['files'][number] => {
-  const seen = new Set(readings.flatMap((reading) => hunksReadIn(file, reading)));
+  const seen = new Set(counting(readings).flatMap((reading) => hunksReadIn(file, reading)));
   return {
     path: file.path,
     added: file.added,
@@ -30,10 +34,18 @@ const entryOf = (file: FileChange, readings: readonly Reading[]): Coverage['file
     bytes: file.bytes,
     headerBytes: file.bytes - bytesOf(file.hunks),
     readBy: readings.filter((reading) => readsWhole(file, reading)).map(({ source }) => source),
+    readInPart: readings.flatMap((reading) => partOf(file, reading)),
     unread: file.hunks.flatMap((hunk, index) =>
       seen.has(hunk) ? [] : [{ hunk: index, newStart: hunk.newStart, lines: hunk.lines.length }],
     ),
   };
+};
+
+/** The hunks, by position, that a source read of a file which it did not read to the end. */
+const partOf = (file: FileChange, reading: Reading): Coverage['files'][number]['readInPart'] => {
+  const read = new Set(hunksReadIn(file, reading));
+  if (read.size === 0 || read.size === file.hunks.length) return [];
+  return [{ source: reading.source, hunks: file.hunks.flatMap((hunk, index) => (read.has(hunk) ? [index] : [])) }];
 };
 
 const totalOf = (files: readonly FileChange[], reading: Reading): Coverage['sources'][number] => {
@@ -57,13 +69,13 @@ const unreadOf = (file: FileChange, readings: readonly Reading[]): number => {
 
 /**
  * Who read what. Every file of the change is listed, in the change's order. A binary file is read by nobody,
- * whatever a source claims. `unreadBytes` (0 … `bytes`) sums what no source reads: with no readings at all it is every
- * file's bytes, and of a file that is read in part the hunks left over, with its header.
+ * whatever a source claims. `unreadBytes` (0 … `bytes`) sums what no source whose findings count reads: with no readings at all
+ * it is every file's bytes, and of a file that is read in part the hunks left over, with its header.
  */
 export const coverageOf = (change: Change, readings: readonly Reading[]): Coverage => ({
   files: change.files.map((file) => entryOf(file, readings)),
   bytes: change.bytes,
-  unreadBytes: change.files.reduce((sum, file) => sum + unreadOf(file, readings), 0),
+  unreadBytes: change.files.reduce((sum, file) => sum + unreadOf(file, counting(readings)), 0),
   messageBytes: change.bytes - change.files.reduce((sum, { bytes }) => sum + bytes, 0),
   messagesReadBy: readings.filter(({ readsMessages }) => readsMessages).map(({ source }) => source),
   sources: readings.map((reading) => totalOf(change.files, reading)),

@@ -117,11 +117,13 @@ export interface Coverage {
     readonly headerBytes: number;
     /** Sources that read every hunk of the file; empty for a binary file. */
     readonly readBy: readonly string[];
-    /** Its hunks that no source read, by position from 0, with the lines that nobody read. */
+    /** Sources that read some of its hunks, with their positions from 0. */
+    readonly readInPart: readonly { readonly source: string; readonly hunks: readonly number[] }[];
+    /** Its hunks that no source whose findings count read, by position from 0, with their lines. */
     readonly unread: readonly { readonly hunk: number; readonly newStart: number; readonly lines: number }[];
   }[];
   readonly bytes: number;
-  /** Bytes of files that no source read, headers of unread files included. */
+  /** Bytes of files that no source whose findings count read, headers of unread files included. */
   readonly unreadBytes: number;
   /** Bytes between the files: mail headers, commit messages, signatures. They are merged into no file. */
   readonly messageBytes: number;

@@ -36,7 +36,7 @@ const show = (value: number, threshold: number): string => {
 const limit = (threshold: number): string => threshold.toFixed(2);
 
 /**
- * Puts a pull request into its lane: the table of DESIGN §6, first match wins. Pure, total, and monotone: more risk,
+ * Puts a pull request into its lane: the table in docs/methodology.md, first match wins. Pure, total, and monotone: more risk,
  * more flags, more guards, more caps or less trust never give a faster lane, and nothing about the content lifts an
  * author below `tLow`. A number that is not one counts as the worst.
  */

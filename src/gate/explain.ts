@@ -43,7 +43,7 @@ const badgeOf = ({ outcome, inputs, evidence, policy }: Case): string => {
   const [cap] = inputs.caps;
   const counted = countedFindings(evidence.findings, policy);
   if (outcome.rule.name === 'attestation') return 'no attestation';
-  if (outcome.rule.name === 'fast') return counted.length === 0 ? 'trusted, nothing found' : 'trusted';
+  if (outcome.rule.name === 'fast') return evidence.findings.length === 0 ? 'trusted, nothing found' : 'trusted';
   if (outcome.rule.name === 'guard' && guard !== undefined) return GUARD_BADGES[guard];
   if (outcome.rule.name === 'risk') {
     if (inputs.structural === 0) return 'unvouched';
@@ -83,13 +83,17 @@ const reasonsOf = ({ outcome, inputs, evidence, policy, nameOf }: Case): readonl
     const names = evidence.path.map((step) => nameOf(step.did)).join(' → ');
     const trust =
       evidence.path.length > 1 ? `trust ${digits(inputs.structural)} flows ${names}` : 'the author is trusted outright';
-    return [trust, counted.length === 0 ? 'the machine checks found nothing' : (outcome.reasons[1] ?? '')];
+    return [trust, counted.length === 0 ? foundNothing(evidence.findings.length) : (outcome.reasons[1] ?? '')];
   }
   const high = counted.filter((finding) => finding.severity === 'high');
   return outcome.reasons.flatMap((reason) =>
     HIGH_FINDINGS.test(reason) && high.length > 0 ? high.slice(0, 5).map(placed) : [reason],
   );
 };
+
+/** With notes that only advise, nothing that counts is not nothing. */
+const foundNothing = (notes: number): string =>
+  notes === 0 ? 'the machine checks found nothing' : 'the machine checks found nothing that counts';
 
 const HIGH_FINDINGS = /^\d+ findings? of high severity/;
 
@@ -123,7 +127,7 @@ const contentSentence = ({ inputs, evidence, policy }: Case): string => {
       ? ''
       : ` Beside the lane: ${advice} note${advice === 1 ? '' : 's'} that only advise${advice === 1 ? 's' : ''}.`;
   if (counted.length === 0 && evidence.verdict === null) {
-    return `Content: the machine checks found nothing; no reviewer has read it.${aside}`;
+    return `Content: ${foundNothing(advice)}; no reviewer has read it.${aside}`;
   }
   const places = counted.slice(0, 3).map((finding) => `${finding.message} (${finding.file}:${finding.line})`);
   const more = counted.length - places.length;

@@ -5,7 +5,7 @@ export const ADVISORY_ONLY: ReadonlySet<string> = new Set(['slop']);
 
 const MODES: readonly SignalMode[] = ['off', 'advisory', 'blocking'];
 
-/** The thresholds of DESIGN §6. The version changes whenever a number does, or what a number is made from. */
+/** The default thresholds (docs/methodology.md, The lane). The version changes whenever a number does, or what a number is made from. */
 export const DEFAULT_POLICY: Policy = Object.freeze({
   version: 'default-3',
   tLow: 0.3,

@@ -118,7 +118,9 @@ export const buildIndex = async (
     }
   }
   if (seen === counts.unreadable) {
-    throw new AppError(`no OSV record among ${seen} files: expected JSON as in https://ossf.github.io/osv-schema/`);
+    throw new AppError(
+      `no OSV record could be read among ${seen} files: a zip may be cut off, or none is an export of https://osv.dev (docs/osv.md)`,
+    );
   }
   await sortInto(directory, buckets);
   onProgress?.({ ...counts, bytes });

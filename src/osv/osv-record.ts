@@ -102,6 +102,23 @@ const summaryOf = ({ id, summary, details }: OsvRecord): string => {
   return text.length > SUMMARY_CHARS ? `${text.slice(0, SUMMARY_CHARS - 1)}…` : text;
 };
 
+/** A record may name one package thousands of times, so its lists grow in place. */
+interface Growing extends KeptAdvisory {
+  severity: OsvSeverity | null;
+  readonly versions: string[];
+  readonly ranges: (readonly RangeEvent[])[];
+}
+
+const growing = (whole: OsvRecord): Growing => ({
+  id: whole.id,
+  modified: whole.modified,
+  aliases: whole.aliases ?? [],
+  summary: summaryOf(whole),
+  severity: null,
+  versions: [],
+  ranges: [],
+});
+
 /** Reads one record of an export (https://ossf.github.io/osv-schema/). Never throws. GIT ranges are left out. */
 export const readRecord = (json: string): RecordOutcome => {
   let parsed: ReturnType<typeof record.safeParse>;
@@ -113,21 +130,16 @@ export const readRecord = (json: string): RecordOutcome => {
   if (!parsed.success) return { kind: 'unreadable' };
   const whole = parsed.data;
   if (whole.withdrawn) return { kind: 'withdrawn' };
-  const packages = new Map<string, KeptAdvisory>();
+  const packages = new Map<string, Growing>();
   for (const part of whole.affected ?? []) {
     const ecosystem = ecosystemOf(part.package?.ecosystem);
     if (ecosystem === undefined) continue;
     const key = packageKey(ecosystem, part.package?.name ?? '');
-    const before = packages.get(key);
-    packages.set(key, {
-      id: whole.id,
-      modified: whole.modified,
-      aliases: whole.aliases ?? [],
-      summary: summaryOf(whole),
-      severity: before?.severity ?? severityOf(whole, part),
-      versions: [...(before?.versions ?? []), ...(part.versions ?? [])],
-      ranges: [...(before?.ranges ?? []), ...eventsOf(part)],
-    });
+    const kept = packages.get(key) ?? growing(whole);
+    packages.set(key, kept);
+    kept.severity ??= severityOf(whole, part);
+    for (const version of part.versions ?? []) kept.versions.push(version);
+    for (const events of eventsOf(part)) kept.ranges.push(events);
   }
   return packages.size === 0 ? { kind: 'other-ecosystem' } : { kind: 'kept', packages };
 };

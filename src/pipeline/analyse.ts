@@ -23,12 +23,17 @@ export type Analysis =
 export interface Reader {
   readonly signals: readonly Signal[];
   readonly context: SignalContext;
+  /** Ids of those whose findings are only shown: what they alone read counts as unread. */
+  readonly advisory: readonly string[];
   /** Above this many bytes a patch is parsed and left unread, so that no patch keeps the service busy. */
   readonly budgetBytes: number;
 }
 
 /** Reads a patch to its end and runs the signals over it. Bad bytes are an answer, never an exception. */
-export const analysePatch = async (bytes: Uint8Array, { signals, context, budgetBytes }: Reader): Promise<Analysis> => {
+export const analysePatch = async (
+  bytes: Uint8Array,
+  { signals, context, advisory, budgetBytes }: Reader,
+): Promise<Analysis> => {
   const unpacked = unpackPatch(bytes);
   if (unpacked.kind !== 'text') return unpacked;
   const parsed = parsePatch(unpacked.bytes);
@@ -38,7 +43,10 @@ export const analysePatch = async (bytes: Uint8Array, { signals, context, budget
     return { kind: 'over-budget', diffHash: change.hash, coverage: coverageOf(change, []) };
   }
   const { findings, readings } = await runSignals(change, signals, context);
-  const coverage = coverageOf(change, readings);
+  const coverage = coverageOf(
+    change,
+    readings.map((reading) => ({ ...reading, advises: advisory.includes(reading.source) })),
+  );
   return { kind: 'read', diffHash: change.hash, findings, coverage, changeKind: kindOfChange(change) };
 };
 
@@ -50,9 +58,9 @@ export interface Analyst {
 }
 
 /** An analyst in this thread. */
-export const analystWith = (signals: readonly Signal[], context: SignalContext): Analyst => ({
-  version: signalsVersion(signals),
-  analyse: (bytes, budgetBytes) => analysePatch(bytes, { signals, context, budgetBytes }),
+export const analystWith = (reader: Omit<Reader, 'budgetBytes'>): Analyst => ({
+  version: signalsVersion(reader.signals),
+  analyse: (bytes, budgetBytes) => analysePatch(bytes, { ...reader, budgetBytes }),
 });
 
 type Patch = Pick<OpenPull, 'patchCid' | 'patchText'>;

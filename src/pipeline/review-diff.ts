@@ -1,5 +1,6 @@
 import type { ChangeKind, Coverage, Finding, Verdict } from '../domain/index.ts';
 import { AppError, InvariantError, type Policy } from '../domain/index.ts';
+import { modeOf } from '../gate/index.ts';
 import type { Signal, SignalContext } from '../signals/index.ts';
 import { analysePatch } from './analyse.ts';
 import { contentOf } from './content-risk.ts';
@@ -12,6 +13,8 @@ export interface DiffReview {
   readonly coverage: Coverage;
   readonly contentRisk: number;
   readonly changeKind: ChangeKind;
+  /** Whether it is over what the gate takes for reviewable: a person must then look, whatever was found. */
+  readonly overBudget: boolean;
   /** Says which findings count. */
   readonly policy: Policy;
 }
@@ -25,11 +28,20 @@ export const reviewDiff = async (
   reader: { readonly signals: readonly Signal[]; readonly context: SignalContext; readonly policy: Policy },
 ): Promise<DiffReview> => {
   const { policy, ...rest } = reader;
-  const analysis = await analysePatch(bytes, { ...rest, budgetBytes: Number.POSITIVE_INFINITY });
+  const advisory = rest.signals.map(({ id }) => id).filter((id) => modeOf(id, policy) === 'advisory');
+  const analysis = await analysePatch(bytes, { ...rest, advisory, budgetBytes: Number.POSITIVE_INFINITY });
   if (analysis.kind === 'unreadable') throw new AppError(`cannot read the diff: ${analysis.reason}`);
   if (analysis.kind === 'too-large')
     throw new AppError(`the diff is over ${analysis.limitBytes} bytes, too large to review`);
   if (analysis.kind !== 'read') throw new InvariantError(`a diff in hand cannot be ${analysis.kind}`);
   const { findings, coverage, changeKind } = analysis;
-  return { findings, review: null, coverage, contentRisk: contentOf(findings, policy).risk, changeKind, policy };
+  return {
+    findings,
+    review: null,
+    coverage,
+    contentRisk: contentOf(findings, policy).risk,
+    changeKind,
+    overBudget: coverage.bytes > policy.reviewBudgetBytes,
+    policy,
+  };
 };

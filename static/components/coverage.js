@@ -63,17 +63,17 @@ const drawSource = ({ source, files, hunks, lines, bytes }) => html`
  * @param {{ coverage: Coverage }} props
  */
 export const SourceTable = ({ coverage: { sources, messageBytes = 0, messagesReadBy = [] } }) => {
-  if (sources === undefined || sources.length === 0) return null;
+  if (sources === undefined || sources.every(({ hunks }) => hunks === 0)) return null;
   return html`
     <table class="table stacks">
-      <caption class="vh">Checks and how much of the change each read</caption>
+      <caption>Each check, and how much of the change it read</caption>
       <thead>
         <tr>
           <th scope="col">Check</th><th scope="col" class="num">Whole files</th><th scope="col" class="num">Hunks</th>
           <th scope="col" class="num">Lines</th><th scope="col" class="num">Bytes</th>
         </tr>
       </thead>
-      <tbody>${sources.map(drawSource)}</tbody>
+      <tbody>${sources.filter(({ hunks }) => hunks > 0).map(drawSource)}</tbody>
     </table>
     ${
       messageBytes > 0 &&

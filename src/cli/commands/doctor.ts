@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { VARIABLES, withoutCredentials } from '../../config/index.ts';
+import { type Config, VARIABLES, withoutCredentials } from '../../config/index.ts';
 import { messageOf } from '../../domain/index.ts';
 import {
   ingestTotals,
@@ -10,6 +10,7 @@ import {
   streamGaps,
   trustedRoots,
 } from '../../store/index.ts';
+import { countsInWords, knownVulnerabilities } from '../known-vulnerabilities.ts';
 import { print, printJson, safe } from '../output.ts';
 import { sourcesOf } from '../sources.ts';
 import { environment, surroundings } from '../surroundings.ts';
@@ -70,10 +71,19 @@ const examine = async (): Promise<Check[]> => {
     const known = new Set([...config.trustSeeds, ...roots]);
     for (const { name, on, how } of sourcesOf(config, known.size))
       checks.push({ name, state: on ? 'ok' : 'off', detail: how });
+    checks.push(...(await exportChecks(config)));
   } catch (error) {
     checks.push({ name: 'configuration', state: 'problem', detail: messageOf(error) });
   }
   return [...checks, ...settings()];
+};
+
+/** Whether the export of known vulnerabilities can be read; indexes it if it is new. */
+const exportChecks = async (config: Config): Promise<Check[]> => {
+  await using known = await knownVulnerabilities(config);
+  if (known === null) return [];
+  const state = known.counts.unreadable > 0 ? 'note' : 'ok';
+  return [{ name: 'OSV export', state, detail: countsInWords(known) }];
 };
 
 const MOST_GAPS = 5;

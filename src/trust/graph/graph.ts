@@ -57,7 +57,7 @@ export interface GraphOptions {
   readonly extraIds?: Iterable<string>;
   /**
    * The weight that counts as a full vouch or denounce (w = 1), as do all above it. Default: the heaviest vouch, after
-   * summing, as DESIGN says. Give it wherever strangers choose weights or can repeat themselves, for one heavy vouch
+   * summing. Give it wherever strangers choose weights or can repeat themselves, for one heavy vouch
    * would otherwise make all others light.
    */
   readonly fullWeight?: number;

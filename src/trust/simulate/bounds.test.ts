@@ -1,4 +1,4 @@
-/** What structural trust promises about attacks, whatever the attacker's accounts say (DESIGN §9). */
+/** What structural trust promises about attacks, whatever the attacker's accounts say (docs/invariants.md, 4). */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Opinion } from '../graph/local-trust.ts';
