@@ -18,7 +18,10 @@ const ALTERED = 300;
 const BUDGET_BYTES = 1_048_576;
 
 const [directory, most = '1500'] = process.argv.slice(2);
-if (directory === undefined) throw new Error('give a directory of patches');
+if (directory === undefined) {
+  console.log('skipped: give a directory of patches');
+  process.exit();
+}
 
 interface Patch {
   readonly name: string;

@@ -65,8 +65,9 @@ const drawSource = ({ source, files, hunks, lines, bytes }) => html`
 export const SourceTable = ({ coverage: { sources, messageBytes = 0, messagesReadBy = [] } }) => {
   if (sources === undefined || sources.every(({ hunks }) => hunks === 0)) return null;
   return html`
+    <h3 class="section-title">Each check, and how much of the change it read</h3>
     <table class="table stacks">
-      <caption>Each check, and how much of the change it read</caption>
+      <caption class="vh">Checks and how much of the change each read</caption>
       <thead>
         <tr>
           <th scope="col">Check</th><th scope="col" class="num">Whole files</th><th scope="col" class="num">Hunks</th>
