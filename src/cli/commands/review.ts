@@ -71,8 +71,8 @@ const authorOf = (words: readonly string[]) => ({
   names: words.filter((word) => parseDid(word) === null && !word.includes('@', 1)),
 });
 
-const showBlind = ({ text, hash, redactions }: BlindChange, json = false): void => {
-  if (json) printJson({ text, hash, redactions });
+const showBlind = ({ text, hash, redactions, codeRedactions }: BlindChange, json = false): void => {
+  if (json) printJson({ text, hash, redactions, codeRedactions });
   // What goes on to a program stays to the byte; a terminal would obey what stands in it.
   else print(process.stdout.isTTY ? text.split('\n').map(safe).join('\n') : text);
 };

@@ -102,7 +102,9 @@ describe('the words of the author', () => {
     ['Ada Lovelace, ada_lovelace, lovelace-ada', 'person1, person1, person1'],
     ['\u0430d\u0430l\u043ev\u0435 ad\u200balove \uff21\uff24\uff21\uff2c\uff2f\uff36\uff25', 'person1'],
     ['https://adalove.example.org/x', 'https://person1/x'],
-    ['lovelaces dadalove', 'lovelaces dadalove'],
+    ['lovelaces xlovelacelib adaloveApp', 'person1s xlovelacelib person1App'],
+    ['liblovelace; lovelacekit; lovelace2x', 'libperson1; person1kit; person1_2x'],
+    ['dadalove lovelacezzq', 'dadalove lovelacezzq'],
     ['import "github.com/adalove/engine"', 'import "github.com/person1/engine"'],
   ])('%s', (line, blinded) => {
     expect(lineOf(line)).toBe(blinded);

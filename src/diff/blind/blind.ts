@@ -3,6 +3,7 @@ import type { BlindChange, Change, FileChange, Hunk } from '../../domain/index.t
 import { writeFiles } from '../write.ts';
 import type { Identity } from './author.ts';
 import { BlindPaths } from './blind-paths.ts';
+import { CodeRedactions } from './code-redactions.ts';
 import { Redactor } from './redactor.ts';
 
 /** A change without its author, and the way back from its paths, which no reviewer is given. */
@@ -12,19 +13,30 @@ export interface Blinded {
   readonly realPaths: ReadonlyMap<string, string>;
 }
 
-const blindHunk = (hunk: Hunk, redactor: Redactor): Hunk => ({
+/** What the parts of one change share. */
+interface Blinding {
+  readonly redactor: Redactor;
+  readonly paths: BlindPaths;
+  readonly added: CodeRedactions;
+}
+
+const blindHunk = (hunk: Hunk, { redactor, added }: Blinding): Hunk => ({
   ...hunk,
   heading: redactor.redact(hunk.heading),
-  lines: hunk.lines.map((line) => ({ ...line, text: redactor.redact(line.text) })),
+  lines: hunk.lines.map((line) => ({
+    ...line,
+    text: redactor.redact(line.text, line.kind === 'added' ? added : null),
+  })),
 });
 
-const blindFile = (file: FileChange, paths: BlindPaths, redactor: Redactor): FileChange => {
+const blindFile = (file: FileChange, blinding: Blinding): FileChange => {
+  const { paths } = blinding;
   const oldPath = file.oldPath === null ? null : paths.blind(file.oldPath);
   return {
     ...file,
     oldPath,
     path: paths.blind(file.path),
-    hunks: file.hunks.map((hunk) => blindHunk(hunk, redactor)),
+    hunks: file.hunks.map((hunk) => blindHunk(hunk, blinding)),
   };
 };
 
@@ -34,10 +46,11 @@ const blindFile = (file: FileChange, paths: BlindPaths, redactor: Redactor): Fil
  *
  * Taken out whoever wrote: addresses, handles behind an at sign, DIDs, authorities of at-uris, accounts in profile and avatar
  * URLs, home directories, names in trailers, author tags, copyright lines and notes. Taken out besides: the author's words
- * (of names, handle and local parts), in any case and script that looks alike, as whole words of identifiers, unless a
- * word is common or under three letters: such a word stays where it stands bare. So for two authors whose words are not
- * common and whom a change names in the same places, the result is the same to the last byte; and nothing in it depends on
- * how a name is spelled, sorts, or how long it is.
+ * (of names, handle and local parts, the body of the DID, a mail domain of one's own), in any case and script that looks
+ * alike, as whole words of identifiers, and from five letters on where they run into a common word (`libzorvan`), unless
+ * a word is common or under three letters: such a word stays where it stands bare. So for two authors whose words are not
+ * common and whom a change names in the same places, the result is the same to the last byte (a join with a word of
+ * under five letters excepted); and nothing in it depends on how a name is spelled or sorts.
  *
  * Files, hunks, lines, their kinds and numbers stay as they are, and a line that names nobody stays to the last byte; the
  * text parses to `files`. Pure and never throws; time linear in the change, and in the identity's length.
@@ -45,8 +58,9 @@ const blindFile = (file: FileChange, paths: BlindPaths, redactor: Redactor): Fil
 export const blind = (change: Change, identity: Identity): Blinded => {
   const redactor = new Redactor(identity);
   const paths = new BlindPaths((path) => redactor.redact(path));
-  const { text, files } = writeFiles(change.files.map((file) => blindFile(file, paths, redactor)));
+  const added = new CodeRedactions();
+  const { text, files } = writeFiles(change.files.map((file) => blindFile(file, { redactor, paths, added })));
   const hash = createHash('sha256').update(text, 'utf8').digest('hex');
-  const made = { text, hash, files, redactions: redactor.count };
+  const made = { text, hash, files, redactions: redactor.count, codeRedactions: added.count };
   return { blind: made as BlindChange, realPaths: paths.real };
 };

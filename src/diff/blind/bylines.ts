@@ -57,7 +57,9 @@ const namesFrom = (place: Place, from: number): readonly Span[] => {
   const { line, author } = place;
   const segment = new RegExp(NAMES, 'uy');
   segment.lastIndex = from;
-  const text = segment.exec(line.text)?.[0].replace(/(?:\.\s|all rights).{0,80}$/, '') ?? '';
+  const found = segment.exec(line.text)?.[0].replace(/(?:\.\s|all rights).{0,80}$/, '') ?? '';
+  // An apostrophe stands before a letter; any other one ends a string, and what follows is code.
+  const text = found.replace(/['’](?!\p{L}).{0,80}$/u, '');
   // What runs into an address without blanks or brackets is its local part.
   const list = line.text[from + text.length] === '@' ? text.replace(/[^\s]{0,80}$/, '') : text;
   const whole = trimmed(place, from, from + list.length);

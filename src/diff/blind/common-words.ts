@@ -1,3 +1,5 @@
+import { LIBRARY_WORDS } from './library-words.ts';
+
 /**
  * Words that programs and English are made of. One of them says nothing about who wrote a change, and a person may be
  * called, or call oneself, like any of them: taken out, it would break the code, or hide what it does from its reviewer.
@@ -98,7 +100,7 @@ foo bar baz qux lorem ipsum ops team bot robot maintainer contributor support sa
 `;
 
 const asSet = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
-const CODE = asSet(CODE_WORDS);
+const CODE = asSet(CODE_WORDS).union(asSet(LIBRARY_WORDS));
 const COMMON = CODE.union(asSet(PLAIN_WORDS));
 
 const ENDINGS = [
@@ -120,34 +122,40 @@ const ENDINGS = [
   'izer',
 ];
 
-/** The word as it stands in the list, or bent: `parsers`, `parsing`, `stopped`. */
-const isListed = (word: string): boolean =>
-  COMMON.has(word) ||
+/** Bent from a listed word: `parsers`, `parsing`, `stopped`. */
+const isBent = (word: string, list: ReadonlySet<string>): boolean =>
   ENDINGS.some((ending) => {
     const stem = word.slice(0, -ending.length);
     if (!word.endsWith(ending) || stem.length < 3) return false;
-    return COMMON.has(stem) || COMMON.has(`${stem}e`) || (stem.at(-1) === stem.at(-2) && COMMON.has(stem.slice(0, -1)));
+    return list.has(stem) || list.has(`${stem}e`) || (stem.at(-1) === stem.at(-2) && list.has(stem.slice(0, -1)));
   });
+
+const isListed = (word: string): boolean => COMMON.has(word) || isBent(word, COMMON);
 
 /** No name is longer; a longer word is never looked up. */
 const WORD_MAX_CHARS = 64;
+
+/** What programs put before a word to make a claim or the contrary of it (`isadmin`, `nosandbox`), before a long enough one. */
+const CLAIM = /^(?:is|no|un|non|in|re|de|to|on|pre|sub)(?=.{5})/;
 
 /**
  * Whether the word is common ones in a row, a programmer's among them, such as `execsync`. Surnames such as Blackwood are
  * common words in a row too, but no program's.
  */
-const isCompound = (word: string): boolean => {
+const isInRow = (word: string): boolean => {
   const plain = [true];
   const code = [false];
   for (let end = 3; end <= word.length; end += 1) {
     for (let start = Math.max(0, end - 16); start <= end - 3; start += 1) {
       if (!plain[start] || !isListed(word.slice(start, end))) continue;
       plain[end] = true;
-      code[end] ||= code[start] === true || CODE.has(word.slice(start, end));
+      code[end] ||= code[start] === true || CODE.has(word.slice(start, end)) || isBent(word.slice(start, end), CODE);
     }
   }
   return code[word.length] === true;
 };
+
+const isCompound = (word: string): boolean => isInRow(word) || (CLAIM.test(word) && isInRow(word.replace(CLAIM, '')));
 
 /** Whether a word is one of a programming language, a library or a command: such a word stays, even in a full name. */
 export const isCodeWord = (word: string): boolean => CODE.has(word);

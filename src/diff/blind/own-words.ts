@@ -1,4 +1,5 @@
 import type { Spelling } from './author.ts';
+import { isCommonWord } from './common-words.ts';
 import type { Folded } from './fold.ts';
 import type { Span } from './span.ts';
 
@@ -60,6 +61,48 @@ const endOf = (line: Folded, { words, glue }: Spelling, from: number): number =>
   return at;
 };
 
+/** What may stand before or behind a name in one word, besides common words. */
+const JOINED_TO = new Set('s es js ts py rs go rb io ui db hq my by im is org inc llc ltd xx'.split(' '));
+const JOINED_MAX_CHARS = 16;
+
+const mayJoin = (rest: string): boolean =>
+  rest === '' || JOINED_TO.has(rest) || (rest.length > 2 && isCommonWord(rest));
+
+/** Whether what stands around a spelling in the same word may be added to a name, and the word is none of its own. */
+const isJoined = (line: Folded, start: number, end: number): boolean => {
+  let [from, to] = [start, end];
+  while (!isSeam(line, from) && start - from <= JOINED_MAX_CHARS) from -= 1;
+  while (!isSeam(line, to) && to - end <= JOINED_MAX_CHARS) to += 1;
+  if (start - from > JOINED_MAX_CHARS || to - end > JOINED_MAX_CHARS) return false;
+  return (
+    mayJoin(line.text.slice(from, start)) &&
+    mayJoin(line.text.slice(end, to)) &&
+    !isCommonWord(line.text.slice(from, to))
+  );
+};
+
+/** Common words in a row are a name only where each has a capital: "Mark Long", but not "unless admin". */
+const hasCapitals = (line: Folded, words: readonly string[], from: number): boolean => {
+  let at = from;
+  return words.every((word) => {
+    at = line.text.indexOf(word, at);
+    const kind = kindAt(line, at);
+    at += word.length;
+    return kind !== 'small';
+  });
+};
+
+const spanAt = (line: Folded, spelling: Spelling, start: number): Span | null => {
+  const { words, glue, joins } = spelling;
+  const first = words[0] ?? '';
+  const startsWord = isSeam(line, start);
+  if (!startsWord && !joins) return null;
+  const end = endOf(line, spelling, start + first.length);
+  if (end === -1 || (glue === 'blank' && !hasCapitals(line, words, start))) return null;
+  const isWhole = startsWord && isSeam(line, end);
+  return isWhole || (joins && isJoined(line, start, end)) ? { start, end, source: 'own' } : null;
+};
+
 /** Everywhere the author is written in the line, as a word or as one within an identifier. Overlaps are possible. */
 export const ownWordsIn = (line: Folded, spellings: readonly Spelling[]): readonly Span[] => {
   const spans: Span[] = [];
@@ -67,10 +110,9 @@ export const ownWordsIn = (line: Folded, spellings: readonly Spelling[]): readon
     const first = spelling.words[0] ?? '';
     let start = line.text.indexOf(first);
     while (start !== -1) {
-      const end = isSeam(line, start) ? endOf(line, spelling, start + first.length) : -1;
-      const isWhole = end !== -1 && isSeam(line, end);
-      if (isWhole) spans.push({ start, end, source: 'own' });
-      start = line.text.indexOf(first, isWhole ? end : start + 1);
+      const span = spanAt(line, spelling, start);
+      if (span !== null) spans.push(span);
+      start = line.text.indexOf(first, span?.end ?? start + 1);
     }
   }
   return spans;

@@ -2,6 +2,7 @@ import { accountsIn } from './accounts.ts';
 import { addressesIn } from './addresses.ts';
 import { type Author, authorOf, type Identity } from './author.ts';
 import { bylinesIn } from './bylines.ts';
+import type { CodeRedactions } from './code-redactions.ts';
 import { type Folded, fold } from './fold.ts';
 import { notesIn } from './notes.ts';
 import { ownWordsIn } from './own-words.ts';
@@ -56,9 +57,10 @@ export class Redactor {
   }
 
   /** The line with a placeholder for each stretch that names somebody; all else as it was. Linear in the line. */
-  redact(raw: string): string {
+  redact(raw: string, added: CodeRedactions | null = null): string {
     const line = fold(raw);
     const spans = this.#together(line, withoutOverlaps(spansIn(line, this.#author)));
+    added?.see(line, spans);
     if (spans.length === 0) return raw;
     const parts: string[] = [];
     let at = 0;

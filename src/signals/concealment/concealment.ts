@@ -44,7 +44,7 @@ function* report(change: Change): Generator<Found> {
  */
 export const concealment: Signal = {
   id: 'concealment',
-  version: 3,
+  version: 4,
   readsMessages: true,
   run: (change) => collect(report(change)),
 };

@@ -8,8 +8,11 @@ const DECODER =
 
 /** Code in a program's own language, made from what it decodes. */
 const IN_CODE = new RegExp(
-  `(?:(?<![.\\w])(?:eval|exec|assert|loadstring|system|popen|Function|setTimeout|Invoke-Expression|IEX)|\\b(?:child_process|cp|os|subprocess|vm|marshal|pickle)\\.(?:exec|execSync|system|popen|run|call|check_output|runInThisContext|runInNewContext|loads)|\\bexecSync)\\s?\\(?[^;\\n]{0,80}${DECODER}`,
+  `(?:(?<![.\\w])(?:eval|exec|loadstring|system|popen|Function|setTimeout|Invoke-Expression|IEX)|\\b(?:child_process|cp|os|subprocess|vm|marshal|pickle)\\.(?:exec|execSync|system|popen|run|call|check_output|runInThisContext|runInNewContext|loads)|\\bexecSync)\\s?\\(?[^;\\n]{0,80}${DECODER}`,
 );
+/** PHP before 8 ran the text that its `assert` was given; elsewhere an assertion runs nothing. */
+const IN_ASSERT = new RegExp(`(?<![.\\w>:])assert\\s?\\([^;\\n]{0,80}${DECODER}`);
+const PHP = /\.(?:php\d?|phtml|inc|module|theme)$/i;
 const FROM_CODE = /\b(?:compile|exec)\s?\(\s?__import__\s?\(|getattr\(__builtins__/;
 
 /** A shell that is handed what another command decodes or unpacks. */
@@ -70,10 +73,11 @@ function* obfuscated(file: FileChange): Generator<Found> {
 export function* decodedAndRun(file: FileChange): Generator<Found> {
   if (!holdsCode(file.path)) return;
   yield* obfuscated(file);
+  const patterns: typeof PATTERNS = PHP.test(file.path) ? [...PATTERNS, [DECODED_AND_RUN, IN_ASSERT]] : PATTERNS;
   for (const { lines } of file.hunks) {
     for (const { kind, text, newLine } of lines) {
       if (kind !== 'added' || !MAY_START.test(text)) continue;
-      for (const [said, expression] of PATTERNS) {
+      for (const [said, expression] of patterns) {
         const match = expression.exec(text);
         if (match === null) continue;
         yield foundInLine({ file: file.path, line: newLine, text, at: match.index }, said);

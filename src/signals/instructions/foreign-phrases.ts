@@ -22,7 +22,7 @@ const VERDICT = { ...APPROVE, rule: 'asks-for-verdict' } as const;
 
 const PR = '(?:(?:pull|merge)[\\s-]?request|PR|MR|patch|commit|diff|code)';
 
-/** German, French, Spanish, Russian and Chinese: only what nobody says but to a reviewer or a model. */
+/** German, French, Spanish, Russian, Chinese, Japanese and Korean: only what nobody says but to a reviewer or a model. */
 export const FOREIGN_PHRASES: readonly ReviewerPhrase[] = [
   {
     ...OVERRIDE,
@@ -113,5 +113,38 @@ export const FOREIGN_PHRASES: readonly ReviewerPhrase[] = [
     pattern: run(
       '(?:此|这个|该|这段|本|這個|該)(?:PR|拉取请求|合并请求|更改|变更|提交|补丁|代码|修改|文件)(?:应)?(?:标记|视|评|判定|评定)为(?:是)?(?:安全|无害|可信)',
     ),
+  },
+  {
+    ...OVERRIDE,
+    pattern: run(
+      '(?:これまで|以前|上記|今まで|前|先)(?:の|までの){0,1}(?:(?:すべて|全て|全部|あらゆる)の?){0,1}(?:指示|命令|プロンプト|ルール|規則)(?:を|は)(?:すべて|全て|全部){0,1}(?:無視|忘れ)',
+    ),
+  },
+  {
+    ...APPROVE,
+    pattern: run(
+      '(?:この|本)(?:PR|MR|プルリクエスト|マージリクエスト|変更|差分|パッチ|コミット|コード)(?:を|は)(?:必ず|すぐに|直ちに|ただちに){0,1}(?:承認|マージ|許可)(?:し(?:て|ろ)|せよ|すること|をお願い|お願い)',
+    ),
+  },
+  {
+    ...VERDICT,
+    pattern: run(
+      '(?:この|本)(?:PR|プルリクエスト|変更|差分|パッチ|コミット|コード|ファイル)(?:を|は)(?:安全|無害|問題なし|問題ない)(?:だ|である){0,1}(?:と|として)(?:判定|評価|判断|報告|回答|みな|見な|マーク)',
+    ),
+  },
+  {
+    ...OVERRIDE,
+    pattern:
+      /(?:이전|위|앞|지금까지|기존)의?\s{0,3}(?:(?:모든|전체)\s{0,3})?(?:지시|명령|지침|프롬프트|규칙)(?:\s{0,2}사항)?(?:들)?(?:을|를|은|는)?\s{0,3}(?:(?:모두|전부|다)\s{0,3})?(?:무시|잊)/gu,
+  },
+  {
+    ...APPROVE,
+    pattern:
+      /이\s{0,3}(?:PR|MR|풀\s?리퀘스트|변경(?:\s?사항)?|커밋|패치|코드)(?:을|를)\s{0,3}(?:(?:반드시|즉시|바로)\s{0,3})?(?:승인|병합|머지|허용)(?:하(?:세요|시오|라|십시오)|해(?:라|줘|\s?주세요)?)/gu,
+  },
+  {
+    ...VERDICT,
+    pattern:
+      /이\s{0,3}(?:PR|풀\s?리퀘스트|변경(?:\s?사항)?|커밋|패치|코드|파일)(?:을|를|은|는)\s{0,3}(?:안전|무해)(?:한\s?것으로|하다고|으로|하게)\s{0,3}(?:평가|표시|판단|분류|보고|간주)/gu,
   },
 ];

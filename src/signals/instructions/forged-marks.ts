@@ -21,6 +21,16 @@ export const FORGED_MARKS: readonly ReviewerPhrase[] = [
     pattern: /(?<![\w$>:])<\/?(?:system|SYSTEM)>(?!\s{0,20}<)/g,
   },
   {
+    rule: 'prompt-tag',
+    severity: 'high',
+    message: TAG,
+    // The end of what a model was handed, and the start of somebody else's turn.
+    pattern:
+      /<\/(?:diff|patch|user|human|input|document|untrusted|tool_results?|content|context)>\s{0,8}(?:<\/(?:user|human|message|turn)>\s{0,8})?<(?:assistant|system|human|user)>\s{0,8}(?![\s<])/gi,
+    accepts: (said) =>
+      /<(?:assistant|system|human)>/i.test(said) || /^<\/(?:diff|patch|untrusted|tool_results?)>/i.test(said),
+  },
+  {
     rule: 'prompt-turn',
     severity: 'medium',
     message: TAG,

@@ -113,11 +113,11 @@ function* report({ lines, prefix, subject }: Part): Generator<Found> {
  * comment marks, be disguised (look-alikes, invisible characters, spaced letters, digits for letters) or in base64; it
  * is reported where it starts. High when it gives an order, a role or a forged message mark; medium for marks and
  * claims that documents use too; a step milder where language models are the subject. It reads English, and the
- * plainest orders in German, French, Spanish, Russian and Chinese; the rest is left to the reviewer.
+ * plainest orders in German, French, Spanish, Russian, Chinese, Japanese and Korean; the rest is left to the reviewer.
  */
 export const instructions: Signal = {
   id: 'instructions',
-  version: 2,
+  version: 3,
   readsMessages: true,
   run: (change) => {
     const added: Part = { lines: [...addedLines(change.files)], prefix: '', subject: 'This text' };

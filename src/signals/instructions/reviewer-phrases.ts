@@ -1,5 +1,6 @@
 import { FOREIGN_PHRASES } from './foreign-phrases.ts';
 import { FORGED_MARKS } from './forged-marks.ts';
+import { ORDERED_ANSWERS } from './ordered-answers.ts';
 import type { ReviewerPhrase } from './reviewer-phrase.ts';
 
 /** Between two words: blanks, line ends with their comment marks, quotes, and the dashes and dots of file names. */
@@ -152,6 +153,7 @@ export const REVIEWER_PHRASES: readonly ReviewerPhrase[] = [
     pattern:
       /(?<![a-z])(?:please)?(?:approve|merge)this(?:pullrequest|mergerequest|pr|change|patch|diff|commit)(?![a-z(])/g,
   },
+  ...ORDERED_ANSWERS,
   ...FORGED_MARKS,
   ...FOREIGN_PHRASES,
 ];

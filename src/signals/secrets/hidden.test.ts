@@ -23,6 +23,20 @@ describe('a stand-in', () => {
     }
   });
 
+  it('excuses no strong password that it stands before', async () => {
+    expect(await found(adding('a.py', 'password = "changeme-Kj3!x9Lm2Qp"'))).toEqual(['medium assigned-secret a.py 1']);
+    expect(
+      await found(
+        adding(
+          'a.py',
+          'password = "changeme-Password123"',
+          'password = "changeme-1A2b"',
+          'secret = "your_Api_Key_Here_123"',
+        ),
+      ),
+    ).toEqual([]);
+  });
+
   it('never excuses a token of which 24 characters are left', async () => {
     const token = glue('sk-', 'ant-api03-', 'Zq8Xk2Lw9Tn5Vb7Rm3Yc1Hd6Jf', 'example'.repeat(8));
     expect(await found(adding('a.ts', `t = "${token}"`))).toEqual(['high anthropic-key a.ts 1']);
@@ -51,18 +65,39 @@ describe('a token in pieces', () => {
     expect(JSON.stringify(all)).not.toContain(GITHUB.slice(12, 18));
   });
 
+  it.each([
+    [['  token: >-', `    ${GITHUB.slice(0, 20)}`, `    ${GITHUB.slice(20)}`]],
+    [[`export T=${GITHUB.slice(0, 20)}\\`, `  ${GITHUB.slice(20)}`]],
+    [[`t: "${GITHUB.slice(0, 20)}\\`, `  ${GITHUB.slice(20)}"`]],
+  ])('is medium where it is folded over two lines: %j', async (lines) => {
+    const all = await runOn(secrets, adding('a.yaml', ...lines));
+    expect(all.map(({ rule, severity }) => [rule, severity])).toContainEqual(['split-github-token', 'medium']);
+    expect(JSON.stringify(all)).not.toContain(GITHUB.slice(24, 30));
+  });
+
+  it('is not a beginning with a word below it', async () => {
+    expect(await found(adding('a.txt', 'npm_install_everything', '  afterwards'))).toEqual([]);
+  });
+
   it('is not two words that stand in a row', async () => {
     expect(await found(adding('a.ts', "f('ghp_', 'a', 'b')", 'g("AKIA" + name)'))).toEqual([]);
   });
 });
 
 describe('base64', () => {
-  it('is read one level deep', async () => {
-    expect(await found(adding('s.yaml', `  x: ${base64(`token=${GITHUB}`)}`))).toEqual([
-      'high encoded-github-token s.yaml 1',
-    ]);
-    const all = await found(adding('s.yaml', `  x: ${base64(base64(`token=${GITHUB}`))}`));
-    expect(all.filter((rule) => rule.includes('encoded'))).toEqual([]);
+  it('is read two levels deep', async () => {
+    const once = base64(`token=${GITHUB}`);
+    for (const text of [once, base64(once)]) {
+      expect(await found(adding('s.yaml', `  x: ${text}`))).toEqual(['high encoded-github-token s.yaml 1']);
+    }
+    const thrice = await found(adding('s.yaml', `  x: ${base64(base64(once))}`));
+    expect(thrice.filter((rule) => rule.includes('encoded'))).toEqual([]);
+  });
+
+  it('and hexadecimal of a token is none the less one', async () => {
+    const all = await runOn(secrets, adding('a.py', `t = bytes.fromhex("${Buffer.from(GITHUB).toString('hex')}")`));
+    expect(all.map(({ rule, severity }) => [rule, severity])).toEqual([['encoded-github-token', 'high']]);
+    expect(all[0]?.quote).toMatch(/fromhex\("6768\*{4}"\)/);
   });
 
   it('of ordinary text is nothing', async () => {
@@ -114,6 +149,16 @@ describe('places', () => {
       'high message-github-token (commit message 1) 3',
       `high path-github-token x/${GITHUB} 1`,
     ]);
+  });
+
+  it.each([
+    glue('b3BlbnNzaC1rZXkt', 'djEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gtZW', 'QyNTUxOQ'),
+    glue('MIIEow', 'IBAAKCAQEAx7Yb2kQz0fV9mGq4tL8nRw3sJ5uHc1dXe6PaWvTyBzKoMlNi'),
+    glue('MIIEvQ', 'IBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQDvT2Kq8Lm1Zx'),
+  ])('a private key without its header is high, in a test medium: %s', async (body) => {
+    expect(await found(adding('deploy/a.dat', body, RANDOM))).toContainEqual('high private-key-body deploy/a.dat 1');
+    expect(await found(adding('test/fixtures/a.key', body))).toEqual(['medium private-key-body test/fixtures/a.key 1']);
+    expect(await found(adding('a.pem', 'MIIDXTCCAkWgAwIBAgIJAKL0UG+mRkSvMA0GCSqGSIb3DQEBCwUA'))).toEqual([]);
   });
 
   it('a private key in a test is medium', async () => {

@@ -89,12 +89,26 @@ export function* randomStrings(line: string): Generator<RandomString> {
 const PART = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,}={0,2}/g;
 /** Right before a hash: it is shown, for a hash that changed is what a quote is about. */
 const HASH_BEFORE = /(?:sha\d{1,3}[-:=]|md5[-:=]|h1:|0x|@)$/;
+/** Right before a commit's id, which is no secret. */
+const COMMIT_BEFORE = /\b(?:commit|rev(?:ision)?|ref|Merge|tree|parent)["']?\s{0,2}[:=]?\s{0,2}["']?$/i;
+const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+/** Right before a name that code declares, and behind it: nobody can write a secret there and use it. */
+const DECLARED_BEFORE = /\b(?:func|function|def|fn|class|interface|struct|void|sub)\s{1,2}$/;
+const DECLARED_AFTER = /^\s?[(:{<[]/;
 
 /** All that may be random in a text, wherever it stands, but for ids and hashes that say they are: to be hidden. */
 export function* possiblyRandom(text: string): Generator<Range> {
   for (const { 0: part, index } of text.matchAll(PART)) {
     const before = text.slice(Math.max(0, index - 8), index);
     if (UUID.test(part) || /^sha\d{3}-/.test(part) || HASH_BEFORE.test(before)) continue;
+    if (COMMIT.test(part) && COMMIT_BEFORE.test(text.slice(Math.max(0, index - 24), index))) continue;
+    const after = text.slice(index + part.length, index + part.length + 2);
+    if (
+      /^\w+$/.test(part) &&
+      DECLARED_AFTER.test(after) &&
+      DECLARED_BEFORE.test(text.slice(Math.max(0, index - 12), index))
+    )
+      continue;
     if (looksRandom(part, 'possible')) yield { start: index, end: index + part.length };
   }
 }

@@ -2,6 +2,7 @@ import { ADDRESS_SHAPES } from './address-shapes.ts';
 import { ASSIGNED_SHAPES, NAMED_VALUE } from './assigned-shapes.ts';
 import { encodedTokens, possiblyRandomJoined, splitTokens } from './hidden-tokens.ts';
 import { possiblyRandom } from './random-strings.ts';
+import { saidSecrets } from './said-shapes.ts';
 import { type Range, secretOf } from './secret-shape.ts';
 import { TOKEN_SHAPES } from './token-shapes.ts';
 
@@ -35,5 +36,6 @@ export const secretRanges = (text: string): readonly Range[] => {
   const patterns = [...TOKEN_SHAPES, ...ADDRESS_SHAPES, ...ASSIGNED_SHAPES].map(({ pattern }) => pattern);
   const shaped = [...patterns, NAMED_VALUE].flatMap((pattern) => [...text.matchAll(pattern)].map(secretOf));
   const hidden = [...splitTokens(text), ...encodedTokens(text)];
-  return withRepeats(text, [...shaped, ...hidden, ...possiblyRandom(text), ...possiblyRandomJoined(text)]);
+  const said = saidSecrets(text);
+  return withRepeats(text, [...shaped, ...hidden, ...said, ...possiblyRandom(text), ...possiblyRandomJoined(text)]);
 };

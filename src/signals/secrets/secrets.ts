@@ -119,7 +119,7 @@ function* report(part: Part, parts: readonly Part[], added: Sightings): Generato
  */
 export const secrets: Signal = {
   id: 'secrets',
-  version: 2,
+  version: 3,
   readsMessages: true,
   run: async (change) => {
     const added = await readAdded(change);

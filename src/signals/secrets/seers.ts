@@ -1,9 +1,9 @@
 import type { Severity } from '../../domain/index.ts';
 import { type AddedLine, ownMatches, type Passage } from '../text/added-text.ts';
-import { encodedTokens, isToken, splitTokens } from './hidden-tokens.ts';
+import { encodedTokens, foldedTokens, isToken, splitTokens } from './hidden-tokens.ts';
 import { holdsHashes, isForShow } from './places.ts';
 import { isHash, randomStrings } from './random-strings.ts';
-import { type SecretShape, secretOf } from './secret-shape.ts';
+import { overlaps, type Range, type SecretShape, secretOf } from './secret-shape.ts';
 import { lint } from './secretlint.ts';
 import type { Sightings } from './sightings.ts';
 import { isMadeUp, isPlaceholder } from './stand-in.ts';
@@ -17,14 +17,20 @@ const MILDER: Readonly<Record<string, Severity>> = {
 
 /** Keys in tests and documents are made for them nearly always; tokens there are somebody's all the same. */
 const severityIn = (path: string, { rule, severity }: SecretShape): Severity =>
-  rule === 'private-key' && isForShow(path) ? 'medium' : severity;
+  rule.startsWith('private-key') && isForShow(path) ? 'medium' : severity;
 
 /** Tokens and keys of a known shape. */
 export const seeTokens = (sightings: Sightings, passage: Passage): void => {
+  const keys: Range[] = [];
   for (const shape of TOKEN_SHAPES) {
     for (const match of ownMatches(passage, shape.pattern)) {
       const { start, end } = secretOf(match);
-      if (!isToken(shape, passage.text.slice(start, end), match)) continue;
+      const secret = passage.text.slice(start, end);
+      if (!isToken(shape, secret, match)) continue;
+      if (shape.rule === 'private-key') keys.push({ start, end });
+      // A body whose header was seen is that key.
+      const isSeen = keys.some((key) => overlaps(key, { start, end })) || sightings.has(secret);
+      if (shape.rule === 'private-key-body' && isSeen) continue;
       // A key's header is the place to look; any other secret is where it stands, which may be a line further on.
       const at = shape.rule === 'private-key' ? match.index : start;
       const severity = severityIn(passage.locate(at).line.file, shape);
@@ -64,15 +70,20 @@ export const seeSplit = (sightings: Sightings, passage: Passage): void => {
     const what = `${shape.what} in several pieces`;
     sightings.seeIn(passage, { rule: `split-${shape.rule}`, severity: 'medium', what, start, end });
   }
+  for (const { shape, start, end } of foldedTokens(passage.text)) {
+    if (start < passage.ownedFrom || start >= passage.ownedTo) continue;
+    const what = `${shape.what} on two lines`;
+    sightings.seeIn(passage, { rule: `split-${shape.rule}`, severity: 'medium', what, start, end });
+  }
 };
 
-/** Tokens and keys in base64, one level deep, as in the secrets of Kubernetes. */
+/** Tokens and keys in base64, as in the secrets of Kubernetes, also twice over, or in hexadecimal. */
 export const seeEncoded = (sightings: Sightings, lines: readonly AddedLine[]): void => {
   for (const line of lines) {
-    for (const { shape, start, end } of encodedTokens(line.text)) {
+    for (const { shape, start, end, code } of encodedTokens(line.text)) {
       const { rule, what } = shape;
       const severity = severityIn(line.file, shape);
-      sightings.see(line, { rule: `encoded-${rule}`, severity, what: `${what} in base64`, range: { start, end } });
+      sightings.see(line, { rule: `encoded-${rule}`, severity, what: `${what} in ${code}`, range: { start, end } });
     }
   }
 };

@@ -1,8 +1,18 @@
 const STAND_IN =
   /example|x{4,}|\*{3,}|\.{3}|…|change[_-]?me|placeholder|your[_-]|dummy|redacted|insert|<[^>]*>|0{8}|12345678|01234567|abcdefg|deadbeef/i;
 
+/** So many characters besides the stand-in, mixed as no words are, make a password that somebody put one before. */
+const STRONG_CHARS = 10;
+const isStrong = (text: string): boolean =>
+  text.length >= STRONG_CHARS &&
+  /[a-z]/.test(text) &&
+  /[A-Z]/.test(text) &&
+  (text.match(/\d/g)?.length ?? 0) >= 2 &&
+  !/[a-z]{3}|[A-Z]{3}|\d{4}/.test(text);
+
 /** Text that stands where a password would go: `changeme`, `<token>`, `xxxx`, `12345678`, `aaaaaaa`. */
-export const isPlaceholder = (secret: string): boolean => STAND_IN.test(secret) || new Set(secret).size < 5;
+export const isPlaceholder = (secret: string): boolean =>
+  (STAND_IN.test(secret) && !isStrong(secret.replace(new RegExp(STAND_IN, 'gi'), ''))) || new Set(secret).size < 5;
 
 /** Values that say themselves that they are made for a test. */
 export const WEAK = /^(?:test|fake|mock|sample|demo|foo|bar)|fake|sample|mock/i;

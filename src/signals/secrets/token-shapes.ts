@@ -37,6 +37,14 @@ export const TOKEN_SHAPES: readonly SecretShape[] = [
       /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----(?:\\[rn]|[\s"'`+,;\\#*|>]|[A-Z][A-Za-z-]{2,20}: [^\n\\]{0,80}(?:\n|\\n)){1,80}(?<secret>(?:[A-Za-z0-9+/=]|\\[rn]){32,})/g,
   },
   {
+    rule: 'private-key-body',
+    severity: 'high',
+    what: 'a private key without its header',
+    // How keys begin in base64: OpenSSH's magic, RSA in PKCS#1 and PKCS#8 (version 0), EC and Ed25519 in theirs.
+    pattern:
+      /(?<![A-Za-z0-9+/])(?<secret>(?:b3BlbnNzaC1rZXktdjE|MII[A-Za-z0-9+/]{3}IBA(?:A[JK]|DANBgkqhki)|MHcCAQEEI|MIGHAgEAMBMGByqGSM49|MC4CAQAwBQYDK2Vw)[A-Za-z0-9+/]{32,4096}={0,2})/g,
+  },
+  {
     rule: 'aws-access-key-id',
     severity: 'high',
     what: 'an AWS access key id',

@@ -291,6 +291,31 @@ const leaks: readonly Sample[] = [
     ['Add the database', '', `postgres://app:${random(60, 14)}@db.acme.io/app`],
     [['message-password-in-url', 3]],
   ),
+  sample(
+    'hex-of-a-token',
+    'src/t.py',
+    [`+T = bytes.fromhex('${Buffer.from(github(61)).toString('hex')}').decode()`],
+    [['encoded-github-token', 1]],
+  ),
+  sample('encoded-twice', 'k8s/s.yaml', [`+  token: ${base64(base64(github(62)))}`], [['encoded-github-token', 1]]),
+  sample(
+    'folded-yaml',
+    'deploy/s.yaml',
+    ['+token: >-', `+  ${github(63).slice(0, 22)}`, `+  ${github(63).slice(22)}`],
+    [['split-github-token', 2]],
+  ),
+  sample(
+    'key-without-header',
+    'deploy/key.b64',
+    [`+${glue('MIIEow', 'IBAAKCAQEA', random(64, 48))}`, `+${random(65, 64)}`],
+    [['private-key-body', 1]],
+  ),
+  sample(
+    'stand-in-before-a-password',
+    'app/settings.py',
+    ['+PASSWORD = "changeme-Kj3!x9Lm2Qp"'],
+    [['assigned-secret', 1]],
+  ),
   // Known misses, kept: what no form, name or randomness gives away.
   sample('missed-passphrase', 'vault.py', ['+PASSPHRASE = "correct horse battery staple"'], [['assigned-secret', 1]]),
   sample(
