@@ -332,3 +332,12 @@ describe('whatever the change', () => {
     expect(file.hunks.map((hunk) => dependencies.reads?.(file, hunk))).toEqual([false]);
   });
 });
+
+it('reads a file that another mail of the series renames to a manifest', async () => {
+  const added = fileOf('p.txt', ['+{ "scripts": {', '+    "postinstall": "node x.js"', '+} }']);
+  const renamed = { ...fileOf('package.json', []), oldPath: 'p.txt', kind: 'renamed' } as const;
+  expect(await runOn(dependencies, changeOf(added))).toEqual([]);
+  expect(await runOn(dependencies, changeOf(added, renamed))).toMatchObject([
+    { rule: 'install-script-added', file: 'p.txt', line: 2 },
+  ]);
+});

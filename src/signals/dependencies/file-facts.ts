@@ -1,5 +1,5 @@
 import type { FileChange } from '../../domain/index.ts';
-import { type FileFormat, formatOf } from './reader-for.ts';
+import { type FileFormat, formatsOf } from './reader-for.ts';
 import { type Entry, type Reading, type Setting, type SideLine, sideOf } from './reading.ts';
 
 /** A package that a file asks for or pins after the change, and did not so before. */
@@ -77,10 +77,14 @@ const compare = (file: FileChange, role: FileFormat['role'], old: Reading, fresh
   return { file, role, facts, settings, old, new: fresh };
 };
 
-/** What a change does to one file; null for a file that says nothing of dependencies. */
-export const fileFacts = (file: FileChange): FileFacts | null => {
-  const format = file.binary ? null : formatOf(file.path);
-  if (format === null) return null;
-  // A renamed file may have had another format; then its old side is read by the new one's reader, and says little.
-  return compare(file, format.role, readSide(file, format, 'old'), readSide(file, format, 'new'));
+/**
+ * What a change does to one file, once for each format that one of its names in the change (default: its path) has;
+ * none for a file that says nothing of dependencies.
+ */
+export const fileFacts = (file: FileChange, names: readonly string[] = [file.path]): readonly FileFacts[] => {
+  if (file.binary) return [];
+  // A renamed file may have had another format; what is read in the wrong one says little.
+  return formatsOf(names).map((format) =>
+    compare(file, format.role, readSide(file, format, 'old'), readSide(file, format, 'new')),
+  );
 };

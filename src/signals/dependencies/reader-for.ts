@@ -1,3 +1,4 @@
+import { oncePerNames } from '../text/names-of.ts';
 import { readCargoToml } from './readers/cargo-toml.ts';
 import { readGoMod, readGoSum } from './readers/go-mod.ts';
 import { readPackageJson } from './readers/package-json.ts';
@@ -68,3 +69,8 @@ export const formatOf = (path: string): FileFormat | null => {
   if (CARGO_CONFIG.test(path)) return CARGO_FORMAT;
   return ENVIRONMENT.test(path) ? ENVIRONMENT_FORMAT : null;
 };
+
+/** The ways to read a file that has these names in a change, each once; none when no name says anything of dependencies. */
+export const formatsOf: (names: readonly string[]) => readonly FileFormat[] = oncePerNames((names) => [
+  ...new Set(names.map(formatOf).filter((known) => known !== null)),
+]);

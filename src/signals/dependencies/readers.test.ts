@@ -4,11 +4,13 @@ import { fileFacts } from './file-facts.ts';
 
 /** `kind name version source` of each fact, as one text each. */
 const factsIn = (path: string, lines: readonly string[]): readonly string[] =>
-  (fileFacts(fileOf(path, lines, 20))?.facts ?? []).map(({ kind, entry }) =>
-    [kind, entry.name.value, entry.lowest ?? '-', entry.isExact ? 'exact' : 'range', entry.source?.value ?? '']
-      .join(' ')
-      .trim(),
-  );
+  fileFacts(fileOf(path, lines, 20))
+    .flatMap(({ facts }) => facts)
+    .map(({ kind, entry }) =>
+      [kind, entry.name.value, entry.lowest ?? '-', entry.isExact ? 'exact' : 'range', entry.source?.value ?? '']
+        .join(' ')
+        .trim(),
+    );
 
 describe('readers', () => {
   it.each<[string, string, string[], string[]]>([
@@ -244,8 +246,23 @@ describe('readers', () => {
     ['pnpm-lock.yaml', '+    resolution: {integrity: sha512-AAAA}'],
     ['requirements.txt', '+    --hash=sha256:aaaaaaaaaaaa'],
   ])('count a line of %s whose package is out of sight, and name none', (path, line) => {
-    const facts = fileFacts(fileOf(path, [line], 20));
-    expect(facts?.new.unnamed).toHaveLength(1);
-    expect(facts?.facts).toEqual([]);
+    const read = fileFacts(fileOf(path, [line], 20));
+    expect(read.map((each) => each.new.unnamed.length)).toEqual([1]);
+    expect(read.flatMap(({ facts }) => facts)).toEqual([]);
+  });
+});
+
+describe('a file with several names', () => {
+  const lines = ['+    "postinstall": "node x.js"'];
+  it.each([
+    [['p.txt'], []],
+    [['p.txt', 'package.json'], ['manifest']],
+    [['a/package.json', 'package.json'], ['manifest']],
+    [
+      ['p.txt', 'package.json', 'yarn.lock'],
+      ['manifest', 'lock'],
+    ],
+  ])('is read as each of %j: %j', (names, roles) => {
+    expect(fileFacts(fileOf('p.txt', lines), names).map(({ role }) => role)).toEqual(roles);
   });
 });

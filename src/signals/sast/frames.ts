@@ -1,4 +1,5 @@
 import { bracketsOf } from './brackets.ts';
+import type { Piece } from './pieces.ts';
 import type { Language } from './rule.ts';
 
 /** What is put around a piece of code that was cut from a file, so that it parses. `before` ends with a line feed, or is empty. */
@@ -7,6 +8,8 @@ export interface Frame {
   readonly after: string;
   /** True when the frame takes the start of the piece for a comment or a string, which nothing in the piece proves. */
   readonly isQuoted?: true;
+  /** Of such a frame: the row of the piece in which that comment or string surely ends, where it is known. */
+  readonly quoteEndRow?: number;
 }
 
 /** Stand-ins, per language, for the surroundings that a hunk may have been cut from. NAME is the function's. */
@@ -106,15 +109,27 @@ const openersFor = (unopened: string, { block, literal }: Surroundings, innermos
     .toReversed()
     .join('');
 
+/** Whether all of the text is code behind one tag. */
+const startsWithTag = (text: string): boolean => /^\s*<\?php\b/i.test(text) && !text.includes('?>');
+
+/** To PHP everything is text until a tag opens code; most pieces are cut from behind it. */
+const tagFor = (text: string, language: Language): string =>
+  language === 'php' && !startsWithTag(text) ? '<?php\n' : '';
+
 const framed = (lead: string, text: string, language: Language, innermost: 'block' | 'literal'): Frame => {
   const { unopened } = bracketsOf(lead + text, language);
-  const openers = openersFor(unopened, SURROUNDINGS[language], innermost);
+  const around = SURROUNDINGS[language];
+  // What a piece closes before `else` was the body of an `if`.
+  const isBranch = around.block === '{' && /^[^{}]{0,4000}\}\s{0,200}else\b/.test(text);
+  const condition = language === 'go' || language === 'rust' ? 'if _x {' : 'if (_) {';
+  const openers = openersFor(unopened, isBranch ? { ...around, block: condition } : around, innermost);
   const minimum = isIndented(language)
     ? ' '.repeat(Math.min(...text.split('\n').map((line) => (line.trim() === '' ? 1e3 : indentOf(line)))))
     : '';
   const before = `${openers === '' ? '' : minimum + openers}${lead}`;
   const { closers } = bracketsOf(`${before}\n${text}`, language);
-  return { before: before === '' || before.endsWith('\n') ? before : `${before}\n`, after: closers };
+  const rows = before === '' || before.endsWith('\n') ? before : `${before}\n`;
+  return { before: tagFor(text, language) + rows, after: closers };
 };
 
 /** Python cannot tell arguments (`verify=False,`) from assignments of tuples, of which nobody writes several. */
@@ -124,12 +139,25 @@ const seemsArguments = (text: string, language: Language): boolean =>
 const seemsCommented = (text: string): boolean =>
   text.split('\n').every((line) => /^\s*\*(?:[\s/]|$)/.test(line) || line.trim() === '');
 
+/** Whether something in the piece closes what it may begin in. It proves nothing. */
+const mayStartIn = (quote: string, text: string): boolean =>
+  quote === '/*' ? text.includes('*/') || seemsCommented(text) : text.split(quote).length % 2 === 0;
+
+const quoteEnd = (text: string, quote: string): Pick<Frame, 'quoteEndRow'> => {
+  const at = text.indexOf(quote === '/*' ? '*/' : quote);
+  return at === -1 || text[at - 1] === '\\' ? {} : { quoteEndRow: text.slice(0, at).split('\n').length - 1 };
+};
+
 /**
  * Ways to complete a piece of code, the likeliest first: in the function that its heading names, as it is, within a
- * literal, a call, a class, and last in a comment or string. Each closes what the piece leaves open. A frame takes no
- * text from the patch but the function's name, so that no frame can swallow code.
+ * literal, a call, a class, and last in a comment or string. Each closes what the piece seems to leave open. A frame takes no
+ * text from the patch but the function's name, so that no frame can swallow code. What
+ * starts a file starts in no comment.
  */
-export function* framesFor(text: string, language: Language, functionName: string | null): Generator<Frame> {
+export function* framesFor(
+  { text, functionName, startsFile }: Pick<Piece, 'text' | 'functionName' | 'startsFile'>,
+  language: Language,
+): Generator<Frame> {
   const around = SURROUNDINGS[language];
   const { unopened } = bracketsOf(text, language);
   if (unopened === '' && seemsArguments(text, language)) yield framed('_(', text, language, 'block');
@@ -142,11 +170,17 @@ export function* framesFor(text: string, language: Language, functionName: strin
   if (around === SURROUNDINGS.javascript || around.others.includes('interface _ {')) {
     if (/^[^{}]{0,4000}\}\s{1,20}from\s/.test(text)) yield framed('import {', text, language, 'block');
   }
-  yield framed('', text, language, 'block');
+  const plain = framed('', text, language, 'block');
+  yield plain;
+  const quotes = startsFile ? [] : around.quotes.filter((quote) => mayStartIn(quote, text));
+  // The closers are a guess; a wrong one breaks a piece that was whole, and so makes a comment of it look likelier.
+  if (plain.after !== '' && quotes.length > 0) yield { ...plain, after: '' };
   if (unopened.startsWith('}')) yield framed('', text, language, 'literal');
-  for (const quote of around.quotes) {
-    const isOdd = quote === '/*' ? text.includes('*/') || seemsCommented(text) : text.split(quote).length % 2 === 0;
-    if (isOdd) yield { ...framed(quote, text, language, 'block'), isQuoted: true };
+  if (language === 'php' && text.includes('<?') && !startsWithTag(text)) {
+    yield { before: '', after: '', isQuoted: true };
+  }
+  for (const quote of quotes) {
+    yield { ...framed(quote, text, language, 'block'), isQuoted: true, ...quoteEnd(text, quote) };
   }
   if (unopened === '') for (const other of around.others) yield framed(other, text, language, 'block');
 }

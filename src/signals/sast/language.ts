@@ -1,3 +1,4 @@
+import { oncePerNames } from '../text/names-of.ts';
 import type { Language } from './rule.ts';
 
 const EXTENSIONS: Readonly<Record<Language, readonly string[]>> = {
@@ -23,6 +24,11 @@ const BY_EXTENSION: ReadonlyMap<string, Language> = new Map(
 /** The grammar that reads a file of this name, by its last extension in any case; null when none does. */
 export const languageOf = (path: string): Language | null =>
   BY_EXTENSION.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase()) ?? null;
+
+/** The grammars that read a file of these names, each once. */
+export const languagesOf: (names: readonly string[]) => readonly Language[] = oncePerNames((names) => [
+  ...new Set(names.map(languageOf).filter((language) => language !== null)),
+]);
 
 /** JavaScript in its dialects, whose grammars agree on all but types and JSX. */
 export const SCRIPT: readonly Language[] = ['javascript', 'typescript', 'tsx'];

@@ -16,6 +16,8 @@ export interface Match {
   readonly column: number;
   /** The node's text without blanks: the same code elsewhere has the same. */
   readonly text: string;
+  /** True when it is one only in a reading of the code that is not the likeliest. */
+  readonly isDoubtful: boolean;
 }
 
 const SHOWN_CHARS = 1_000;
@@ -38,11 +40,15 @@ const placed = (captures: readonly QueryCapture[], role: Role, piece: Piece, row
 };
 
 /** The matches of one query in a parsed piece, on changed lines only. */
-export function* matchesIn(piece: Piece, { tree, rowsBefore }: ParsedPiece, ruleQuery: RuleQuery): Generator<Match> {
+export function* matchesIn(
+  piece: Piece,
+  { tree, rowsBefore, isDoubtful }: ParsedPiece,
+  ruleQuery: RuleQuery,
+): Generator<Match> {
   const { rule, role } = ruleQuery;
   const { file, hunk, side } = piece;
   for (const { captures } of ruleQuery.query.matches(tree.rootNode)) {
     const found = placed(captures, role, piece, rowsBefore);
-    if (found !== null) yield { rule, role, side, file, hunk, ...found };
+    if (found !== null) yield { rule, role, side, file, hunk, isDoubtful, ...found };
   }
 }

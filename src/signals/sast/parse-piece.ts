@@ -8,6 +8,8 @@ import type { Grammar } from './runtime.ts';
 export interface ParsedPiece {
   readonly tree: Tree;
   readonly rowsBefore: number;
+  /** True when another reading of the piece, which takes more or less of it for a comment or string, makes better sense. */
+  readonly isDoubtful: boolean;
 }
 
 /** What reading a change may still cost. */
@@ -55,15 +57,17 @@ const parse = ({ parser }: Grammar, text: string, budget: Budget): Tree | null =
 };
 
 /** A tree, and how many faults are in it. */
-interface Attempt extends ParsedPiece {
+interface Attempt extends Omit<ParsedPiece, 'isDoubtful'> {
   readonly faults: number;
+  readonly quoteEndRow: number | null;
 }
 
-const attempt = (grammar: Grammar, piece: Piece, { before, after }: Frame, budget: Budget): Attempt | null => {
-  const tree = parse(grammar, before + piece.text + after, budget);
+const attempt = (grammar: Grammar, text: string, frame: Frame, budget: Budget): Attempt | null => {
+  const { before, after, quoteEndRow = null } = frame;
+  const tree = parse(grammar, before + text + after, budget);
   const faults = tree === null ? GIVEN_UP : faultsOf(grammar, tree);
   budget.faults -= faults;
-  return tree === null ? null : { tree, faults, rowsBefore: before.split('\n').length - 1 };
+  return tree === null ? null : { tree, faults, quoteEndRow, rowsBefore: before.split('\n').length - 1 };
 };
 
 /** The one with fewer faults, the first if both have as many; the other is let go. */
@@ -74,10 +78,31 @@ const better = (first: Attempt | null, second: Attempt | null): Attempt | null =
   return kept;
 };
 
+/** Whether the comment or string that the piece is taken to begin in ends before all that was changed. */
+const endsBeforeChange = ({ quoteEndRow }: Attempt, { rows, side }: Piece): boolean =>
+  quoteEndRow !== null && quoteEndRow < rows.findIndex(({ line }) => line.kind === side);
+
+/** The readings of a piece that count, the likelier one first. */
+const counting = (piece: Piece, plain: Attempt | null, quoted: Attempt | null): readonly ParsedPiece[] => {
+  if (plain === null || quoted === null || plain.faults === quoted.faults) {
+    return [plain, quoted].filter((one) => one !== null).map((one) => ({ ...one, isDoubtful: false }));
+  }
+  const [likely, doubtful] = plain.faults < quoted.faults ? [plain, quoted] : [quoted, plain];
+  if (likely !== quoted || !endsBeforeChange(quoted, piece)) {
+    return [
+      { ...likely, isDoubtful: false },
+      { ...doubtful, isDoubtful: true },
+    ];
+  }
+  doubtful.tree.delete();
+  return [{ ...likely, isDoubtful: false }];
+};
+
 /**
- * Parses a piece in the frame that leaves the fewest faults. Where it reads as well with its start in a comment or a
- * string as without, there are two trees, lest code pass for text. None if the budget is spent or no frame could be
- * parsed. Throws only if the grammar's program gave up.
+ * Parses a piece in the frame that leaves the fewest faults. Where it may start in a comment or a string there are two
+ * trees, one for each reading: nothing in the piece proves either, and whoever wrote it may want the wrong one to look
+ * better. One is enough only where the likelier takes all that was changed for code. None if the budget is spent or no
+ * frame could be parsed. Throws only if the grammar's program gave up.
  */
 export const parsePiece = (
   grammar: Grammar,
@@ -89,17 +114,24 @@ export const parsePiece = (
   let plain: Attempt | null = null;
   let quoted: Attempt | null = null;
   let tried = 0;
-  for (const frame of framesFor(piece.text, language, piece.functionName)) {
+  for (const frame of framesFor(piece, language)) {
     if (frame.isQuoted !== true && plain?.faults === 0) continue;
     tried += 1;
-    const next = attempt(grammar, piece, frame, budget);
+    const next = attempt(grammar, piece.text, frame, budget);
     if (frame.isQuoted) quoted = better(quoted, next);
     else plain = better(plain, next);
     if (tried === MOST_FRAMES || isSpent(budget) || (plain?.faults === 0 && quoted?.faults === 0)) break;
   }
-  if (plain === null || quoted === null || plain.faults === quoted.faults) {
-    return [plain, quoted].filter((one) => one !== null);
+  return counting(piece, plain, quoted);
+};
+
+/** Whether a line, by itself, is code without a fault in some frame. False too when the budget is spent. */
+export const isCodeAlone = (grammar: Grammar, language: Language, line: string, budget: Budget): boolean => {
+  for (const frame of framesFor({ text: `${line}\n`, functionName: null, startsFile: true }, language)) {
+    if (isSpent(budget)) return false;
+    const read = attempt(grammar, `${line}\n`, frame, budget);
+    read?.tree.delete();
+    if (read?.faults === 0) return true;
   }
-  const best = better(plain, quoted);
-  return best === null ? [] : [best];
+  return false;
 };

@@ -20,6 +20,8 @@ export interface Piece {
   readonly text: string;
   /** The function that the hunk's heading names, for its first piece. */
   readonly functionName: string | null;
+  /** True when it is the start of a new file, so that nothing stands before it. */
+  readonly startsFile: boolean;
 }
 
 /** Few enough that one piece which no grammar can make sense of costs little, enough for nearly every hunk. */
@@ -69,13 +71,15 @@ const nextFrom = (rows: readonly Row[], from: number, to: number): number => {
  * (deleted). Every changed line is in some piece; only a line longer than a piece is cut.
  */
 export function* piecesOf(file: FileChange, hunk: Hunk, side: Side): Generator<Piece> {
+  const isNew = file.kind === 'added' && hunk.newStart <= 1;
   const rows = rowsOf(hunk.lines.filter(({ kind }) => kind === side || kind === 'context'));
   for (let from = 0; from < rows.length; ) {
     const to = endOf(rows, from);
     const part = rows.slice(from, to);
     if (part.some(({ line }) => line.kind === side)) {
       const text = `${part.map((row) => row.text).join('\n')}\n`;
-      yield { file, hunk, side, rows: part, text, functionName: from === 0 ? functionNamed(hunk.heading) : null };
+      const functionName = from === 0 ? functionNamed(hunk.heading) : null;
+      yield { file, hunk, side, rows: part, text, functionName, startsFile: isNew && from === 0 };
     }
     from = to === rows.length ? to : nextFrom(rows, from, to);
   }

@@ -1,4 +1,5 @@
 import type { Query } from 'web-tree-sitter';
+import { oncePerNames } from '../text/names-of.ts';
 import { neededWords } from './needed-words.ts';
 import type { Side } from './pieces.ts';
 import type { Language, Rule } from './rule.ts';
@@ -15,8 +16,7 @@ export class RuleQuery {
   readonly #text: string;
   readonly #grammar: Grammar;
   readonly #isPossible: (text: string) => boolean;
-  readonly #path: RegExp | null;
-  readonly #notPath: RegExp | null;
+  readonly #isFor: (names: readonly string[]) => boolean;
   #compiled: Query | null = null;
 
   constructor(grammar: Grammar, rule: Rule, role: Role, text: string) {
@@ -25,14 +25,16 @@ export class RuleQuery {
     this.role = role;
     this.#text = spellOutCase(text);
     this.#isPossible = neededWords(this.#text);
-    this.#path = rule.paths === undefined ? null : new RegExp(rule.paths, 'i');
-    this.#notPath = rule.notPaths === undefined ? null : new RegExp(rule.notPaths, 'i');
+    const path = rule.paths === undefined ? null : new RegExp(rule.paths, 'i');
+    const notPath = rule.notPaths === undefined ? null : new RegExp(rule.notPaths, 'i');
+    this.#isFor = oncePerNames((names) =>
+      names.some((name) => path?.test(name) !== false && notPath?.test(name) !== true),
+    );
   }
 
-  /** False if it cannot match in such a text in such a file. */
-  mayMatch(path: string, text: string): boolean {
-    if (this.#path?.test(path) === false || this.#notPath?.test(path) === true) return false;
-    return this.#isPossible(text);
+  /** False if it cannot match in such a text in a file of these names. */
+  mayMatch(names: readonly string[], text: string): boolean {
+    return this.#isFor(names) && this.#isPossible(text);
   }
 
   /** Throws if the query is not one of the grammar's. */

@@ -38,7 +38,7 @@ const marked = (change: Change, side: Rule['side']) =>
 describe('the rules', () => {
   it('have names of their own, and are found where their names say', () => {
     expect(new Set(allRules.map(({ id }) => id)).size).toBe(allRules.length);
-    const modules = files.filter((file) => /^(?:js|python|go|rust|c)\/(?!all\.ts)[^/]+\.ts$/.test(file));
+    const modules = files.filter((file) => /^(?:js|python|go|rust|c|php|java|ruby)\/(?!all\.ts)[^/]+\.ts$/.test(file));
     expect(modules.map((file) => file.replace(/^.*\/|\.ts$/g, '')).sort()).toEqual(allRules.map(({ id }) => id).sort());
   });
 

@@ -50,6 +50,50 @@ describe('code that a hunk cuts out of its surroundings', () => {
   });
 });
 
+describe('code that seems to be in a comment or string, for what stands behind it', () => {
+  const js = 'get({ host, rejectUnauthorized: false });';
+  const go = 'var C = &tls.Config{InsecureSkipVerify: true}';
+  const c = 'void s(C *c) { SSL_CTX_set_verify(c, SSL_VERIFY_NONE, 0); }';
+  const rust = 'fn a(c: C) { c.danger_accept_invalid_certs(true); }';
+  it.each<[path: string, lines: readonly string[], expected: string]>([
+    ['a.js', [js, 'function t(x) { return /{/.test(x); }', '// pages live in src/*/index'], 'js-tls-unverified'],
+    ['a.js', [js, '<!-- {', '// see */'], 'js-tls-unverified'],
+    ['a.js', ['// */', js, 'function t(x) { return /{/.test(x); }'], 'js-tls-unverified'],
+    ['a.go', [go, "var z = '{'", '// see */'], 'go-tls-verification-off'],
+    ['a.go', [go, "const R = '`'"], 'go-tls-verification-off'],
+    ['a.rs', [rust, `const Q: char = '"'; // */`], 'rust-tls-verification-off'],
+    ['a.py', ['requests.get(u, verify=False)', '# """'], 'py-tls-unverified'],
+    ['a.c', [c, '#define OPEN(x) if (x) {', '// */'], 'c-tls-verification-off'],
+  ])('is found: %s %j', async (path, lines, expected) => {
+    const file = fileOf(
+      path,
+      lines.map((line) => `+${line}`),
+      10,
+    );
+    const at = lines.findIndex((line) => !line.startsWith('//')) + 10;
+    // In the middle of a file, where a comment may have begun before, and in a new one, where none can have.
+    for (const change of [changeOf(file), changeOf({ ...file, kind: 'added' })]) {
+      expect(await found(change)).toEqual([`${expected} ${path}:${at} new`]);
+    }
+  });
+
+  it('is only worth a look where the rest of the piece makes no sense as code', async () => {
+    const lines = ['+get({ rejectUnauthorized: false });', '+neither this', '+nor that, says he', '+*/ go();'];
+    expect(await find(changeOf(fileOf('a.js', lines, 10)))).toMatchObject([{ line: 10, severity: 'medium' }]);
+  });
+
+  it('is not excused by what a comment may say', async () => {
+    const lines = ['-get({ rejectUnauthorized: false });', '-neither this', '-nor that, says he', '-*/ go();'];
+    const change = changeOf(fileOf('a.js', lines, 10), fileOf('b.js', ['+get({ rejectUnauthorized: false });'], 10));
+    expect(await found(change)).toEqual(['js-tls-unverified b.js:10 new']);
+  });
+
+  it('is read as the branch that it is, though a whole comment stands in it', async () => {
+    const lines = ['     ok();', '+/* a note */', '   } else {', '+    eval(text);', '   }'];
+    expect(await found(changeOf(fileOf('a.js', lines, 10)))).toEqual(['js-eval a.js:13 new']);
+  });
+});
+
 describe('text that is not code', () => {
   it.each([
     ['a.js', [' /**', '+ * eval(text) is bad', '  */', ' f();']],

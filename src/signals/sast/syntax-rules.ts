@@ -1,9 +1,11 @@
 import type { Change, FileChange } from '../../domain/index.ts';
 import type { Found } from '../text/collect.ts';
+import { type NamesOf, namesOf, oncePerNames } from '../text/names-of.ts';
 import { quoteOf } from '../text/quote.ts';
+import { doubtFor } from './doubt.ts';
 import { Engine, type Reader } from './engine.ts';
 import { introduced } from './introduced.ts';
-import { languageOf } from './language.ts';
+import { languagesOf } from './language.ts';
 import { type Match, matchesIn } from './matches.ts';
 import { type Budget, type ParsedPiece, parsePiece } from './parse-piece.ts';
 import { type Piece, piecesOf, type Side } from './pieces.ts';
@@ -20,6 +22,7 @@ interface Reading {
   readonly unparsed: Map<FileChange, Piece>;
   readonly budget: Budget;
   readonly seen: Map<object, Set<string>>;
+  readonly names: NamesOf;
 }
 
 /** Keeps a match once: pieces overlap, and some are read in two ways. */
@@ -43,29 +46,31 @@ const readChange = async (
   const readPiece = (reader: Reader, language: Language, piece: Piece): void => {
     const text = `${piece.functionName ?? ''}\n${piece.text}`;
     const queries = reader.queries[piece.side].filter(
-      (query) => isWanted(query, piece.side) && query.mayMatch(piece.file.path, text),
+      (query) => isWanted(query, piece.side) && query.mayMatch(reading.names(piece.file), text),
     );
     if (queries.length === 0) return;
     const parsed = parseOrRenew(engine, reader, language, piece, reading.budget);
     if (parsed.length === 0 && !reading.unparsed.has(piece.file)) reading.unparsed.set(piece.file, piece);
+    const counts = doubtFor(reader.grammar, language, reading.budget);
     for (const tree of parsed) {
-      for (const query of queries) for (const match of matchesIn(piece, tree, query)) keep(match, reading);
+      for (const query of queries)
+        for (const match of matchesIn(piece, tree, query)) if (counts(match)) keep(match, reading);
       tree.tree.delete();
     }
   };
   for (const file of change.files) {
-    const language = file.binary ? null : languageOf(file.path);
-    if (language === null) continue;
-    for (const hunk of file.hunks) {
-      const reader = await engine.reader(language);
-      for (const side of SIDES) for (const piece of piecesOf(file, hunk, side)) readPiece(reader, language, piece);
+    for (const language of file.binary ? [] : languagesOf(reading.names(file))) {
+      for (const hunk of file.hunks) {
+        const reader = await engine.reader(language);
+        for (const side of SIDES) for (const piece of piecesOf(file, hunk, side)) readPiece(reader, language, piece);
+      }
     }
   }
 };
 
 /** First what the rules look for; then, of what was found, only, whether the other side has it too. */
-const read = async (engine: Engine, change: Change): Promise<Reading> => {
-  const reading: Reading = { matches: [], unparsed: new Map(), seen: new Map(), budget: { ...PER_CHANGE } };
+const read = async (engine: Engine, change: Change, names: NamesOf): Promise<Reading> => {
+  const reading: Reading = { matches: [], unparsed: new Map(), seen: new Map(), budget: { ...PER_CHANGE }, names };
   await readChange(engine, change, reading, ({ rule }, side) => rule.side === side);
   const found = new Set(reading.matches.map(({ rule }) => rule));
   if (found.size > 0)
@@ -93,14 +98,26 @@ const parseOrRenew = (
 const TEST_PATH =
   /(?:^|\/)(?:tests?|__tests__|spec|testdata|fixtures)\/|(?:^|[/._-])(?:test|spec|conftest)[._-]|[._-](?:test|spec)s?\.\w{1,5}$/i;
 
-/** In a test, what is dangerous in production is only worth a look. */
-const severityIn = (path: string, { severity }: Rule): Rule['severity'] =>
-  severity === 'high' && TEST_PATH.test(path) ? 'medium' : severity;
+const isTest = oncePerNames((names) => names.every((name) => TEST_PATH.test(name)));
 
-const foundAt = ({ rule, file, line, side, column }: Match): Found => ({
+/** In a test, or where the code may as well be a comment, what is dangerous in production is only worth a look. */
+const severityOf = ({ rule: { severity }, isDoubtful }: Match, names: readonly string[]): Rule['severity'] =>
+  severity === 'high' && (isDoubtful || isTest(names)) ? 'medium' : severity;
+
+const foundAt = (match: Match, names: readonly string[]): Found => ({
   source: 'sast',
-  rule: rule.id,
-  severity: severityIn(file.path, rule),
+  rule: match.rule.id,
+  severity: severityOf(match, names),
+  ...placeOf(match),
+});
+
+const placeOf = ({
+  rule,
+  file,
+  line,
+  side,
+  column,
+}: Match): Pick<Found, 'file' | 'line' | 'side' | 'quote' | 'message'> => ({
   file: file.path,
   line: (side === 'added' ? line.newLine : line.oldLine) ?? 0,
   side: side === 'added' ? 'new' : 'old',
@@ -133,12 +150,13 @@ const unparsedAt = (file: FileChange, { rows, side }: Piece): readonly Found[] =
 export const syntaxRules = (rules: readonly Rule[]): ((change: Change) => Promise<readonly Found[]>) => {
   const engine = new Engine(rules);
   return async (change) => {
-    const { matches, unparsed } = await read(engine, change);
+    const names = namesOf(change);
+    const { matches, unparsed } = await read(engine, change, names);
     const found: Found[] = [];
     for (const ofRule of Map.groupBy(matches, ({ rule }) => rule).values()) {
       const reported = new Set<object>();
       for (const match of introduced(ofRule)) {
-        if (!reported.has(match.line)) found.push(foundAt(match));
+        if (!reported.has(match.line)) found.push(foundAt(match, names(match.file)));
         reported.add(match.line);
       }
     }

@@ -1,11 +1,13 @@
 import type { Change, FileChange, Hunk } from '../../../domain/index.ts';
 import type { Found } from '../../text/collect.ts';
+import { namesOf } from '../../text/names-of.ts';
 import { quoteOf } from '../../text/quote.ts';
 import { type Comparison, comparisonsOn, constantTimeCallsOn, linesInContext } from './comparisons.ts';
 import { CONSTANT_TIME_CALL } from './constant-time.ts';
+import { isProse } from './prose.ts';
 
-/** Prose runs nowhere. */
-export const PROSE = /\.(?:md|markdown|mdx|rst|txt|adoc|org|html?)$/i;
+export { PROSE } from './prose.ts';
+
 /** Comparisons remembered per name: enough to find a replacement, few enough for any diff. */
 const REMEMBERED_PER_NAME = 50;
 
@@ -19,36 +21,26 @@ interface Call {
 /** Ordinary comparisons by the names they compare. */
 type Index = Map<string, Comparison[]>;
 
-const namesOf = ({ left, right }: Comparison): ReadonlySet<string> => new Set([...left, ...right]);
+const sidesOf = ({ left, right }: Comparison): ReadonlySet<string> => new Set([...left, ...right]);
 
-/** Paths that run nowhere: called prose, and not merely renamed to it for a while. */
-const proseIn = (change: Change): ((path: string) => boolean) => {
-  const renamed = new Set(change.files.flatMap(({ path, oldPath }) => (oldPath === null ? [] : [path, oldPath])));
-  return (path) => PROSE.test(path) && !renamed.has(path);
-};
-
-const callsIn = (change: Change, kind: 'added' | 'deleted'): readonly Call[] => {
-  const isProse = proseIn(change);
-  return change.files
-    .filter(({ binary, path }) => !binary && !isProse(path))
-    .flatMap((file) =>
-      file.hunks
-        .filter(({ lines }) => lines.some((line) => line.kind === kind && line.text.search(CONSTANT_TIME_CALL) !== -1))
-        .flatMap((hunk) =>
-          linesInContext(hunk.lines, kind)
-            .flatMap(constantTimeCallsOn)
-            .map((comparison) => ({ comparison, file, hunk })),
-        ),
-    );
-};
+const callsIn = (files: readonly FileChange[], kind: 'added' | 'deleted'): readonly Call[] =>
+  files.flatMap((file) =>
+    file.hunks
+      .filter(({ lines }) => lines.some((line) => line.kind === kind && line.text.search(CONSTANT_TIME_CALL) !== -1))
+      .flatMap((hunk) =>
+        linesInContext(hunk.lines, kind)
+          .flatMap(constantTimeCallsOn)
+          .map((comparison) => ({ comparison, file, hunk })),
+      ),
+  );
 
 /** How a deleted call may be recognised among the added ones: from the surest to the loosest. */
 const KEYS: readonly ((call: Call, number: (thing: object) => number) => string | null)[] = [
-  ({ comparison, hunk }, number) => `${number(hunk)} ${[...namesOf(comparison)].sort().join()}`,
+  ({ comparison, hunk }, number) => `${number(hunk)} ${[...sidesOf(comparison)].sort().join()}`,
   ({ hunk }, number) => `${number(hunk)}`,
   ({ comparison, file }) =>
-    namesOf(comparison).size > 0 ? `${file.path} ${[...namesOf(comparison)].sort().join()}` : null,
-  ({ comparison }) => (namesOf(comparison).size > 1 ? [...namesOf(comparison)].sort().join() : null),
+    sidesOf(comparison).size > 0 ? `${file.path} ${[...sidesOf(comparison)].sort().join()}` : null,
+  ({ comparison }) => (sidesOf(comparison).size > 1 ? [...sidesOf(comparison)].sort().join() : null),
 ];
 
 const numberer = (): ((thing: object) => number) => {
@@ -85,7 +77,7 @@ const indexOf = (hunks: readonly Hunk[]): Index => {
     for (const context of linesInContext(lines, 'added')) {
       if (before.has(context.line.text.trim())) continue;
       for (const comparison of comparisonsOn(context)) {
-        for (const name of namesOf(comparison)) {
+        for (const name of sidesOf(comparison)) {
           const known = index.get(name);
           if (known === undefined) index.set(name, [comparison]);
           else if (known.length < REMEMBERED_PER_NAME) known.push(comparison);
@@ -110,7 +102,7 @@ const find = (
   holds: (comparison: Comparison) => boolean,
   taken: ReadonlySet<object>,
 ) => {
-  const known = [...namesOf(call)].slice(0, REMEMBERED_PER_NAME).flatMap((name) => index.get(name) ?? []);
+  const known = [...sidesOf(call)].slice(0, REMEMBERED_PER_NAME).flatMap((name) => index.get(name) ?? []);
   const holding = known.filter(holds);
   return holding.find(({ line }) => !taken.has(line)) ?? holding[0];
 };
@@ -167,9 +159,11 @@ const removed = (file: string, { line, column }: Comparison): Found => ({
  * or laid out anew is not reported; prose files are passed over.
  */
 export function* compareReplaced(change: Change): Generator<Found> {
-  const deleted = callsIn(change, 'deleted');
+  const names = namesOf(change);
+  const files = change.files.filter((file) => !file.binary && !isProse(names(file)));
+  const deleted = callsIn(files, 'deleted');
   if (deleted.length === 0) return;
-  const lost = lostCalls(deleted, callsIn(change, 'added'));
+  const lost = lostCalls(deleted, callsIn(files, 'added'));
   const indexes = indexer();
   const reported = new Set<object>();
   for (const call of deleted) {

@@ -83,9 +83,17 @@ export const comparisonsOn = (context: LineInContext): readonly Comparison[] =>
 
 const DEFINING = /\b(?:function|def|fn|func|sub|bool|boolean|int|void|define)\s+[\w.:]{0,40}$/;
 
+/** A call of a constant-time comparison, with what its two sides say and what stands around it. */
+export interface ConstantTimeCall extends Comparison {
+  readonly leftText: string;
+  readonly rightText: string;
+  readonly before: string;
+  readonly after: string;
+}
+
 /** The constant-time comparisons called on a line, in the same form. */
-export const constantTimeCallsOn = (context: LineInContext): readonly Comparison[] => {
-  const calls: Comparison[] = [];
+export const constantTimeCallsOn = (context: LineInContext): readonly ConstantTimeCall[] => {
+  const calls: ConstantTimeCall[] = [];
   for (const { index, 0: call } of matchesOnLine(context, CONSTANT_TIME_CALL)) {
     const before = context.text.slice(Math.max(0, index - 80), index);
     if (DEFINING.test(before)) continue;
@@ -93,7 +101,17 @@ export const constantTimeCallsOn = (context: LineInContext): readonly Comparison
     // A method has one side before its dot: `a.ct_eq(&b)`.
     const [left = '', right = ''] =
       given.length === 1 && /[.>:]$/.test(before) ? [operandBefore(context.text, index).slice(0, -1), ...given] : given;
-    calls.push({ line: context.line, column: index - context.at, left: namesIn(left), right: namesIn(right) });
+    const end = index + call.length + given.join().length;
+    calls.push({
+      line: context.line,
+      column: index - context.at,
+      left: namesIn(left),
+      right: namesIn(right),
+      leftText: left,
+      rightText: right,
+      before,
+      after: context.text.slice(end, end + 200),
+    });
   }
   return calls;
 };

@@ -42,7 +42,7 @@ function* inHunk(file: FileChange, { lines }: Hunk): Generator<Found> {
 }
 
 /** Code that stays in the file but is put into a comment or `#if 0`, by lines added before and behind it. */
-export function* commentedOut(file: FileChange): Generator<Found> {
-  if (file.added < 2 || !CODE_PATH.test(file.path)) return;
+export function* commentedOut(file: FileChange, path: string): Generator<Found> {
+  if (file.added < 2 || !CODE_PATH.test(path)) return;
   for (const hunk of file.hunks) yield* inHunk(file, hunk);
 }

@@ -17,9 +17,11 @@ export interface LostRule {
   readonly not?: RegExp;
   /** Whether the line, or one of the three deleted after it, must leave (return, throw, …) for the line to be a check. */
   readonly leaves?: true;
-  /** An added line that makes up for the lost one: in the same hunk, or anywhere in the file. */
+  /** An added line that makes up for the lost one: in the same hunk, or anywhere in the file. It must leave if that left. */
   readonly again: RegExp;
   readonly within: 'hunk' | 'file';
-  /** Whether that line must also share a name with the lost one. */
+  /** Whether that line must also share a name with the lost one; it must in any case when the lost line left. */
   readonly shares?: true;
+  /** Of the lines of `again`, those that enforce without being seen to leave: calls that stop by themselves. */
+  readonly enforces?: RegExp;
 }

@@ -1,7 +1,8 @@
 import type { Change } from '../../../domain/index.ts';
 import type { Found } from '../../text/collect.ts';
-import { PROSE } from '../constant-time/compare-replaced.ts';
 import { commentedOut } from './commented-out.ts';
+import { deadLines } from './dead-lines.ts';
+import { judgedIn } from './judged-by.ts';
 import { lostChecks } from './lost-checks.ts';
 import { lostTests } from './lost-tests.ts';
 import { movedLines } from './moved-lines.ts';
@@ -15,14 +16,16 @@ import { weakerCalls } from './weaker-calls.ts';
  * not reported; prose files are passed over.
  */
 export function* removedProtections(change: Change): Generator<Found> {
-  const files = change.files.filter(({ binary, path }) => !binary && !PROSE.test(path));
+  const judged = judgedIn(change);
+  const files = change.files.filter((file) => !file.binary && !judged(file).isProse);
   const moved = movedLines(change);
   for (const file of files) {
-    const runs = runsOf(file, moved);
-    yield* lostChecks(file, runs);
+    const { path, isTest } = judged(file);
+    const runs = runsOf(file, path, moved);
+    if (!isTest) yield* lostChecks(file, runs, { moved, dead: deadLines(file, path) });
     yield* weakened(file, runs);
     yield* weakerCalls(file, runs);
-    yield* commentedOut(file);
+    yield* commentedOut(file, path);
   }
   yield* lostTests(files, moved);
 }

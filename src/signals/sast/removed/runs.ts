@@ -3,6 +3,8 @@ import type { DiffLine, FileChange, Hunk } from '../../../domain/index.ts';
 /** Changed lines that stand together, with no line of context between them, without those that were only moved. */
 export interface Run {
   readonly file: FileChange;
+  /** The name that the file is judged by. */
+  readonly path: string;
   readonly hunk: Hunk;
   readonly deleted: readonly DiffLine[];
   readonly added: readonly DiffLine[];
@@ -35,7 +37,7 @@ export const indentOf = (text: string): number => {
 };
 
 /** A file's runs, in order. */
-export const runsOf = (file: FileChange, moved: ReadonlySet<DiffLine>): readonly Run[] => {
+export const runsOf = (file: FileChange, path: string, moved: ReadonlySet<DiffLine>): readonly Run[] => {
   const runs: Run[] = [];
   const stays = (line: DiffLine): boolean => line.text.length > 0 && !moved.has(line) && /\S/.test(line.text);
   for (const hunk of file.hunks) {
@@ -46,7 +48,7 @@ export const runsOf = (file: FileChange, moved: ReadonlySet<DiffLine>): readonly
       const lines = hunk.lines.slice(from, to).filter(stays);
       if (lines.length > 0) {
         const deleted = lines.filter(({ kind }) => kind === 'deleted');
-        runs.push({ file, hunk, deleted, added: lines.filter(({ kind }) => kind === 'added'), from });
+        runs.push({ file, path, hunk, deleted, added: lines.filter(({ kind }) => kind === 'added'), from });
       }
       from = to + 1;
     }

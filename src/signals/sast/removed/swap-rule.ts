@@ -11,6 +11,8 @@ export interface Swap {
   /** The nearest line before them that opens a function, as far as the diff shows it; or empty. */
   readonly inside: string;
   readonly path: string;
+  /** Whether the added line is a condition that leaves (returns, throws, …) when it holds, as far as the diff shows. */
+  readonly leaves: boolean;
 }
 
 /** A small change of one line that weakens what the line protects. `holds` is a pure function of the swap in linear time. */

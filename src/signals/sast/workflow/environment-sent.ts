@@ -1,7 +1,8 @@
 import type { Change, DiffLine, FileChange, Severity } from '../../../domain/index.ts';
-import { areaOf } from '../../size/file-area.ts';
+import { areaOf, type FileArea } from '../../size/file-area.ts';
 import type { Found } from '../../text/collect.ts';
-import { PROSE } from '../constant-time/compare-replaced.ts';
+import { namesOf, oncePerNames } from '../../text/names-of.ts';
+import { PROSE } from '../constant-time/prose.ts';
 import { report } from '../removed/report.ts';
 import { isCommentLine } from '../removed/runs.ts';
 import { GATHERS, SENDS, SHELL_GATHERS, SHELL_PIPES, SHELL_SENDS } from '../rules/workflow/environment-words.ts';
@@ -25,10 +26,10 @@ const matches = (expression: RegExp, text: string): boolean => {
   return false;
 };
 
-const isCode = ({ path }: FileChange): boolean => {
-  const area = areaOf(path);
-  return !PROSE.test(path) && area !== 'docs' && area !== 'lock' && area !== 'asset' && area !== 'translation';
-};
+const NOT_RUN: ReadonlySet<string> = new Set<FileArea>(['docs', 'lock', 'asset', 'translation']);
+
+/** Whether any of a file's names is one of code. */
+const isCode = oncePerNames((names) => names.some((name) => !PROSE.test(name) && !NOT_RUN.has(areaOf(name))));
 
 /** The lines that the change adds to a file and that are no comment. */
 const addedIn = ({ hunks }: FileChange, moved: ReadonlySet<DiffLine>): readonly DiffLine[] =>
@@ -78,5 +79,7 @@ function* inFile(file: FileChange, moved: ReadonlySet<DiffLine>): Generator<Foun
  * network on another. `moved` are lines that only changed their place.
  */
 export function* environmentSent(change: Change, moved: ReadonlySet<DiffLine>): Generator<Found> {
-  for (const file of change.files) if (!file.binary && file.added > 0 && isCode(file)) yield* inFile(file, moved);
+  const names = namesOf(change);
+  for (const file of change.files)
+    if (!file.binary && file.added > 0 && isCode(names(file))) yield* inFile(file, moved);
 }

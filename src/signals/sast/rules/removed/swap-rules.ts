@@ -85,6 +85,48 @@ const inverts = alternatives(
   ['unless', 'if'],
 );
 
+/** The tokens of a condition whatever its parentheses; all tokens are between blanks. */
+const flat = (text: string): string => ` ${text} `.replace(/ [()](?= )/g, '').trim();
+
+/** What a condition is joined with: the part that comes before or after all of what stood there; null for any other change. */
+const joined = ({ before, after }: Swap): string | null => {
+  const [old, now] = [flat(before), flat(after)];
+  if (now.length <= old.length) return null;
+  if (now.startsWith(old)) return now.slice(old.length).trim();
+  return now.endsWith(old) ? now.slice(0, now.length - old.length).trim() : null;
+};
+
+const AND = /^(?:&&|and) | (?:&&|and)$/;
+const OR = /^(?:\|\||or) | (?:\|\||or)$/;
+const NEVER = /^(?:(?:&&|and) (?:! 1|! true|not True|false|False|0)|(?:! 1|! true|not True|false|False|0) (?:&&|and))$/;
+
+/** A condition that leaves and now needs more than it did, or one that lets through and now needs less. */
+const isWidened = (swap: Swap): boolean => {
+  const part = joined(swap);
+  if (part === null) return false;
+  // Between equal signs nobody can tell which of them came: `a && !` may stand for `!a &&`.
+  return (swap.leaves ? AND : OR).test(part) || (flat(swap.before) === '' && (swap.leaves ? /&&/ : /\|\|/).test(part));
+};
+
+const SIGNED_CAST =
+  / \( (?:signed )?(?:char|short|int|long|ssize_t|ptrdiff_t|s?int(?:8|16|32|64)(?:_t)?|[is](?:8|16|32|64)) \)(?= )/g;
+const SCALED = / (?:\*|<<) \d\w*(?= )/g;
+
+/** A comparison whose sides are the same but for a cast to a signed type, or for a larger multiple to the right. */
+const isStretched = ({ before, after }: Swap): boolean => {
+  const [old, now] = [` ${before} `, ` ${after} `];
+  const casts = (text: string): number => [...text.matchAll(SIGNED_CAST)].length;
+  const scales = (text: string): number => [...text.matchAll(SCALED)].length;
+  const bare = (text: string): string => flat(text.replace(SIGNED_CAST, '').replace(SCALED, ''));
+  return (casts(now) > casts(old) || scales(now) > scales(old)) && bare(old) === bare(now);
+};
+
+/** Whether there is a comparison and what is multiplied, if anything, is to its right: the limit, as limits are mostly written. */
+const limitGrows = ({ added }: Swap): boolean =>
+  /(?<![-=<>])[<>]=?(?![<>])/.test(added) &&
+  /\b(?:if|unless|elif|while|for|return|require|ensure)\b/.test(added) &&
+  (!/\*|<</.test(added) || /(?<![-=<>])[<>]=?[^<>]*(?:\*|<<)\s*\d/.test(added));
+
 /** Weakening changes of one line, the gravest first: a line is reported under the first that holds. */
 export const SWAP_RULES: readonly SwapRule[] = [
   {
@@ -99,6 +141,7 @@ export const SWAP_RULES: readonly SwapRule[] = [
         AUTH.test(swap.before) &&
         /\b(?:if|return|elif|while)\b/.test(swap.added)) ||
       (/^(?:\|\||or) (?:true|True|1|! 0)$/.test(swap.after) && swap.before === '' && !COMMANDS.test(swap.path)) ||
+      (swap.leaves && NEVER.test(joined(swap) ?? '') && AUTH.test(swap.deleted)) ||
       (FALSE.test(swap.before) &&
         TRUE.test(swap.after) &&
         /^\s*return\b/.test(swap.added) &&
@@ -115,9 +158,9 @@ export const SWAP_RULES: readonly SwapRule[] = [
     id: 'auth-condition-broadened',
     severity: 'medium',
     cwe: 697,
-    message: 'A condition about permission or validity now holds when only one of its parts does.',
+    message: 'A condition about permission or validity now lets through what it did not before.',
     holds: (swap) =>
-      alternatives(['&&', '||'], ['and', 'or'], ['AND', 'OR'])(swap) &&
+      (alternatives(['&&', '||'], ['and', 'or'], ['AND', 'OR'])(swap) || isWidened(swap)) &&
       AUTH.test(swap.deleted) &&
       CONDITION.test(swap.deleted),
   },
@@ -126,9 +169,12 @@ export const SWAP_RULES: readonly SwapRule[] = [
     severity: 'medium',
     cwe: 193,
     message:
-      'The comparison with a length or limit is off by one from what it was: it now lets one more value through.',
+      'The comparison with a length or limit lets more through than it did: it is off by one, signed now, or a multiple.',
     holds: (swap) =>
-      alternatives(['<', '<='], ['>=', '>'])(swap) && SIZE.test(swap.deleted) && !/\d\s*[;):{]*\s*$/.test(swap.deleted),
+      ((isStretched(swap) && CONDITION.test(swap.deleted) && limitGrows(swap)) ||
+        alternatives(['<', '<='], ['>=', '>'])(swap)) &&
+      SIZE.test(swap.deleted) &&
+      !/[<>]=?\s*\d\w*\s*(?:[;):{]|$)/.test(swap.deleted),
   },
   {
     id: 'tls-version-lowered',
