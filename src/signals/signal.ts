@@ -10,7 +10,7 @@ import type { SignalContext } from './context.ts';
  * A finding names a line that the change adds (side `new`) or deletes (side `old`) and quotes it. One about a file's
  * name or mode has a rule that starts with `path-`, line 1, and quotes the name. One about a commit message has a rule
  * that starts with `message-`, the file `messageName(index)`, and the line within the message, 1 for the subject.
- * A quote has at most 160 characters, secrets masked and invisible characters spelled out as `\u{202E}`. At most 50
+ * A quote has at most 160 characters, secrets masked and invisible characters spelled out as `\u{202E}`. The 50 gravest
  * findings per rule and file are kept; the last of them then says how many more there were.
  */
 export interface Signal {
