@@ -61,7 +61,7 @@ const CARGO_FORMAT = format('settings', readCargoSettings);
 const ENVIRONMENT_FORMAT = format('environment', readEnvironment);
 
 /** How to read a file, told by its path; null when it says nothing of dependencies. */
-export const formatOf = (path: string): FileFormat | null => {
+const formatOf = (path: string): FileFormat | null => {
   const known = BY_NAME.get(path.slice(path.lastIndexOf('/') + 1).toLowerCase());
   if (known !== undefined) return known;
   if (path.length > 1_000) return null;

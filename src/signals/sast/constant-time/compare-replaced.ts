@@ -6,8 +6,6 @@ import { type Comparison, comparisonsOn, constantTimeCallsOn, linesInContext } f
 import { CONSTANT_TIME_CALL } from './constant-time.ts';
 import { isProse } from './prose.ts';
 
-export { PROSE } from './prose.ts';
-
 /** Comparisons remembered per name: enough to find a replacement, few enough for any diff. */
 const REMEMBERED_PER_NAME = 50;
 

@@ -1,6 +1,6 @@
 import type { Change, FileChange } from '../../../domain/index.ts';
 import { namesOf, oncePerNames } from '../../text/names-of.ts';
-import { PROSE } from '../constant-time/compare-replaced.ts';
+import { PROSE } from '../constant-time/prose.ts';
 import { CODE_PATH, isTest, TEST_PATH } from './paths.ts';
 
 /** What a file is judged as. */
