@@ -192,7 +192,7 @@ describe('review', () => {
       err += chunk;
     });
     expect(await ended(child)).toBe(1);
-    expect(err).toContain('error: cannot read the diff');
+    expect(err).toContain('error: standard input: cannot read the diff');
   });
 
   it('escapes what could steer a terminal', async () => {
