@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { analystThread } from '../src/cli/analyst-thread.ts';
+import { embedOnce } from '../src/cli/diff-embeddings.ts';
 import { loadModel, passOptions, scoringStore } from '../src/cli/wiring.ts';
 import { blobCid } from '../src/diff/blob-cid.ts';
 import { stagedBlobs } from '../src/diff/index.ts';
@@ -469,5 +470,46 @@ describe('the model in memory', () => {
     broken = false;
     await keeper.refresh();
     expect(keeper.current()).toEqual({ loads: 4 });
+  });
+});
+
+describe('pull requests that are like others', () => {
+  it('are named beside the lane, which stays as it was to the last input; and no longer once the other is merged', async () => {
+    const lines = [
+      'parseHeader',
+      'readChecksum',
+      'frameLength',
+      'payload',
+      'decoder',
+      'version',
+      'offset',
+      'cursor',
+    ].map((name, index) => `+export const ${name}At${index} = (buffer) => buffer.read${name}Value(${index});`);
+    const patch = `diff --git a/f.js b/f.js\nnew file mode 100644\n--- /dev/null\n+++ b/f.js\n@@ -0,0 +1,${lines.length} @@\n${lines.join('\n')}\n`;
+    const { around, score, decision } = await decide([
+      ...world({ patch }),
+      vouch('mira', 'bob'),
+      pull('bob', '3ktwo', 'anvil', { patch }),
+      pull('bob', '3kbad', 'anvil', { patch }),
+      status('mira', '3kclosed', pullUri('bob', '3kbad'), 'closed'),
+    ]);
+    expect(decision).toMatchObject({ lane: 'fast_lane', evidence: { findings: [] } });
+    await embedOnce(around);
+    expect((await score()).decided).toBe(2);
+    const named = decisionIn(await loadModel(around.store));
+    const { evidence, ...inputs } = named;
+    const { evidence: _, ...before } = decision;
+    expect(inputs).toEqual(before);
+    expect(evidence.findings.map(({ source, rule, severity }) => `${source} ${rule} ${severity}`).sort()).toEqual([
+      'slop path-duplicate-of-open low',
+      'slop path-like-rejected low',
+    ]);
+    expect(JSON.stringify(evidence.findings)).toContain(pullUri('bob', '3kbad'));
+    await ingestInto(around.store, [
+      status('mira', '3kmerged', pullUri('bob', '3ktwo'), 'merged', '2190-01-01T00:00:00Z'),
+    ]);
+    await score();
+    const later = decisionIn(await loadModel(around.store)).evidence.findings;
+    expect(later.map(({ rule }) => rule)).toEqual(['path-like-rejected']);
   });
 });
