@@ -1,4 +1,4 @@
-import type { FileChange } from './change.ts';
+import type { FileChange, Finding } from './change.ts';
 
 declare const blinded: unique symbol;
 
@@ -23,3 +23,9 @@ export interface BlindChange {
    */
   readonly codeRedactions: number;
 }
+
+/**
+ * What machines find in a change without its author: made of the `BlindChange` alone, so it can name nobody whom that
+ * does not name. Only `runBlind` in `src/signals` makes one.
+ */
+export type BlindFinding = Finding & { readonly [blinded]: true };

@@ -1,26 +1,12 @@
 import type { ChangeKind, Coverage, Finding, Severity } from './change.ts';
 import type { AtUri, Did } from './ids.ts';
+import type { Review, Verdict } from './review.ts';
 
 /** Where a pull request goes. */
 export type Lane = 'fast_lane' | 'normal_queue' | 'needs_human';
 
 /** From the fastest to the most careful; the gate may only move towards the end. */
 export const LANES: readonly Lane[] = ['fast_lane', 'normal_queue', 'needs_human'];
-
-/** What the blind reviewer says of a diff. Absent when none is configured. */
-export interface Verdict {
-  /** 0 harmless … 1 dangerous. */
-  readonly contentRisk: number;
-  readonly reviewRecommended: boolean;
-  readonly flags: readonly {
-    readonly severity: Severity;
-    readonly file: string;
-    readonly line: number;
-    readonly quote: string;
-    readonly reason: string;
-  }[];
-  readonly summary: string;
-}
 
 /** Why a lane may not be better than `normal_queue`. */
 export type Cap =
@@ -30,6 +16,8 @@ export type Cap =
   | 'diff-unreadable'
   | 'stacked'
   | 'unread-bytes'
+  | 'review-pending'
+  | 'review-partial'
   | 'reviewer-failed'
   | 'circuit-open'
   | 'stale';
@@ -102,6 +90,8 @@ export interface Evidence {
   readonly findings: readonly Finding[];
   readonly coverage: Coverage | null;
   readonly verdict: Verdict | null;
+  /** How the verdict came about, or why there is none; absent where no reviewer is configured or none was asked yet. */
+  readonly review?: Omit<Review, 'costMicros' | 'usage'>;
   /** What kind of change it is; no lane goes by it. Absent where the diff was not read. */
   readonly changeKind?: ChangeKind;
   /** Hex SHA-256 of the patch, or null while the diff is not to be had. */

@@ -2,7 +2,7 @@
  * The vocabulary every other folder speaks: ids that were checked once, the change under review, the gate's
  * inputs and answers, and the three kinds of error. Imports no other folder. Start with `decision.ts`.
  */
-export type { BlindChange } from './blind-change.ts';
+export type { BlindChange, BlindFinding } from './blind-change.ts';
 export type {
   BinaryContent,
   Change,
@@ -28,10 +28,10 @@ export type {
   Policy,
   Rule,
   SignalMode,
-  Verdict,
 } from './decision.ts';
 export { LANES } from './decision.ts';
 export { AppError, InvariantError, messageOf, UsageError } from './errors.ts';
 export type { DeadLetter, DecodedEvent, Fact, FactKind, FactShapes, StreamEvent } from './facts.ts';
 export type { AtUri, Cid, Did } from './ids.ts';
 export { atUri, isRecordKey, parseAtUri, parseCid, parseDid } from './ids.ts';
+export type { Flag, Review, ReviewOutcome, ReviewPart, ReviewStep, TokenUsage, Verdict } from './review.ts';
