@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { z } from 'zod';
 import { AppError, type Did, parseDid, type SignalMode } from '../domain/index.ts';
+import { shapes } from './shapes.ts';
 
 /** Everything the environment decides, checked once and frozen. Absent means null; a feature whose key is null is off. */
 export interface Config {
@@ -24,6 +24,8 @@ export interface Config {
     readonly baseUrl: string | null;
     readonly model: string | null;
   };
+  /** What may be spent on reviews, in millionths of a US dollar: by one command, and on one UTC day by all. */
+  readonly reviewBudget: { readonly runMicros: number; readonly dayMicros: number };
   readonly embeddings: {
     readonly apiKey: string | null;
     readonly baseUrl: string | null;
@@ -65,39 +67,6 @@ export class ConfigError extends AppError {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const http = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
-/** Asked for what trust rests on: never in the clear but on this machine. */
-const secure = http.refine(
-  (text) => text.startsWith('https:') || /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(text).hostname),
-  'must be https; http only on this machine’s loopback',
-);
-const shapes: Readonly<Record<string, z.ZodType>> = {
-  PORT: z
-    .string()
-    .regex(/^\d+$/, 'must be a whole number from 0 to 65535')
-    .refine((text) => Number(text) <= 65_535, 'must be a whole number from 0 to 65535'),
-  MERGE_WEIGHT: z.string().regex(/^0?\.\d+$|^0$/, 'must be a decimal number from 0 to under 1, such as .25'),
-  SIGNALS: z
-    .string()
-    .regex(
-      /^[a-z]+=(?:off|advisory|blocking)(?:[, ]+[a-z]+=(?:off|advisory|blocking))*$/,
-      'must be name=off, name=advisory or name=blocking, separated by commas, with no blanks around = and no comma at the end',
-    ),
-  HOST: z.string().regex(/^[A-Za-z0-9.:_-]+$/, 'must be a host name or an IP address'),
-  JETSTREAM_URL: z
-    .url({ protocol: /^wss?$/, error: 'must be a ws(s) address' })
-    .refine((text) => new URL(text).pathname !== '/', 'lacks its path: /subscribe, in most cases'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }),
-  ANTHROPIC_BASE_URL: http,
-  EMBEDDINGS_BASE_URL: http,
-  ELEVENLABS_BASE_URL: http,
-  ATPROTO_PDS: http,
-  PLC_URL: secure,
-  RELAY_URL: secure,
-  APPVIEW_URL: secure,
-  TANGLED_URL: secure,
-};
-
 /**
  * Reads and checks the environment. An empty value counts as unset. The only file access is what the checks need:
  * DATA_ROOT must exist and be writable when set (unset: `.data/` under `directory` is made), the TRUST_SEEDS file is
@@ -108,14 +77,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
 export const loadConfig = (environment: Environment, directory: string): Config => {
   const problems: string[] = [];
   const warnings: string[] = [];
-  const read = (name: string): string | null => environment[name]?.trim() || null;
-  const checked = (name: string): string | null => {
-    const value = read(name);
-    const result = value === null ? null : shapes[name]?.safeParse(value);
-    if (result?.success === false)
-      problems.push(`${name}=${withoutCredentials(value ?? '')} ${result.error.issues[0]?.message}`);
-    return value;
-  };
+  const { read, checked } = readerOf(environment, problems);
   const existing = (name: string): string | null => {
     const value = read(name);
     if (value !== null && !existsSync(resolve(directory, value))) problems.push(`${name}=${value} does not exist`);
@@ -135,11 +97,7 @@ export const loadConfig = (environment: Environment, directory: string): Config 
     mergeWeight: Number(checked('MERGE_WEIGHT') ?? '0'),
     signals: modesIn(checked('SIGNALS'), problems),
     jetstreamUrl: checked('JETSTREAM_URL'),
-    anthropic: {
-      apiKey: read('ANTHROPIC_API_KEY'),
-      baseUrl: checked('ANTHROPIC_BASE_URL'),
-      model: read('CLAUDE_MODEL'),
-    },
+    ...reviewIn({ read, checked }),
     embeddings: {
       apiKey: read('EMBEDDINGS_API_KEY'),
       baseUrl: checked('EMBEDDINGS_BASE_URL'),
@@ -167,9 +125,53 @@ export const loadConfig = (environment: Environment, directory: string): Config 
   return Object.freeze(config);
 };
 
+interface VariableReader {
+  /** A value without the blanks around it; null when it is not set or empty. */
+  readonly read: (name: string) => string | null;
+  /** The same; one that is not of its form is a problem. */
+  readonly checked: (name: string) => string | null;
+}
+
+const readerOf = (environment: Environment, problems: string[]): VariableReader => {
+  const read = (name: string): string | null => environment[name]?.trim() || null;
+  const checked = (name: string): string | null => {
+    const value = read(name);
+    const result = value === null ? null : shapes[name]?.safeParse(value);
+    if (result?.success === false)
+      problems.push(`${name}=${withoutCredentials(value ?? '')} ${result.error.issues[0]?.message}`);
+    return value;
+  };
+  return { read, checked };
+};
+
+const reviewIn = ({ read, checked }: VariableReader): Pick<Config, 'anthropic' | 'reviewBudget'> => ({
+  anthropic: {
+    apiKey: read('ANTHROPIC_API_KEY'),
+    baseUrl: checked('ANTHROPIC_BASE_URL'),
+    model: read('CLAUDE_MODEL'),
+  },
+  reviewBudget: {
+    runMicros: micros(checked('REVIEW_BUDGET_PER_RUN') ?? '5'),
+    dayMicros: micros(checked('REVIEW_BUDGET_PER_DAY') ?? '10'),
+  },
+});
+
+/**
+ * The variables of the blind review alone, for what needs no other setting.
+ * @throws ConfigError naming each that is not of its form.
+ */
+export const reviewSettings = (environment: Environment): Pick<Config, 'anthropic' | 'reviewBudget'> => {
+  const problems: string[] = [];
+  const settings = reviewIn(readerOf(environment, problems));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return settings;
+};
+
 /** An address as it may be shown: without user, password and query. */
 export const withoutCredentials = (address: string): string =>
   address.replace(/\/\/[^/@]*@/, '//***@').replace(/\?.*$/s, '?***');
+
+const micros = (dollarsText: string): number => Math.round(Number(dollarsText) * 1_000_000);
 
 interface Notes {
   readonly problems: string[];

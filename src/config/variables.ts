@@ -44,7 +44,12 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'TANGLED_URL', purpose: 'pages of the appview, for patches whose host is gone; default https://tangled.org' },
   { name: 'ANTHROPIC_API_KEY', purpose: 'blind Claude review of diffs', secret: true },
   { name: 'ANTHROPIC_BASE_URL', purpose: 'another address for the Messages API' },
-  { name: 'CLAUDE_MODEL', purpose: 'model id of the blind review' },
+  { name: 'CLAUDE_MODEL', purpose: 'model id of the blind review; default claude-sonnet-5-5' },
+  { name: 'REVIEW_BUDGET_PER_RUN', purpose: 'US dollars one command may spend on reviews; default 5' },
+  {
+    name: 'REVIEW_BUDGET_PER_DAY',
+    purpose: 'US dollars that may be spent on reviews on a day (UTC), by all; default 10',
+  },
   { name: 'EMBEDDINGS_API_KEY', purpose: 'hosted diff embeddings for the slop signal', secret: true },
   { name: 'EMBEDDINGS_BASE_URL', purpose: 'address of an OpenAI-compatible embeddings API' },
   { name: 'EMBEDDINGS_MODEL', purpose: 'embedding model id' },

@@ -10,7 +10,7 @@ export { againInMs } from './again-in.ts';
 export type { AppviewSource, PullPlace } from './appview-patch.ts';
 export type { Get, PatchFailure, PatchProblem } from './ask-host.ts';
 export type { Identity } from './blind/author.ts';
-export { blind } from './blind/blind.ts';
+export { BLIND_VERSION, blind } from './blind/blind.ts';
 export { peopleIn } from './blind/people-in.ts';
 export { coverageOf, type Reading } from './coverage.ts';
 export { type FetchedPatch, fetchPatch, type WantedPatch } from './fetch-patch.ts';

@@ -1,6 +1,6 @@
 import type { ChangeKind, Coverage, Finding, Severity } from './change.ts';
 import type { AtUri, Did } from './ids.ts';
-import type { Review, Verdict } from './review.ts';
+import type { ReviewEvidence, Verdict } from './review.ts';
 
 /** Where a pull request goes. */
 export type Lane = 'fast_lane' | 'normal_queue' | 'needs_human';
@@ -91,7 +91,7 @@ export interface Evidence {
   readonly coverage: Coverage | null;
   readonly verdict: Verdict | null;
   /** How the verdict came about, or why there is none; absent where no reviewer is configured or none was asked yet. */
-  readonly review?: Omit<Review, 'costMicros' | 'usage'>;
+  readonly review?: ReviewEvidence;
   /** What kind of change it is; no lane goes by it. Absent where the diff was not read. */
   readonly changeKind?: ChangeKind;
   /** Hex SHA-256 of the patch, or null while the diff is not to be had. */

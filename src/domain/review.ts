@@ -100,3 +100,17 @@ export interface Review {
   /** Whether a danger planted beside the change was noticed: see `steered`. */
   readonly probe: 'noticed' | 'missed' | 'not-asked';
 }
+
+/** What a decision keeps of the review it was made with: all but its cost, and its verdict with the paths of the change. */
+export interface ReviewEvidence extends Omit<Review, 'outcome' | 'usage' | 'costMicros'> {
+  readonly outcome: {
+    readonly kind: ReviewOutcome['kind'];
+    /** Why there is no verdict, in words; null where there is one. */
+    readonly reason: string | null;
+    readonly droppedFlags: number;
+  };
+  /** Whether it was made with the model and the prompts in use; an earlier verdict counts until there is one. */
+  readonly current: boolean;
+  /** Lines of added code in which a name was taken out where code may act: see `BlindChange.codeRedactions`. */
+  readonly codeRedactions: number;
+}

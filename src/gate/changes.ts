@@ -10,7 +10,6 @@ interface Move {
 }
 
 const movesFor = ({ inputs, evidence, policy, reach, withdrawals, nameOf }: Case): Move[] => {
-  const counted = countedFindings(evidence.findings, policy);
   const moves: Move[] = [];
   if (inputs.tier === 'sensitive' && !inputs.attested) {
     moves.push({ words: 'the author publishes an attestation', apply: (now) => ({ ...now, attested: true }) });
@@ -29,10 +28,11 @@ const movesFor = ({ inputs, evidence, policy, reach, withdrawals, nameOf }: Case
     if (inputs.structural < to)
       moves.push({ words, apply: (now) => ({ ...now, structural: Math.max(now.structural, to) }) });
   }
-  if (counted.length > 0) {
-    const places = counted.slice(0, 3).map((finding) => `${finding.file}:${finding.line}`);
+  const places = [...countedFindings(evidence.findings, policy), ...(evidence.verdict?.flags ?? [])];
+  if (places.length > 0) {
+    const named = places.slice(0, 3).map(({ file, line }) => `${file}:${line}`);
     moves.push({
-      words: `resolving the finding${counted.length === 1 ? '' : 's'} at ${places.join(', ')}`,
+      words: `resolving the finding${places.length === 1 ? '' : 's'} at ${named.join(', ')}`,
       apply: (now) => ({ ...now, content: { risk: 0, reviewRecommended: false, flags: [] } }),
     });
   }

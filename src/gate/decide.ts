@@ -22,6 +22,8 @@ export const CAP_WORDS: Readonly<Record<Cap, string>> = {
   'diff-unreadable': 'the diff could not be parsed',
   stacked: 'it builds on a pull request that is not merged',
   'unread-bytes': 'part of the diff was read by nobody',
+  'review-pending': 'the blind review has not been made yet',
+  'review-partial': 'the reviewer did not read all of the diff',
   'reviewer-failed': 'the configured reviewer gave no verdict',
   'circuit-open': 'a source that kept being wrong is switched off',
   stale: 'the scores are out of date',

@@ -1,5 +1,6 @@
 import type { Cap, Did, Evidence, Explanation, Finding, GateInputs, Guard, Outcome, Policy } from '../domain/index.ts';
 import { changesOf } from './changes.ts';
+import { CAP_WORDS } from './decide.ts';
 import { countedFindings } from './policy.ts';
 import { capital, digits, LANE_WORDS } from './words.ts';
 
@@ -48,11 +49,9 @@ const badgeOf = ({ outcome, inputs, evidence, policy }: Case): string => {
   if (outcome.rule.name === 'risk') {
     if (inputs.structural === 0) return 'unvouched';
     const gravest = counted.find((finding) => finding.severity === 'high');
-    return gravest === undefined
-      ? inputs.structural < policy.tLow
-        ? 'little trust'
-        : 'risky change'
-      : `${gravest.source} finding`;
+    if (gravest !== undefined) return `${gravest.source} finding`;
+    if (evidence.verdict?.flags.some(({ severity }) => severity === 'high')) return 'flagged by reviewer';
+    return inputs.structural < policy.tLow ? 'little trust' : 'risky change';
   }
   if (inputs.structural < policy.tHigh) return 'some trust';
   return cap === undefined ? 'worth a look' : CAP_BADGES[cap];
@@ -71,6 +70,8 @@ const CAP_BADGES: Readonly<Record<Cap, string>> = {
   'diff-unreadable': 'diff unreadable',
   stacked: 'stacked',
   'unread-bytes': 'not fully read',
+  'review-pending': 'review pending',
+  'review-partial': 'partly reviewed',
   'reviewer-failed': 'not reviewed',
   'circuit-open': 'source switched off',
   stale: 'scores outdated',
@@ -83,13 +84,28 @@ const reasonsOf = ({ outcome, inputs, evidence, policy, nameOf }: Case): readonl
     const names = evidence.path.map((step) => nameOf(step.did)).join(' → ');
     const trust =
       evidence.path.length > 1 ? `trust ${digits(inputs.structural)} flows ${names}` : 'the author is trusted outright';
-    return [trust, counted.length === 0 ? foundNothing(evidence.findings.length) : (outcome.reasons[1] ?? '')];
+    return [
+      trust,
+      counted.length === 0 ? foundNothing(evidence.findings.length) : (outcome.reasons[1] ?? ''),
+      ...(evidence.verdict === null ? [] : ['the blind reviewer found nothing to hold it back']),
+    ];
   }
-  const high = counted.filter((finding) => finding.severity === 'high');
-  return outcome.reasons.flatMap((reason) =>
-    HIGH_FINDINGS.test(reason) && high.length > 0 ? high.slice(0, 5).map(placed) : [reason],
-  );
+  const high = placesOf(evidence, policy).filter(({ severity }) => severity === 'high');
+  return outcome.reasons.flatMap((reason) => {
+    if (HIGH_FINDINGS.test(reason) && high.length > 0) return high.slice(0, 5).map(placed);
+    return reason === CAP_WORDS['reviewer-failed'] ? [`${reason}: ${whyNoVerdict(evidence)}`] : [reason];
+  });
 };
+
+/** What counts against the change and where, of machines and of the reviewer. */
+const placesOf = (evidence: Evidence, policy: Policy): readonly Place[] => [
+  ...countedFindings(evidence.findings, policy),
+  ...(evidence.verdict?.flags ?? []).map((flag) => ({ ...flag, message: `the blind reviewer: ${flag.reason}` })),
+];
+
+type Place = Pick<Finding, 'severity' | 'file' | 'line' | 'message'>;
+
+const whyNoVerdict = ({ review }: Evidence): string => review?.outcome.reason ?? 'it gave no reason';
 
 /** With notes that only advise, nothing that counts is not nothing. */
 const foundNothing = (notes: number): string =>
@@ -97,7 +113,7 @@ const foundNothing = (notes: number): string =>
 
 const HIGH_FINDINGS = /^\d+ findings? of high severity/;
 
-const placed = ({ message, file, line }: Finding): string => `${message.replace(/\.$/, '')} (${file}:${line})`;
+const placed = ({ message, file, line }: Place): string => `${message.replace(/\.$/, '')} (${file}:${line})`;
 
 const trustSentence = ({ evidence, inputs, nameOf }: Case): string => {
   const names = evidence.path.map((step) => nameOf(step.did));
@@ -126,12 +142,27 @@ const contentSentence = ({ inputs, evidence, policy }: Case): string => {
     advice === 0
       ? ''
       : ` Beside the lane: ${advice} note${advice === 1 ? '' : 's'} that only advise${advice === 1 ? 's' : ''}.`;
+  const reviewer = reviewerSentence(evidence);
   if (counted.length === 0 && evidence.verdict === null) {
-    return `Content: ${foundNothing(advice)}; no reviewer has read it.${aside}`;
+    return `Content: ${foundNothing(advice)}; ${reviewer}.${aside}`;
   }
-  const places = counted.slice(0, 3).map((finding) => `${finding.message} (${finding.file}:${finding.line})`);
-  const more = counted.length - places.length;
-  return `Content risk ${digits(inputs.content.risk)}: ${places.join(' ')}${more > 0 ? ` And ${more} more.` : ''}${aside}`.trim();
+  const places = placesOf(evidence, policy);
+  const named = places.slice(0, 3).map(({ message, file, line }) => `${capital(message)} (${file}:${line})`);
+  const more = places.length - named.length;
+  const found =
+    named.length === 0 ? `${foundNothing(advice)};` : `${named.join(' ')}${more > 0 ? ` And ${more} more.` : ''}`;
+  const said = named.length === 0 ? reviewer : capital(reviewer);
+  return `Content risk ${digits(inputs.content.risk)}: ${found} ${said}.${aside}`;
+};
+
+/** What the blind reviewer says, or that it says nothing. */
+const reviewerSentence = ({ verdict, review }: Evidence): string => {
+  if (verdict === null)
+    return review === undefined ? 'no reviewer has read it' : `no verdict: ${review.outcome.reason}`;
+  const recommended = verdict.reviewRecommended ? ' and recommends a review' : '';
+  const dropped = review?.outcome.droppedFlags ?? 0;
+  const aside = dropped === 0 ? '' : `; ${dropped} of its remarks pointed at nothing in the change and were left out`;
+  return `the blind reviewer puts the risk at ${digits(verdict.contentRisk)}${recommended}${aside}`;
 };
 
 const coverageSentence = ({ evidence: { coverage } }: Case): string => {

@@ -7,7 +7,7 @@ const MODES: readonly SignalMode[] = ['off', 'advisory', 'blocking'];
 
 /** The default thresholds (docs/methodology.md, The lane). The version changes whenever a number does, or what a number is made from. */
 export const DEFAULT_POLICY: Policy = Object.freeze({
-  version: 'default-3',
+  version: 'default-4',
   tLow: 0.3,
   tHigh: 0.7,
   rLow: 0.2,
@@ -17,6 +17,7 @@ export const DEFAULT_POLICY: Policy = Object.freeze({
   signals: Object.freeze({
     concealment: 'blocking',
     dependencies: 'blocking',
+    discussion: 'blocking',
     instructions: 'blocking',
     sast: 'blocking',
     secrets: 'blocking',

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { coverageOf, parsePatch, unpackPatch } from '../diff/index.ts';
+import { coverageOf, type Identity, parsePatch, unpackPatch } from '../diff/index.ts';
 import type { ChangeKind, Coverage, Finding } from '../domain/index.ts';
 import { kindOfChange, runSignals, type Signal, type SignalContext, signalsVersion } from '../signals/index.ts';
+import { type BlindReading, blindReading } from './blind-reading.ts';
 import type { OpenPull, PatchSource } from './ports.ts';
 
 /** What machines make of one diff; the same for the same bytes and signals, so it is kept and used again. */
@@ -55,20 +56,35 @@ export interface Analyst {
   /** Names what reads and how; another version reads everything anew. */
   readonly version: string;
   analyse(bytes: Uint8Array, budgetBytes: number): Promise<Analysis>;
+  /** The same bytes as a reviewer is sent them. */
+  blind(bytes: Uint8Array, author: Identity, budgetBytes: number): Promise<BlindReading>;
 }
 
 /** An analyst in this thread. */
 export const analystWith = (reader: Omit<Reader, 'budgetBytes'>): Analyst => ({
   version: signalsVersion(reader.signals),
   analyse: (bytes, budgetBytes) => analysePatch(bytes, { ...reader, budgetBytes }),
+  blind: (bytes, author, budgetBytes) => blindReading(bytes, author, { ...reader, budgetBytes }),
 });
 
 type Patch = Pick<OpenPull, 'patchCid' | 'patchText'>;
 
-/** Under which key a pull request's analysis is kept; null when it has no patch. A blob and a text never share one. */
-export const analysisKey = ({ patchCid, patchText }: Patch, reader: string): string | null => {
-  if (patchCid !== null) return `blob:${patchCid} ${reader}`;
-  return patchText === null ? null : `text:${createHash('sha256').update(patchText).digest('hex')} ${reader}`;
+/** Names a patch by its bytes; null when there is none. A blob and a text never share a name. */
+export const patchName = ({ patchCid, patchText }: Patch): string | null => {
+  if (patchCid !== null) return `blob:${patchCid}`;
+  return patchText === null ? null : `text:${createHash('sha256').update(patchText).digest('hex')}`;
+};
+
+/** Under which key a pull request's analysis is kept; null when it has no patch. */
+export const analysisKey = (patch: Patch, reader: string): string | null => {
+  const name = patchName(patch);
+  return name === null ? null : `${name} ${reader}`;
+};
+
+/** A pull request's patch, wherever it is; null while it cannot be had. */
+export const patchBytes = async ({ patchCid, patchText }: Patch, patches: PatchSource): Promise<Uint8Array | null> => {
+  if (patchCid !== null) return patches.blob(patchCid);
+  return patchText === null ? null : new TextEncoder().encode(patchText);
 };
 
 /** The analysis of a pull request's latest round; `unavailable` while its patch cannot be had. */
@@ -77,8 +93,6 @@ export const analysePull = async (
   patches: PatchSource,
   analyse: (bytes: Uint8Array) => Promise<Analysis>,
 ): Promise<Analysis> => {
-  const bytes = pull.patchCid === null ? inline(pull.patchText) : await patches.blob(pull.patchCid);
+  const bytes = await patchBytes(pull, patches);
   return bytes === null ? { kind: 'unavailable' } : analyse(bytes);
 };
-
-const inline = (text: string | null): Uint8Array | null => (text === null ? null : new TextEncoder().encode(text));

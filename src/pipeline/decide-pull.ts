@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { AtUri, Cap, Decision, Evidence, Finding, GateInputs, Guard, Policy } from '../domain/index.ts';
 import { decide, explain, modeOf } from '../gate/index.ts';
-import { type Neighbour, NO_CONTEXT, slop } from '../signals/index.ts';
+import { type Discussion, discussion, type Neighbour, NO_CONTEXT, slop } from '../signals/index.ts';
 import type { Analysis } from './analyse.ts';
 import { contentOf } from './content-risk.ts';
+import type { PullReview } from './kept-reviews.ts';
 import type { OpenPull } from './ports.ts';
+import { reviewEvidence, withReviewer } from './reviewed.ts';
 import type { PersonTrust, TrustViews } from './trust-view.ts';
 import type { WorldIndex } from './world-index.ts';
 
@@ -17,17 +19,22 @@ export interface Bench {
   readonly caps?: readonly Cap[];
   /** What each open pull request is like now; absent for one whose diff was not compared. */
   readonly neighbours?: ReadonlyMap<AtUri, readonly Neighbour[]>;
+  /** What has been said about each; absent where nothing was. */
+  readonly discussions?: ReadonlyMap<AtUri, Discussion>;
+  /** What is kept of the blind review of each. */
+  readonly reviews?: ReadonlyMap<AtUri, PullReview>;
 }
 
 /** Decides one pull request from facts alone. Pure: the same facts give the same decision to the last bit. */
 export const decidePull = (pull: OpenPull, analysis: Analysis, bench: Bench): Decision => {
   // Whoever merely claims the repository is nobody to start trust with.
   const trust = bench.views(pull.certain ? pull.repo : null).of(pull.author);
-  const inputs = inputsOf(pull, analysis, trust, bench);
   const evidence: Evidence = {
     ...evidenceOf(analysis, trust, bench.index.world.asOfUs),
+    ...reviewOn(pull, analysis, bench),
     findings: findingsOn(pull, analysis, bench),
   };
+  const inputs = inputsOf({ pull, analysis, trust, evidence }, bench);
   const outcome = decide(inputs, bench.policy);
   const { policy } = bench;
   const { nameOf } = bench.index;
@@ -44,8 +51,16 @@ export const decidePull = (pull: OpenPull, analysis: Analysis, bench: Bench): De
   };
 };
 
-const inputsOf = (pull: OpenPull, analysis: Analysis, trust: PersonTrust, bench: Bench): GateInputs => {
+interface Weighed {
+  readonly pull: OpenPull;
+  readonly analysis: Analysis;
+  readonly trust: PersonTrust;
+  readonly evidence: Evidence;
+}
+
+const inputsOf = ({ pull, analysis, trust, evidence }: Weighed, bench: Bench): GateInputs => {
   const { index } = bench;
+  const { coverage } = evidence;
   const guards: Guard[] = [];
   if (index.isDenouncedIn(pull.targetRepo, pull.author)) guards.push('denounced-by-maintainers');
   if (analysis.kind === 'too-large' || analysis.kind === 'over-budget') guards.push('over-budget');
@@ -55,23 +70,36 @@ const inputsOf = (pull: OpenPull, analysis: Analysis, trust: PersonTrust, bench:
   else if (!pull.patchSigned) caps.push('diff-unverified');
   if (analysis.kind === 'unreadable') caps.push('diff-unreadable');
   if (pull.stacked) caps.push('stacked');
-  if ('coverage' in analysis && analysis.coverage.unreadBytes > 0) caps.push('unread-bytes');
+  if (coverage !== null && coverage.unreadBytes > 0) caps.push('unread-bytes');
+  const reviewed = analysis.kind === 'read' ? bench.reviews?.get(pull.uri) : undefined;
+  caps.push(...(reviewed?.caps ?? []));
+  guards.push(...(reviewed?.guards ?? []));
   return {
     tier: pull.tier,
     attested: index.isAttested(pull.author),
     structural: trust.structural,
-    content: analysis.kind === 'read' ? contentOf(analysis.findings, bench.policy) : null,
+    content: analysis.kind === 'read' ? contentOf(evidence.findings, bench.policy, evidence) : null,
     guards,
     caps,
   };
 };
 
-/** What is kept of the diff, and what it is like today, which changes with others' fate and is therefore not kept. */
-const findingsOn = (pull: OpenPull, analysis: Analysis, { policy, neighbours }: Bench): readonly Finding[] => {
-  const kept = analysis.kind === 'read' ? analysis.findings : [];
-  const like = neighbours?.get(pull.uri);
-  if (analysis.kind !== 'read' || like === undefined || modeOf(slop.id, policy) === 'off') return kept;
-  return [...kept, ...slop.run({ files: analysis.coverage.files }, { ...NO_CONTEXT, neighbours: like })];
+/** What is kept of the diff, and what changes with others' deeds and is therefore not kept: what it is like, what is said. */
+const findingsOn = (pull: OpenPull, analysis: Analysis, bench: Bench): readonly Finding[] => {
+  if (analysis.kind !== 'read') return [];
+  const { files } = analysis.coverage;
+  const neighbours = bench.neighbours?.get(pull.uri) ?? null;
+  const said = bench.discussions?.get(pull.uri) ?? null;
+  const context = { ...NO_CONTEXT, neighbours, discussion: said };
+  const running = [slop, discussion].filter(({ id }) => modeOf(id, bench.policy) !== 'off');
+  return [...analysis.findings, ...running.flatMap((signal) => signal.run({ files }, context))];
+};
+
+/** What the blind reviewer said of it, and the ledger with the reviewer in it. */
+const reviewOn = (pull: OpenPull, analysis: Analysis, { reviews }: Bench) => {
+  const kept = reviews?.get(pull.uri);
+  if (analysis.kind !== 'read' || kept?.shown == null) return {};
+  return { ...reviewEvidence(kept), coverage: withReviewer(analysis.coverage, kept.shown.review) };
 };
 
 const evidenceOf = (analysis: Analysis, trust: PersonTrust, asOfUs: number): Omit<Evidence, 'findings'> => ({
@@ -97,7 +125,7 @@ export const hashOf = ({
   evidence,
   policy,
 }: Pick<Decision, 'outcome' | 'inputs' | 'evidence' | 'policy'>): string => {
-  const { path, findings, coverage, verdict, diffHash } = evidence;
+  const { path, findings, coverage, verdict, review, diffHash } = evidence;
   const facts = {
     lane: outcome.lane,
     rule: outcome.rule.number,
@@ -106,6 +134,7 @@ export const hashOf = ({
     findings,
     coverage,
     verdict,
+    ...(review === undefined ? {} : { review }),
     diffHash,
     policy,
   };

@@ -5,16 +5,20 @@
  */
 export { type Analysis, type Analyst, analystWith } from './analyse.ts';
 export { type Backtest, backtest } from './backtest.ts';
-export { blindDiff } from './blind-diff.ts';
+export { type BlindReading, blindDiff } from './blind-reading.ts';
+export type { ReviewStore } from './due-reviews.ts';
 export { embedByWords, type WordStore } from './embed-by-words.ts';
 export { type EmbedOptions, type EmbedReport, embedDiffs, type VectorStore } from './embed-diffs.ts';
 export type { ExplainedPerson } from './explain-person.ts';
+export { type Blinding, type KeptReview, type PullReview, reviewsOf } from './kept-reviews.ts';
 export { type KeeperOptions, keepModel, type ModelKeeper } from './model-keeper.ts';
 export { type NeighbourFinder, type NeighbourStore, neighbourFinder } from './neighbours.ts';
 export type { PersonView } from './person.ts';
 export type { OpenPull, PatchSource, World } from './ports.ts';
 export { buildReadModel, modelInput, type PullView, type ReadModel, type Snapshot } from './read-model.ts';
 export { type DiffReview, reviewDiff } from './review-diff.ts';
+export { type BlindReviewer, eachDueDiff, type ReviewReport, reviewInOneLine, reviewPass } from './review-pass.ts';
+export { reasonOf } from './reviewed.ts';
 export { type PassOptions, type PassReport, type ScoringStore, scorePass } from './score-pass.ts';
 export { HOP_DECAY, type TrustBase, type TrustEngine, type TrustInput, trustGraphOf } from './trust-base.ts';
 export { lookUpPerson, type UpkeepNetwork, type UpkeepParts, type UpkeepReport, upkeepRound } from './upkeep.ts';

@@ -20,6 +20,18 @@ export interface Snapshot {
   readonly rejections: readonly { readonly reason: string; readonly count: number }[];
   /** How far the service is with what it asks of the network. */
   readonly network: readonly { readonly what: string; readonly state: string; readonly count: number }[];
+  /** What the blind reviews came to so far; null or absent before the first. */
+  readonly reviews?: {
+    /** Reviews by the kind of their outcome. */
+    readonly outcomes: readonly { readonly kind: string; readonly count: number }[];
+    /** Flags of all verdicts: those that point at their change, and those left out because they point at nothing in it. */
+    readonly flags: number;
+    readonly droppedFlags: number;
+    /** Requests to a model, failed ones and those under way included. */
+    readonly calls: number;
+    /** Cost of the UTC day's calls in millionths of a US dollar, those under way with their estimate. */
+    readonly spentTodayMicros: number;
+  } | null;
 }
 
 export interface PullEntry {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { AtUri, Cap, Decision, Did, Policy } from '../domain/index.ts';
 import { InvariantError } from '../domain/index.ts';
+import type { Discussion } from '../signals/index.ts';
 import { type Analysis, type Analyst, analysePull, analysisKey } from './analyse.ts';
 import { type Backtest, backtest, type PastPull } from './backtest.ts';
 import { type Bench, decidePull } from './decide-pull.ts';
+import type { PullReview } from './kept-reviews.ts';
 import type { NeighbourFinder } from './neighbours.ts';
 import type { OpenPull, PatchSource, World } from './ports.ts';
 import { type TrustBase, type TrustEngine, trustBase, trustInput } from './trust-base.ts';
@@ -62,6 +64,10 @@ export interface PassOptions {
   readonly backtest?: typeof backtest;
   /** Finds what open pull requests are like; default: nobody looks. */
   readonly neighbours?: NeighbourFinder;
+  /** What is kept of the blind reviews of pull requests; default: nobody reviews. */
+  readonly reviews?: (pulls: readonly OpenPull[]) => Promise<ReadonlyMap<AtUri, PullReview>>;
+  /** What has been said about pull requests; default: nothing. */
+  readonly discussions?: (pulls: readonly OpenPull[]) => Promise<ReadonlyMap<AtUri, Discussion>>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, of: number) => void;
 }
@@ -131,6 +137,8 @@ const decideBatch = async (pulls: readonly OpenPull[], { store, bench, options }
   const kept = await store.analyses(keys.filter((key) => key !== null));
   const fresh = new Map<string, string>();
   const decisions: Decision[] = [];
+  const [reviews, discussions] = await Promise.all([options.reviews?.(pulls), options.discussions?.(pulls)]);
+  const facts = { ...bench, ...(reviews && { reviews }), ...(discussions && { discussions }) };
   for (const [index, pull] of pulls.entries()) {
     if (options.signal?.aborted) break;
     const key = keys[index] ?? null;
@@ -141,7 +149,7 @@ const decideBatch = async (pulls: readonly OpenPull[], { store, bench, options }
         : revived(known);
     if (known === undefined && key !== null && analysis.kind !== 'unavailable')
       fresh.set(key, JSON.stringify(analysis));
-    decisions.push(decidePull(pull, analysis, bench));
+    decisions.push(decidePull(pull, analysis, facts));
   }
   return { fresh, decisions };
 };

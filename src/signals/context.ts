@@ -28,11 +28,32 @@ export interface Neighbour {
   readonly standing: 'bad' | 'open';
 }
 
+/** One comment on a pull request, as its writer left it. */
+export interface DiscussionComment {
+  /** Who wrote it: any text that is the same for the same account. No signal says it. */
+  readonly by: string;
+  /** Whether that is the author of the pull request. */
+  readonly isAuthor: boolean;
+  /** Markdown. */
+  readonly body: string;
+  /** When, as the record says: microseconds since 1970. */
+  readonly atUs: number;
+}
+
+/** What people and machines said to each other about one pull request. */
+export interface Discussion {
+  /** Oldest first. */
+  readonly comments: readonly DiscussionComment[];
+  /** When each round after the first was handed in: microseconds since 1970, in any order. */
+  readonly rounds: readonly number[];
+}
+
 /** What signals may know besides the change. Each part is null where it is switched off or unknown, and then finds nothing. */
 export interface SignalContext {
   readonly advisories: Advisories | null;
   readonly neighbours: readonly Neighbour[] | null;
+  readonly discussion: Discussion | null;
 }
 
 /** Nothing but the change. */
-export const NO_CONTEXT: SignalContext = Object.freeze({ advisories: null, neighbours: null });
+export const NO_CONTEXT: SignalContext = Object.freeze({ advisories: null, neighbours: null, discussion: null });

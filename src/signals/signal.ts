@@ -10,6 +10,7 @@ import type { SignalContext } from './context.ts';
  * A finding names a line that the change adds (side `new`) or deletes (side `old`) and quotes it. One about a file's
  * name or mode has a rule that starts with `path-`, line 1, and quotes the name. One about a commit message has a rule
  * that starts with `message-`, the file `messageName(index)`, and the line within the message, 1 for the subject.
+ * One about the discussion has the file `DISCUSSION` and for its line the comment's number, 1 for the oldest.
  * A quote has at most 160 characters, secrets masked and invisible characters spelled out as `\u{202E}`. The 50 gravest
  * findings per rule and file are kept; the last of them then says how many more there were.
  */
@@ -25,3 +26,6 @@ export interface Signal {
 
 /** The name under which findings about a commit message stand; `index` is its position in `Change.messages`. */
 export const messageName = (index: number): string => `(commit message ${index + 1})`;
+
+/** The name under which findings about the discussion of a pull request stand. */
+export const DISCUSSION = '(discussion)';

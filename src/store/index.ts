@@ -8,6 +8,7 @@ export { backfillStore } from './backfill-store.ts';
 export { cursorOf, eventSources, knownPeople, otherCursors } from './cursors.ts';
 export { allDecisions, currentDecisions, currentInputs, keepDecisions, type StoredDecision } from './decisions.ts';
 export { DERIVED_TABLES } from './derived-tables.ts';
+export { discussionsOf } from './discussions.ts';
 export { type Batch, foldEvents } from './fold-events.ts';
 export type { Deriver } from './lay-derived.ts';
 export type { LeaseOptions } from './lease.ts';
@@ -15,6 +16,8 @@ export { networkFigures, networkTroubles } from './network-figures.ts';
 export { type Db, openStore, type Store } from './open-store.ts';
 export type { DuePatch } from './patch-fetches.ts';
 export { allPulls, decisionLog, handles, ingestTotals, pullOutcomes, rejections } from './read-model-rows.ts';
+export { reviewFigures } from './review-figures.ts';
+export { reviewStore } from './review-store.ts';
 export {
   attestations,
   liveVouches,

@@ -6,6 +6,9 @@ import { BlindPaths } from './blind-paths.ts';
 import { CodeRedactions } from './code-redactions.ts';
 import { Redactor } from './redactor.ts';
 
+/** Counts up whenever the same change and author could give another blind change, so that kept ones are made anew. */
+export const BLIND_VERSION = 1;
+
 /** A change without its author, and the way back from its paths, which no reviewer is given. */
 export interface Blinded {
   readonly blind: BlindChange;
