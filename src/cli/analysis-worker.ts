@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Identity } from '../diff/index.ts';
 import { InvariantError, messageOf } from '../domain/index.ts';
 import { openAdvisories } from '../osv/index.ts';
 import { analystWith } from '../pipeline/index.ts';
@@ -12,12 +13,14 @@ export interface AnalysisSetup {
   readonly osv: { readonly path: string; readonly cacheDir: string } | null;
 }
 
-/** What the worker is asked, and what it answers: an analysis, or that reading broke. */
+/** What the worker is asked: what machines make of a patch, or, with its author, how it reads without them. */
 export interface AnalysisRequest {
   readonly bytes: Uint8Array;
   readonly budgetBytes: number;
+  readonly author?: Identity;
 }
-export type AnalysisReply = { readonly analysis: unknown } | { readonly fault: string };
+/** What it answers: an analysis or a blind reading, or that reading broke. */
+export type AnalysisReply = { readonly answer: unknown } | { readonly fault: string };
 
 if (parentPort === null) throw new InvariantError('this file is a worker’s');
 const port = parentPort;
@@ -28,9 +31,12 @@ const analyst = analystWith({
   context: { ...NO_CONTEXT, advisories: setup.osv === null ? null : await openAdvisories(setup.osv) },
 });
 
-port.on('message', async ({ bytes, budgetBytes }: AnalysisRequest) => {
+const answerTo = ({ bytes, budgetBytes, author }: AnalysisRequest): Promise<unknown> =>
+  author === undefined ? analyst.analyse(bytes, budgetBytes) : analyst.blind(bytes, author, budgetBytes);
+
+port.on('message', async (request: AnalysisRequest) => {
   try {
-    port.postMessage({ analysis: await analyst.analyse(bytes, budgetBytes) } satisfies AnalysisReply);
+    port.postMessage({ answer: await answerTo(request) } satisfies AnalysisReply);
   } catch (error) {
     port.postMessage({ fault: messageOf(error) } satisfies AnalysisReply);
   }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { InvariantError } from '../domain/index.ts';
-import type { Analysis, Analyst } from '../pipeline/index.ts';
+import type { Analysis, Analyst, BlindReading } from '../pipeline/index.ts';
 import type { AnalysisReply, AnalysisRequest, AnalysisSetup } from './analysis-worker.ts';
 
 /** Longer than any honest patch within the review budget takes, on a slow machine. */
@@ -27,7 +27,7 @@ export const analystThread = (version: string, setup: AnalysisSetup, longestMs =
     void worker?.terminate();
     worker = null;
   };
-  const analyseNow = (request: AnalysisRequest): Promise<Analysis> =>
+  const askNow = (request: AnalysisRequest): Promise<unknown> =>
     new Promise((resolve, reject) => {
       const thread = started();
       thread.ref();
@@ -43,7 +43,7 @@ export const analystThread = (version: string, setup: AnalysisSetup, longestMs =
         if ('fault' in reply) giveUp();
         done(() => {
           if ('fault' in reply) reject(new InvariantError(`a signal broke: ${reply.fault}`));
-          else resolve(reply.analysis as Analysis);
+          else resolve(reply.answer);
         });
       };
       const onError = (error: Error): void => {
@@ -60,12 +60,14 @@ export const analystThread = (version: string, setup: AnalysisSetup, longestMs =
     });
   // It has much to load, so it begins before the first patch is here.
   started();
+  const ask = (request: AnalysisRequest): Promise<unknown> => {
+    const next = last.then(() => askNow(request));
+    last = next.catch(() => undefined);
+    return next;
+  };
   return {
     version,
-    analyse: (bytes, budgetBytes) => {
-      const next = last.then(() => analyseNow({ bytes, budgetBytes }));
-      last = next.catch(() => undefined);
-      return next;
-    },
+    analyse: async (bytes, budgetBytes) => (await ask({ bytes, budgetBytes })) as Analysis,
+    blind: async (bytes, author, budgetBytes) => (await ask({ bytes, budgetBytes, author })) as BlindReading,
   };
 };

@@ -1,10 +1,10 @@
 import type { Config } from '../config/index.ts';
 import { type Policy, UsageError } from '../domain/index.ts';
 import { ADVISORY_ONLY, checkPolicy, DEFAULT_POLICY, modeOf } from '../gate/index.ts';
-import { allSignals, type Signal } from '../signals/index.ts';
+import { allSignals, discussion, type Signal } from '../signals/index.ts';
 
 const checkedModes = (signals: Config['signals']): Config['signals'] => {
-  const known = allSignals.map(({ id }) => id);
+  const known = [...allSignals, discussion].map(({ id }) => id).sort();
   for (const [id, mode] of Object.entries(signals)) {
     if (!known.includes(id)) throw new UsageError(`SIGNALS names ${id}; there are ${known.join(', ')}`);
     if (mode === 'blocking' && ADVISORY_ONLY.has(id))

@@ -1,13 +1,13 @@
-import type { Coverage, Finding } from '../domain/index.ts';
+import type { Coverage, Finding, Review, Verdict } from '../domain/index.ts';
 import { modeOf } from '../gate/index.ts';
-import type { DiffReview } from '../pipeline/index.ts';
+import { type DiffReview, reasonOf } from '../pipeline/index.ts';
 import { safe } from './output.ts';
 
 const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 /** A diff's report in lines for a terminal: its size, each finding with its line, and what nobody read. */
-export const reviewInWords = (review: DiffReview): string => {
-  const { findings, coverage, contentRisk, changeKind, overBudget, policy } = review;
+export const reviewInWords = (result: DiffReview): string => {
+  const { findings, coverage, contentRisk, changeKind, overBudget, policy, review, verdict } = result;
   const { files, bytes } = coverage;
   const [added, deleted] = [sum(files, 'added'), sum(files, 'deleted')];
   const kind = changeKind === 'other' ? '' : `, ${changeKind}`;
@@ -20,7 +20,8 @@ export const reviewInWords = (review: DiffReview): string => {
       `       ${finding.side === 'old' ? '−' : '+'} ${finding.quote.trim()}`,
       `       ${finding.message}`,
     ]),
-    ...(findings.length === 0 ? ['', 'nothing found'] : []),
+    ...(findings.length === 0 ? ['', review === null ? 'nothing found' : 'machines found nothing'] : []),
+    ...(review === null ? [] : ['', ...reviewerInWords(review, verdict)]),
     ...(overBudget
       ? ['', `too large to review: over ${policy.reviewBudgetBytes} bytes a person must look, whatever was found`]
       : []),
@@ -29,6 +30,38 @@ export const reviewInWords = (review: DiffReview): string => {
   ]
     .map(safe)
     .join('\n');
+};
+
+/** What the reviewer said, or why it said nothing, and how that came about. */
+const reviewerInWords = (review: Review, verdict: Verdict | null): readonly string[] => {
+  const { outcome, model, parts, steps, unread, costMicros, probe } = review;
+  const read = parts.filter((part) => part.read).length;
+  const how = [
+    model,
+    ...(parts.length > 1 ? [`${read} of ${parts.length} parts read, ${counted(steps.length, 'step')}`] : []),
+    ...(unread.length > 0 ? [`unread hunks in ${counted(unread.length, 'file')}`] : []),
+    ...(probe === 'noticed' ? ['a danger planted beside the change was noticed'] : []),
+    `$${(costMicros / 1e6).toFixed(4)}`,
+  ].join('; ');
+  if (verdict === null || outcome.kind !== 'verdict') {
+    return [`blind review: no verdict (${outcome.kind}): ${reasonOf(outcome)}`, `       ${how}`];
+  }
+  const recommended = verdict.reviewRecommended ? ', a review is recommended' : '';
+  const dropped =
+    outcome.droppedFlags === 0
+      ? ''
+      : `; ${counted(outcome.droppedFlags, 'remark')} about lines that are not there left out`;
+  return [
+    `blind review: risk ${verdict.contentRisk.toFixed(2)}${recommended}${dropped}`,
+    `       ${verdict.summary}`,
+    ...verdict.flags.flatMap(({ severity, file, line, side, quote, reason }) => [
+      '',
+      `${severity.padEnd(6)} ${file}:${line}  review`,
+      ...quote.split('\n').map((text) => `       ${side === 'old' ? '−' : '+'} ${text.trim()}`),
+      `       ${reason}`,
+    ]),
+    `       ${how}`,
+  ];
 };
 
 const sum = (files: Coverage['files'], what: 'added' | 'deleted'): number =>

@@ -1,6 +1,7 @@
 import type { Config } from '../config/index.ts';
 import { modeOf } from '../gate/index.ts';
 import { policyOf, signalsOn } from './policy.ts';
+import { reviewerName } from './reviewer.ts';
 
 /** One thing the service can do, whether it does it now, and how to change that. */
 export interface Source {
@@ -68,10 +69,18 @@ export const sourcesOf = (config: Config, rootCount: number): readonly Source[] 
   },
   {
     name: 'blind Claude review',
-    on: false,
+    on: config.anthropic.apiKey !== null,
     how:
       config.anthropic.apiKey === null
-        ? 'not part of this version; machine findings stand alone'
-        : 'not part of this version: with ANTHROPIC_API_KEY set nothing is fast-laned unreviewed; unset it to rely on machine findings',
+        ? 'set ANTHROPIC_API_KEY; until then machine findings stand alone'
+        : reviewInWords(config),
   },
 ];
+
+const dollars = (micros: number): string => `$${(micros / 1e6).toFixed(2)}`;
+
+const reviewInWords = (config: Config): string => {
+  const host = config.anthropic.baseUrl === null ? '' : ` at ${new URL(config.anthropic.baseUrl).host}`;
+  const { runMicros, dayMicros } = config.reviewBudget;
+  return `by ${reviewerName(config)?.model}${host}, for up to ${dollars(runMicros)} a run and ${dollars(dayMicros)} a day; diffs without their author are sent there`;
+};

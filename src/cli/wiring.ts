@@ -11,6 +11,7 @@ import {
   neighbourFinder,
   type PassOptions,
   type ReadModel,
+  reviewsOf,
   type ScoringStore,
   type World,
 } from '../pipeline/index.ts';
@@ -22,6 +23,7 @@ import {
   currentInputs,
   type Db,
   decisionLog,
+  discussionsOf,
   foldEvents,
   handles,
   ingestTotals,
@@ -39,6 +41,7 @@ import {
   rejections,
   replaceFigures,
   reposWithTier,
+  reviewFigures,
   type Store,
   setTrustedRoots,
   trustedRoots,
@@ -48,6 +51,7 @@ import { backtestThread } from './backtest-thread.ts';
 import { neighbourStore } from './diff-embeddings.ts';
 import { indexedVulnerabilities, osvPlace } from './known-vulnerabilities.ts';
 import { policyOf, signalsOn } from './policy.ts';
+import { reviewerName, reviewRecords } from './reviewer.ts';
 import { nowUs, type Surroundings } from './surroundings.ts';
 import { trustThread } from './trust-thread.ts';
 
@@ -88,7 +92,7 @@ const backtest = backtestThread();
 const analysts = new Map<string, Promise<Analyst>>();
 
 /** One analyst for each set of signals and export of vulnerabilities, whoever asks. */
-const analystFor = (config: Config): Promise<Analyst> => {
+export const analystFor = (config: Config): Promise<Analyst> => {
   const policy = policyOf(config);
   const signals = signalsOn(policy);
   const ids = signals.map(({ id }) => id);
@@ -118,7 +122,7 @@ const finderFor = ({ config, store }: Surroundings): NeighbourFinder => {
   return finder;
 };
 
-/** How this instance scores. With a reviewer configured that this version cannot run, doubt holds: no fast lane. */
+/** How this instance scores. With a reviewer configured, what it has not reviewed is held. */
 export const passOptions = async ({ config, store, blobs }: Surroundings): Promise<PassOptions> => ({
   policy: policyOf(config),
   analyst: await analystFor(config),
@@ -126,7 +130,14 @@ export const passOptions = async ({ config, store, blobs }: Surroundings): Promi
   patches: blobs,
   trust,
   backtest,
-  caps: config.anthropic.apiKey === null ? [] : ['reviewer-failed'],
+  reviews: (pulls) => reviewsOf(pulls, reviewRecords(store), reviewerName(config)),
+  discussions: (pulls) =>
+    store.read((db) =>
+      discussionsOf(
+        db,
+        pulls.map(({ uri }) => uri),
+      ),
+    ),
 });
 
 const revived = (text: string | null): Backtest | null => (text === null ? null : JSON.parse(text));
@@ -142,6 +153,7 @@ export const loadModel = async (store: Store, policy = checkPolicy(DEFAULT_POLIC
     totals: await ingestTotals(db),
     rejections: await rejections(db),
     network: await networkFigures(db),
+    reviews: await reviewFigures(db, { sinceUs: 0, nowUs: nowUs() }),
   }));
   const base = await trust(modelInput(snapshot, policy));
   return buildReadModel(snapshot, { policy, aliases: demoAliases(), base });

@@ -10,6 +10,7 @@ import {
 import type { KeptReview, ReviewerName } from './kept-reviews.ts';
 import { askedAgainAtUs } from './review-again.ts';
 import { inTurn } from './review-order.ts';
+import { untilAffordable } from './until-affordable.ts';
 
 /** Whoever reviews: sees the blind change and what machines found in it, and nothing else. */
 export interface BlindReviewer extends ReviewerName {
@@ -65,13 +66,14 @@ const POOR = 3;
 export const reviewPass = async (store: ReviewStore, options: ReviewPassOptions): Promise<ReviewReport> => {
   const { desk, due, tally } = await queueOf(store, options);
   const inHand = new Map<string, Promise<void>>();
+  const patience = untilAffordable();
   let [next, poor] = [0, 0];
   const ask = async ({ change, findings }: DueDiff, pull: ReviewablePull, done: number): Promise<void> => {
     const { kept, held } = await desk.before(change.hash);
     if (held !== null) return tally.hold(held);
     const onProgress = (doing: string): void => options.onProgress?.({ done, of: due.length, pull: pull.uri, doing });
     onProgress('asking');
-    const review = await asked({ change, findings }, { ...options, onProgress });
+    const review = await patience.ask(() => asked({ change, findings }, { ...options, onProgress }));
     if (review === null) return;
     await store.keepReview(toKeep(review, kept, options.nowUs()));
     tally.count(review, pull.uri);
@@ -85,6 +87,7 @@ export const reviewPass = async (store: ReviewStore, options: ReviewPassOptions)
         tally.skipped.push(pull.uri);
         continue;
       }
+      if (patience.isTight) await Promise.all(inHand.values());
       const diff = await desk.read(pull);
       if (diff === null) tally.hold('without-diff');
       else {

@@ -47,7 +47,7 @@ export const reasonOf = (outcome: Review['outcome']): string | null => {
 export const withReviewer = (coverage: Coverage, review: Review): Coverage => {
   if (review.outcome.kind !== 'verdict') return coverage;
   const unread = new Map(review.unread.map(({ file, hunks }) => [file, new Set(hunks)]));
-  const files = coverage.files.map((file, index) => readBy(file, unread.get(index) ?? new Set()));
+  const files = coverage.files.map((file, index) => readBy(file, unread.get(index)));
   const cleared = coverage.files.reduce((sum, { readBy: before, bytes, hunks, readInPart }, index) => {
     const nobodyRead = before.length === 0 && readInPart.length === 0 && hunks > 0;
     return nobodyRead && files[index]?.readBy.includes(REVIEWER) ? sum + bytes : sum;
@@ -62,10 +62,11 @@ export const withReviewer = (coverage: Coverage, review: Review): Coverage => {
 
 type FileEntry = Coverage['files'][number];
 
-/** A binary file has no hunks, and nobody reads it; neither does a file without hunks gain a reader by its header alone. */
-const readBy = (file: FileEntry, unread: ReadonlySet<number>): FileEntry => {
-  if (file.hunks === 0) return file;
-  if (unread.size === 0) return { ...file, readBy: [...file.readBy, REVIEWER], unread: [] };
+/** A file without hunks is its header alone, which whoever reads it reads; nobody reads a binary one. */
+const readBy = (file: FileEntry, unread: ReadonlySet<number> | undefined): FileEntry => {
+  const isBinary = file.hunks === 0 && file.readBy.length === 0;
+  if (isBinary) return file;
+  if (unread === undefined) return { ...file, readBy: [...file.readBy, REVIEWER], unread: [] };
   if (unread.size >= file.hunks) return file;
   const read = Array.from({ length: file.hunks }, (_, hunk) => hunk).filter((hunk) => !unread.has(hunk));
   return {
@@ -78,10 +79,10 @@ const readBy = (file: FileEntry, unread: ReadonlySet<number>): FileEntry => {
 const totalOf = ({ files }: Coverage, unread: ReadonlyMap<number, ReadonlySet<number>>) => {
   const total = { files: 0, hunks: 0, lines: 0, bytes: 0 };
   for (const [index, file] of files.entries()) {
-    const left = unread.get(index)?.size ?? 0;
+    const left = unread.get(index);
     if (file.hunks === 0) continue;
-    total.hunks += file.hunks - left;
-    if (left > 0) continue;
+    total.hunks += file.hunks - (left?.size ?? 0);
+    if (left !== undefined) continue;
     total.files += 1;
     total.lines += file.lines;
     total.bytes += file.bytes - file.headerBytes;

@@ -2,9 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import { demoAliases } from '../../../seed/index.ts';
 import { AppError, type AtUri, messageOf, parseAtUri, UsageError } from '../../domain/index.ts';
-import { type PassReport, scorePass, verifyDecisions } from '../../pipeline/index.ts';
+import {
+  type PassReport,
+  type ReviewReport,
+  reviewInOneLine,
+  scorePass,
+  verifyDecisions,
+} from '../../pipeline/index.ts';
 import { allDecisions } from '../../store/index.ts';
 import { note, print, printJson, progress, safe } from '../output.ts';
+import { reviewLoop, reviewOnce } from '../review-queue.ts';
 import { stopOnSignals } from '../stop-signal.ts';
 import { type Surroundings, surroundings } from '../surroundings.ts';
 import { keepConfiguredRoots, passOptions, scoringStore } from '../wiring.ts';
@@ -40,6 +47,24 @@ export const scoreOnce = async (
   const report = await scorePass(scoringStore(around.store), options);
   bar.done();
   return report;
+};
+
+/** One pass, the reviews that are due after it, and a second pass over what they change. */
+const scoreAndReview = async (around: Surroundings, only: AtUri | undefined): Promise<PassReport> => {
+  const stop = stopOnSignals();
+  const report = await scoreOnce(around, { only, signal: stop.signal });
+  if (around.config.anthropic.apiKey === null || stop.signal.aborted) return report;
+  const bar = progress('reviewing');
+  const wishes = { evenSkipped: true, signal: stop.signal, onProgress: bar.show, ...(only && { only }) };
+  const reviews = await reviewOnce(around, wishes).finally(bar.done);
+  note(
+    reviews === null
+      ? 'another process reviews; its verdicts are decided on as they come'
+      : `reviews: ${reviewInOneLine(reviews)}`,
+  );
+  if (stop.signal.aborted) return report;
+  const again = await scoreOnce(around, { only, signal: stop.signal });
+  return { ...again, decided: report.decided + again.decided, unchanged: Math.min(report.unchanged, again.unchanged) };
 };
 
 /** Passes for ever, one after each change of the database. A pass that fails in a way that can pass is told and repeated. */
@@ -87,7 +112,19 @@ export const registerScore = (program: Command): void => {
         if (flags.json) print(JSON.stringify(report));
         else if (report.decided > 0) print(passInWords(report));
       };
-      await scoreLoop(around, { intervalMs: flags.interval * 1000, signal: stop.signal, onPass });
+      const onReport = (report: ReviewReport): void => note(`reviews: ${reviewInOneLine(report)}`);
+      const loops = [
+        scoreLoop(around, { intervalMs: flags.interval * 1000, signal: stop.signal, onPass }),
+        reviewLoop(around, { intervalMs: flags.interval * 1000, signal: stop.signal, onReport }),
+      ];
+      await Promise.all(
+        loops.map((loop) =>
+          loop.catch((error: unknown) => {
+            stop.abort();
+            throw error;
+          }),
+        ),
+      );
     });
 };
 
@@ -99,7 +136,7 @@ const pullNamed = (text: string): AtUri => {
 };
 
 const scoreAndPrint = async (around: Surroundings, only: AtUri | undefined, { json }: ScoreFlags): Promise<void> => {
-  const report = await scoreOnce(around, { only });
+  const report = await scoreAndReview(around, only);
   if (only !== undefined && report.open === 0) throw new AppError(`no open pull request ${only} is known`);
   if (json) printJson(report);
   else print(passInWords(report));

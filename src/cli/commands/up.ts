@@ -1,12 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError } from 'commander';
+import { openStandIn, type StandIn } from '../../../stand-in/index.ts';
 import { createApp, serveApp } from '../../api/index.ts';
+import type { Config } from '../../config/index.ts';
 import { AppError, messageOf } from '../../domain/index.ts';
-import { type EmbedReport, keepModel } from '../../pipeline/index.ts';
+import { type EmbedReport, keepModel, type ReviewReport, reviewInOneLine } from '../../pipeline/index.ts';
 import { ingestTotals } from '../../store/index.ts';
 import { takeInLive } from '../live.ts';
 import { note, print, printJson, step } from '../output.ts';
 import { policyOf } from '../policy.ts';
+import { reviewLoop } from '../review-queue.ts';
+import { reviewerName } from '../reviewer.ts';
 import { sourcesOf } from '../sources.ts';
 import { stopOnSignals } from '../stop-signal.ts';
 import { type Surroundings, surroundings } from '../surroundings.ts';
@@ -45,8 +49,10 @@ export const registerUp = (program: Command): void => {
     });
   serving(program.command('demo'))
     .description('as up, with the demo world loaded first if the database is empty (npm start)')
-    .action(async (flags: ServeFlags) => {
-      const around = announced();
+    .option('--stand-in', 'have the changes reviewed too, by a stand-in on this machine that speaks for no real model')
+    .action(async (flags: ServeFlags & { readonly standIn?: boolean }) => {
+      await using standIn = flags.standIn ? await openStandIn() : null;
+      const around = withStandIn(announced(), standIn);
       warmUp(around);
       await keepConfiguredRoots(around);
       await seedIfEmpty(around);
@@ -60,6 +66,13 @@ export const registerUp = (program: Command): void => {
       await using _server = await startServing(around, flags, stop);
       await ended(stop.signal);
     });
+};
+
+/** The stand-in in place of whatever reviewer is configured, so that the demo needs no key and asks nobody outside. */
+const withStandIn = (around: Surroundings, standIn: StandIn | null): Surroundings => {
+  if (standIn === null) return around;
+  const { apiKey, url: baseUrl } = standIn;
+  return { ...around, config: { ...around.config, anthropic: { apiKey, baseUrl, model: 'stand-in-careful-1' } } };
 };
 
 const serving = (command: Command): Command =>
@@ -108,6 +121,7 @@ const runAll = async (around: Surroundings, flags: ServeFlags): Promise<void> =>
     scoreLoop(around, { intervalMs: 1000, signal: stop.signal, onPass }),
     takeInWhileItCan(around, stop.signal),
     embedWhileItCan(around, stop.signal),
+    reviewWhileItCan(around, stop.signal),
   ];
   // A job that fails for good ends the others and the process.
   await Promise.all(jobs.map((job) => job.finally(() => stop.abort())));
@@ -137,6 +151,24 @@ const embedWhileItCan = async (around: Surroundings, signal: AbortSignal): Promi
   await ended(signal);
 };
 
+/** A reviewer that cannot be asked any more is told; what it has not reviewed stays out of the fast lane. */
+const reviewWhileItCan = async (around: Surroundings, signal: AbortSignal): Promise<void> => {
+  const onReport = (report: ReviewReport): void => step('reviewed', reviewInOneLine(report));
+  try {
+    await reviewLoop(around, { intervalMs: 2000, signal, onReport });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    note(`nothing is reviewed any more: ${messageOf(error)}`);
+  }
+  await ended(signal);
+};
+
+/** The reviewer in use, as pages name it. */
+const reviewerIn = (config: Config) => {
+  const name = reviewerName(config);
+  return name && { ...name, budgetDayUsd: config.reviewBudget.dayMicros / 1e6 };
+};
+
 const startServing = async (around: Surroundings, flags: ServeFlags, stop: AbortController) => {
   const { config, store } = around;
   const keeper = await keepModel({ load: () => loadModel(store, policyOf(config)), mark: () => store.mark() });
@@ -144,6 +176,7 @@ const startServing = async (around: Surroundings, flags: ServeFlags, stop: Abort
   const app = createApp({
     model: () => keeper.current(),
     sources,
+    reviewer: reviewerIn(config),
     staticDirectory,
     onFault: (message) => note(`fault: ${message}`),
   });
