@@ -16,6 +16,7 @@ const UNITS = [
 
 const relativeWords = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
 const whole = new Intl.NumberFormat('en');
+const usd = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
 const absolute = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'medium', timeZone: 'UTC' });
 
 /**
@@ -102,6 +103,15 @@ export const plural = (amount, one, many = `${one}s`) => `${count(amount)} ${amo
 export const capital = (text) => {
   const [first = ''] = text;
   return `${first.toUpperCase()}${text.slice(first.length)}`;
+};
+
+/**
+ * An amount in US dollars to the cent: $1.20, <$0.01, and $0.00 only for nothing.
+ * @param {number | null | undefined} value
+ */
+export const dollars = (value) => {
+  if (value === null || value === undefined || Number.isNaN(value)) return '–';
+  return value > 0 && value < 0.005 ? '<$0.01' : usd.format(value);
 };
 
 /** @param {number} bytes */

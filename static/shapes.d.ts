@@ -119,6 +119,8 @@ export interface Flag {
   severity: Severity;
   file: string;
   line: number;
+  /** Absent in verdicts kept before, which spoke of the new side alone. */
+  side?: 'old' | 'new';
   quote: string;
   reason: string;
 }
@@ -128,6 +130,40 @@ export interface Verdict {
   reviewRecommended: boolean;
   flags: Flag[];
   summary: string;
+}
+
+export type ReviewKind =
+  | 'verdict'
+  | 'unreadable'
+  | 'refused'
+  | 'timeout'
+  | 'overloaded'
+  | 'unavailable'
+  | 'steered'
+  | 'budget'
+  | 'too-large';
+
+export interface ReviewPart {
+  handle: string;
+  bytes: number;
+  read: boolean;
+  risk: number | null;
+}
+
+/** How the verdict came about, or why there is none. */
+export interface ReviewEvidence {
+  outcome: { kind: ReviewKind; reason: string | null; droppedFlags: number };
+  model: string;
+  promptHash: string;
+  diffHash: string;
+  sentHash: string | null;
+  parts: ReviewPart[];
+  steps: { tool: string; asked: string; got: string }[];
+  /** By position of file and hunk in the change, from 0. */
+  unread: { file: number; hunks: number[] }[];
+  probe: 'noticed' | 'missed' | 'not-asked';
+  current: boolean;
+  codeRedactions: number;
 }
 
 export interface Decision {
@@ -159,6 +195,8 @@ export interface Evidence {
   findings: Finding[];
   coverage: Coverage | null;
   verdict: Verdict | null;
+  /** Absent where no reviewer is configured, or none was asked yet. */
+  review?: ReviewEvidence;
   changeKind?: string;
   diffHash: string | null;
 }
@@ -199,6 +237,8 @@ export interface Review {
   inputs: GateInputs | null;
   evidence: Evidence | null;
   policy: Policy;
+  /** The reviewer in use now; null where none is configured. */
+  reviewer: { model: string; promptHash: string } | null;
   history: { lane: Lane; decidedAt: Instant; rule: number | { number: number; name: string } }[];
 }
 
@@ -308,6 +348,23 @@ export interface Backtest {
   note: string;
 }
 
+export interface ReviewerFigures {
+  configured: boolean;
+  model: string | null;
+  promptHash: string | null;
+  outcomes: { kind: string; count: number }[];
+  verdicts: number;
+  /** Those that point at their change. */
+  flags: number;
+  droppedFlags: number;
+  /** null while there are no flags. */
+  droppedShare: number | null;
+  spentTodayUsd: number;
+  budgetDayUsd: number | null;
+  waiting: number;
+  calls: number;
+}
+
 export interface Metrics {
   asOf: Instant;
   generatedAt: Instant | null;
@@ -332,5 +389,7 @@ export interface Metrics {
     network: { what: string; state: string; count: number }[];
     newestEvent: Instant | null;
   };
+  /** null where no reviewer is configured and none ever was. */
+  reviewer: ReviewerFigures | null;
   sources: { name: string; on: boolean; how: string }[];
 }

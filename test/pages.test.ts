@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp, serveApp } from '../src/api/index.ts';
 import { seedDemo } from '../src/cli/commands/seed.ts';
 import { loadModel, passOptions, scoringStore } from '../src/cli/wiring.ts';
+import type { Cap, Decision, Flag, ReviewEvidence, Verdict } from '../src/domain/index.ts';
 import type { ReadModel } from '../src/pipeline/index.ts';
 import { buildReadModel, scorePass } from '../src/pipeline/index.ts';
 import { launchBrowser } from './browser.ts';
@@ -18,8 +19,10 @@ let model: ReadModel;
 let url: string;
 const opened: AsyncDisposable[] = [];
 
-const serve = async (over: () => ReadModel): Promise<string> => {
-  const app = createApp({ model: over, sources: [], staticDirectory: 'static', onFault: () => undefined });
+const REVIEWER = { model: 'claude-sonnet-5-5', promptHash: 'cd'.repeat(32), budgetDayUsd: 5 };
+
+const serve = async (over: () => ReadModel, reviewer: typeof REVIEWER | null = null): Promise<string> => {
+  const app = createApp({ model: over, sources: [], reviewer, staticDirectory: 'static', onFault: () => undefined });
   const server = await serveApp(app, { host: '127.0.0.1', port: 0 });
   opened.push(server);
   return server.url;
@@ -172,6 +175,304 @@ describe('a person’s page', () => {
     await page.waitForSelector('h2:text-is("Who vouches")');
     expect(await page.locator('.scope').innerText()).toContain('As seen from at://');
     await close();
+  });
+});
+
+const FLAG: Flag = {
+  severity: 'low',
+  file: 'src/rate-limit.ts',
+  line: 12,
+  side: 'new',
+  quote: 'const bucket = new Map();',
+  reason: 'the map grows with every address and is never emptied',
+};
+const VERDICT: Verdict = {
+  contentRisk: 0.35,
+  reviewRecommended: true,
+  flags: [
+    FLAG,
+    { ...FLAG, severity: 'medium', side: 'old', line: 9, quote: 'if (!allowed) return;', reason: 'a check goes' },
+  ],
+  summary: 'Moves the limiter into a class and takes one check away.',
+};
+const REVIEW: ReviewEvidence = {
+  outcome: { kind: 'verdict', reason: null, droppedFlags: 0 },
+  model: REVIEWER.model,
+  promptHash: REVIEWER.promptHash,
+  diffHash: 'ef'.repeat(32),
+  sentHash: '12'.repeat(32),
+  parts: [{ handle: 'diff://efefefefefef/0000', bytes: 1400, read: true, risk: null }],
+  steps: [],
+  unread: [],
+  probe: 'noticed',
+  current: true,
+  codeRedactions: 0,
+};
+const PAGE = '/pr/live/trusted-clean';
+
+interface Said {
+  readonly verdict?: Verdict;
+  readonly review?: ReviewEvidence;
+  readonly caps?: readonly Cap[];
+}
+
+/** The demo world, where this came of asking a reviewer about the pull request of `PAGE`. */
+const cameOf = ({ verdict, review, caps = [] }: Said, reviews: ReadModel['snapshot']['reviews'] = null): ReadModel => {
+  const uri = model.pull('live/trusted-clean')?.entry.uri ?? '';
+  const told = (body: Decision): Decision => ({
+    ...body,
+    inputs: { ...body.inputs, caps },
+    evidence: { ...body.evidence, verdict: verdict ?? null, ...(review === undefined ? {} : { review }) },
+  });
+  const decisions = model.snapshot.decisions.map((each) =>
+    each.pull === uri ? { ...each, body: told(each.body) } : each,
+  );
+  const aliases = new Map([['live/trusted-clean', uri]]);
+  return buildReadModel({ ...model.snapshot, decisions, reviews }, { policy: model.policy, aliases });
+};
+
+const panelOf = (page: Page): Promise<string> => page.locator('#blind-review').innerText();
+
+/** The panel's text for what came of a review. */
+const panelFor = async (said: Said, reviewer: typeof REVIEWER | null = REVIEWER): Promise<string> => {
+  const now = cameOf(said);
+  const { page, faults, close } = await visit(`${await serve(() => now, reviewer)}${PAGE}`);
+  const text = await panelOf(page);
+  expect(faults).toEqual([]);
+  await close();
+  return text;
+};
+
+const LONG: Said = {
+  verdict: VERDICT,
+  review: {
+    ...REVIEW,
+    outcome: { kind: 'verdict', reason: null, droppedFlags: 2 },
+    parts: [0, 1, 2].map((part) => ({
+      handle: `diff://efefefefefef/000${part}`,
+      bytes: 24_000,
+      read: part !== 1,
+      risk: part === 1 ? null : 0.35,
+    })),
+    steps: [{ tool: 'search', asked: 'verify(', got: '3 lines in 2 parts' }],
+    unread: [{ file: 0, hunks: [1] }],
+    probe: 'not-asked',
+    codeRedactions: 3,
+  },
+};
+
+describe('the blind review', () => {
+  it('stands in full on the pull request’s page: what was said, where, and that nobody told the reviewer who', async () => {
+    const text = await panelFor({ verdict: VERDICT, review: REVIEW });
+    expect(text).toMatch(/Risk the reviewer sees\s+0\.35\s+above 0\.20: no fast lane/);
+    expect(text).toContain('It recommends that a person reviews the change.');
+    expect(text).toContain(VERDICT.summary);
+    expect(text).toMatch(
+      /medium\s+src\/rate-limit\.ts:9\s+removed line\s+A check goes\s+− if \(!allowed\) return;[\s\S]*low\s+src/,
+    );
+    expect(text).toMatch(/:12\s+The map grows[^\n]+\s+const bucket = new Map\(\);/);
+    expect(text).toContain('It was not told who wrote the change');
+    expect(text).toContain('It read the whole change at once.');
+    expect(text).toContain('A danger planted beside the change was noticed.');
+    expect(text).not.toMatch(/left out|Names were taken|did not read|earlier model/);
+  });
+
+  it('says what it was made with, to the hash', async () => {
+    const now = cameOf({ verdict: VERDICT, review: REVIEW });
+    const { page, close } = await visit(`${await serve(() => now, REVIEWER)}${PAGE}`);
+    await page.locator('summary:has-text("What it was made with")').click();
+    const text = await panelOf(page);
+    for (const part of [REVIEW.model, REVIEW.promptHash, REVIEW.diffHash, REVIEW.sentHash])
+      expect(text).toContain(part);
+    expect(text).not.toContain('local program');
+    await close();
+  });
+
+  it('says of a long change what was not read, what was left out and how it went', async () => {
+    const now = cameOf(LONG);
+    const { page, close } = await visit(`${await serve(() => now, REVIEWER)}${PAGE}`);
+    for (const summary of await page.locator('#blind-review summary').all()) await summary.click();
+    const text = await panelOf(page);
+    expect(text).toContain(
+      'It pointed at 2 lines that are not in the change. They were left out, and that alone keeps',
+    );
+    expect(text).toContain(
+      'Names were taken out of 3 lines of code before the reviewer saw them: read those yourself.',
+    );
+    expect(text).toMatch(/It did not read all of the change[\s\S]+src\/rate-limit\.ts hunk 2 of 2/);
+    expect(text).toContain('It read 2 of 3 parts of the change.');
+    expect(text).toMatch(/How it went through the change: 1 step\s+search verify\(\s+→ 3 lines in 2 parts/);
+    expect(text).toMatch(/diff:\/\/efefefefefef\/0001\s+24 kB\s+not read\s+–/);
+    expect(text).toContain('No danger was planted beside the change');
+    await close();
+  });
+
+  it.each<[ReviewEvidence['outcome']['kind'], string, string]>([
+    ['unreadable', 'could not be used', 'three times in all'],
+    ['refused', 'declined to answer', 'once more after a day'],
+    ['timeout', 'took too long', 'asked again by itself'],
+    ['overloaded', 'too busy', 'asked again by itself'],
+    ['unavailable', 'could not be reached', 'asked again by itself'],
+    ['steered', 'missed a planted danger', 'three times in all'],
+    ['budget', 'would have cost more than is left', 'after midnight UTC'],
+    ['too-large', 'Too large to review', 'never asked about so large a change'],
+  ])('says of %s what happened and what happens next, and never that there is no risk', async (kind, what, next) => {
+    const outcome = { kind, reason: `as the service says <b>${kind}</b>`, droppedFlags: 0 };
+    const unasked = kind === 'budget' || kind === 'too-large';
+    const review = {
+      ...REVIEW,
+      outcome,
+      sentHash: unasked ? null : REVIEW.sentHash,
+      parts: [],
+      probe: 'not-asked',
+    } as const;
+    const text = await panelFor({ review, caps: ['reviewer-failed'] });
+    for (const part of [what, next, outcome.reason]) expect(text).toContain(part);
+    expect(text.includes('Nothing was sent')).toBe(unasked);
+    expect(text).not.toMatch(/Risk|read the whole|points at no line/);
+  });
+
+  it.each<[string, Said, typeof REVIEWER | null, RegExp]>([
+    ['one that waits', { caps: ['review-pending'] }, REVIEWER, /Not asked yet\.[\s\S]+fast lane stays closed/],
+    ['one decided before there was a reviewer', {}, REVIEWER, /Not asked yet/],
+    ['no reviewer at all', {}, null, /No reviewer is configured\.\s+The lane rests on trust and on the machine checks/],
+    ['a reviewer that an earlier version could not run', { caps: ['reviewer-failed'] }, null, /gave no verdict/],
+    [
+      'a model in use that was not asked',
+      { verdict: VERDICT, review: { ...REVIEW, current: false }, caps: ['review-pending'] },
+      REVIEWER,
+      /earlier model or with earlier prompts\. The reviewer in use has not been asked yet\./,
+    ],
+    [
+      'a model in use that failed',
+      { verdict: VERDICT, review: { ...REVIEW, current: false }, caps: ['reviewer-failed'] },
+      REVIEWER,
+      /earlier prompts\. The reviewer in use was asked and gave no verdict\./,
+    ],
+    [
+      'a reviewer switched off since',
+      { verdict: VERDICT, review: { ...REVIEW, current: false } },
+      null,
+      /No reviewer is configured now\. What one said before still counts\./,
+    ],
+    [
+      'a stand-in that points at nothing',
+      { verdict: { ...VERDICT, flags: [] }, review: { ...REVIEW, model: 'stand-in-reader' } },
+      REVIEWER,
+      /It points at no line\./,
+    ],
+  ])('tells %s from the others', async (_, said, reviewer, words) => {
+    expect(await panelFor(said, reviewer)).toMatch(words);
+  });
+
+  it('is one line in the decision, and a line with its flags in the list', async () => {
+    const flags = Array.from({ length: 7 }, (_, line) => ({ ...FLAG, line: line + 1, reason: `reason ${line + 1}` }));
+    const now = cameOf({ verdict: { ...VERDICT, flags }, review: REVIEW });
+    const address = await serve(() => now, REVIEWER);
+    const { page, close } = await visit(`${address}/?q=carol`);
+    await page.locator('[data-row][data-pr="live/trusted-clean"]').click();
+    await page.waitForSelector('.detail .reviewer-word');
+    const detail = await page.locator('.detail').innerText();
+    expect(detail).toMatch(/Blind review: risk 0\.35, a person should review it;\s+7 low/);
+    expect(detail).toContain(VERDICT.summary);
+    expect(detail).toMatch(/Reason 5\s[\s\S]+and 2 more flags, on the full page/);
+    expect(detail).not.toContain('Reason 6');
+    await page.goto(`${address}${PAGE}`, { waitUntil: 'networkidle' });
+    expect(await page.locator('section[aria-label="Decision"]').innerText()).not.toContain(VERDICT.summary);
+    await page.locator('a:has-text("More about it")').click();
+    expect(await page.locator('#blind-review:target').count()).toBe(1);
+    await close();
+  });
+
+  it.each([true, false])(
+    'is accessible, opened to the last detail, and fits a narrow screen (dark: %s)',
+    async (dark) => {
+      const now = cameOf(LONG);
+      const { page, faults, close } = await visit(`${await serve(() => now, REVIEWER)}${PAGE}`, { dark, width: 360 });
+      for (const summary of await page.locator('#blind-review summary').all()) await summary.click();
+      expect(await complaints(page)).toEqual([]);
+      expect(await widthOf(page)).toBeLessThanOrEqual(360);
+      expect(faults).toEqual([]);
+      await close();
+    },
+  );
+
+  it('stays text, whatever the reviewer was talked into writing', async () => {
+    const nasty = '<img src=x onerror="document.title=1"><script>document.title=1</script>\u202egnp.exe\u200b'.repeat(
+      9,
+    );
+    const flag: Flag = { severity: 'high', file: nasty, line: 1e15, quote: nasty.repeat(9), reason: nasty };
+    const review: ReviewEvidence = {
+      ...REVIEW,
+      outcome: { kind: 'verdict', reason: nasty, droppedFlags: 1e9 },
+      model: nasty,
+      parts: [0, 1].map((part) => ({ handle: `${part}${nasty}`, bytes: 1e12, read: false, risk: 1 })),
+      steps: [{ tool: nasty, asked: nasty, got: nasty }],
+      unread: [{ file: 7, hunks: Array.from({ length: 99 }, (_, hunk) => hunk) }],
+    };
+    const now = cameOf({ verdict: { ...VERDICT, summary: nasty, flags: [flag] }, review });
+    const failed = cameOf({ review: { ...review, outcome: { ...review.outcome, kind: nasty as never } } });
+    for (const shown of [now, failed]) {
+      const { page, faults, close } = await visit(`${await serve(() => shown, REVIEWER)}${PAGE}`, { width: 360 });
+      for (const summary of await page.locator('#blind-review summary').all()) await summary.click();
+      expect(await page.title()).not.toBe('1');
+      expect(await page.locator('main img, main script').count()).toBe(0);
+      expect(await panelOf(page)).not.toMatch(/[\u202e\u200b]/);
+      expect(await widthOf(page)).toBeLessThanOrEqual(360);
+      expect(faults).toEqual([]);
+      await close();
+    }
+  });
+});
+
+describe('the dashboard’s figures of the blind review', () => {
+  const FIGURES = {
+    outcomes: [
+      { kind: 'verdict', count: 41 },
+      { kind: 'timeout', count: 2 },
+      { kind: 'steered', count: 1 },
+    ],
+    flags: 57,
+    droppedFlags: 3,
+    calls: 64,
+    spentTodayMicros: 1_240_000,
+  };
+  const cardOf = async (reviews: typeof FIGURES | null, reviewer: typeof REVIEWER | null, dark = false) => {
+    const now = cameOf({ caps: ['review-pending'] }, reviews);
+    const { page, faults, close } = await visit(`${await serve(() => now, reviewer)}/dashboard`, { dark, width: 360 });
+    const card = page.locator('section:has(h2:text-is("Blind review"))');
+    for (const summary of await card.locator('summary').all()) await summary.click();
+    const text = await card.innerText();
+    expect(await complaints(page)).toEqual([]);
+    expect(await widthOf(page)).toBeLessThanOrEqual(360);
+    expect(faults).toEqual([]);
+    await close();
+    return text;
+  };
+
+  it.each([true, false])(
+    'count outcomes, flags, what points at nothing, money and who waits (dark: %s)',
+    async (dark) => {
+      const text = await cardOf(FIGURES, REVIEWER, dark);
+      expect(text).toMatch(/Verdicts\s+41 of 44 asked for/);
+      expect(text).toMatch(/Waiting\s+1\s/);
+      expect(text).toMatch(/Calls of the model\s+64/);
+      expect(text).toContain('$1.24 of $5.00 spent today');
+      expect(text).toMatch(
+        /57 flags point at a line of the change\. 3 more \(5\.0\s%\s+of 60\) pointed at lines that are not there/,
+      );
+      expect(text).toMatch(/Took too long\s+2\s+Missed a planted danger\s+1/);
+      for (const part of [REVIEWER.model, REVIEWER.promptHash]) expect(text).toContain(part);
+    },
+  );
+
+  it('tell no reviewer, one that has not begun, one whose money is gone, and one that is gone', async () => {
+    expect(await cardOf(null, null)).toContain('No reviewer is configured: lanes rest on trust');
+    expect(await cardOf(null, REVIEWER)).toContain('It has pointed at no line yet.');
+    expect(await cardOf({ ...FIGURES, spentTodayMicros: 5e6 }, REVIEWER)).toContain(
+      'No review is made before midnight.',
+    );
+    expect(await cardOf(FIGURES, null)).toContain('No reviewer is configured now');
   });
 });
 

@@ -8,6 +8,12 @@ export interface ApiParts {
   readonly model: () => ReadModel;
   /** What is on and what is off, and how to turn it on. */
   readonly sources: readonly { readonly name: string; readonly on: boolean; readonly how: string }[];
+  /** The blind reviewer in use; null or absent where none is configured. `budgetDayUsd` is null without a limit. */
+  readonly reviewer?: {
+    readonly model: string;
+    readonly promptHash: string;
+    readonly budgetDayUsd: number | null;
+  } | null;
 }
 
 /** RFC 3339 in UTC, from microseconds since 1970. */

@@ -5,7 +5,7 @@ import { type ApiParts, asOf, timeText } from './context.ts';
 const BIN_WIDTH = 0.1;
 
 /** The figures of the dashboard, each computed from the read model alone. */
-export const dashboardFigures = (model: ReadModel, sources: ApiParts['sources']) => {
+export const dashboardFigures = (model: ReadModel, { sources, reviewer }: Pick<ApiParts, 'sources' | 'reviewer'>) => {
   const lanes = laneCounts(model);
   const decided = lanes.fast_lane + lanes.normal_queue + lanes.needs_human;
   const rate = (count: number): number => (decided === 0 ? 0 : count / decided);
@@ -30,6 +30,7 @@ export const dashboardFigures = (model: ReadModel, sources: ApiParts['sources'])
       network: model.snapshot.network,
       newestEvent: asOf(model),
     },
+    reviewer: reviewerFigures(model, reviewer ?? null),
     sources,
   };
 };
@@ -92,4 +93,27 @@ const findingsBySource = (model: ReadModel) => {
   return [...counts]
     .map(([source, bySeverity]) => ({ source, ...bySeverity }))
     .sort((a, b) => (a.source < b.source ? -1 : 1));
+};
+
+const NOTHING_REVIEWED = { outcomes: [], flags: 0, droppedFlags: 0, calls: 0, spentTodayMicros: 0 };
+
+/** What the blind reviewer did and cost; null where there is none and never was. */
+const reviewerFigures = (model: ReadModel, reviewer: NonNullable<ApiParts['reviewer']> | null) => {
+  if (reviewer === null && !model.snapshot.reviews) return null;
+  const { outcomes, flags, droppedFlags, calls, spentTodayMicros } = model.snapshot.reviews ?? NOTHING_REVIEWED;
+  const said = flags + droppedFlags;
+  return {
+    configured: reviewer !== null,
+    model: reviewer?.model ?? null,
+    promptHash: reviewer?.promptHash ?? null,
+    outcomes,
+    verdicts: outcomes.find(({ kind }) => kind === 'verdict')?.count ?? 0,
+    flags,
+    droppedFlags,
+    droppedShare: said === 0 ? null : droppedFlags / said,
+    spentTodayUsd: spentTodayMicros / 1e6,
+    budgetDayUsd: reviewer?.budgetDayUsd ?? null,
+    waiting: model.open.filter(({ decision }) => decision?.body.inputs.caps.includes('review-pending')).length,
+    calls,
+  };
 };

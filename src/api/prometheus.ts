@@ -1,4 +1,4 @@
-import { Gauge, Registry } from 'prom-client';
+import { Counter, Gauge, Registry } from 'prom-client';
 import type { ReadModel } from '../pipeline/index.ts';
 import { laneCounts } from './figures.ts';
 
@@ -36,5 +36,31 @@ export const prometheusText = async (model: ReadModel): Promise<{ text: string; 
   gauge('newest_event_seconds', 'Time of the newest event, in seconds since 1970', world.asOfUs / 1e6);
   gauge('vouches', 'Live vouches and denounces', world.vouches.length);
   gauge('reachable_people', 'People whom trust reaches in the operator’s view', model.ranking.length);
+  addReviews(registry, model.snapshot.reviews ?? null);
   return { text: await registry.metrics(), contentType: registry.contentType };
+};
+
+/** Nothing at all where no review was ever made: a 0 would say that one could have been. */
+const addReviews = (registry: Registry, reviews: ReadModel['snapshot']['reviews'] | null): void => {
+  if (!reviews) return;
+  const outcomes = new Counter({
+    name: 'tangled_trust_reviews_total',
+    help: 'Blind reviews by what came of them; only a verdict says anything about a change',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  for (const { kind, count } of reviews.outcomes) outcomes.inc({ outcome: kind }, count);
+  const flags = new Counter({
+    name: 'tangled_trust_review_flags_total',
+    help: 'Flags of the blind reviewer: kept, or dropped because they point at nothing in the change',
+    labelNames: ['state'],
+    registers: [registry],
+  });
+  flags.inc({ state: 'kept' }, reviews.flags);
+  flags.inc({ state: 'dropped' }, reviews.droppedFlags);
+  new Gauge({
+    name: 'tangled_trust_review_spent_usd',
+    help: 'Cost of the blind reviews since midnight UTC, in US dollars',
+    registers: [registry],
+  }).set(reviews.spentTodayMicros / 1e6);
 };

@@ -5,8 +5,9 @@ import { capital, score } from '../format.js';
 import { didHref } from '../links.js';
 import { h, html } from '../vendor/preact.js';
 import { CoverageSummary } from './coverage.js';
-import { Findings, ReviewerWord } from './findings.js';
+import { Findings } from './findings.js';
 import { Gauge } from './measure.js';
+import { ReviewerWord } from './reviewer-word.js';
 import { Text } from './text.js';
 import { TrustPath, Vouchers } from './trust-path.js';
 
@@ -23,14 +24,18 @@ const trustVerdict = (value, { tLow, tHigh }) => {
 };
 
 /**
+ * What a risk means for the lane.
  * @param {number} value
  * @param {Policy} policy
  */
-const riskVerdict = (value, { rLow, rHigh }) => {
+export const riskVerdict = (value, { rLow, rHigh }) => {
   if (value >= rHigh) return `${score(rHigh)} or more: a person must look`;
   if (value > rLow) return `above ${score(rLow)}: no fast lane`;
   return 'low enough for the fast lane';
 };
+
+/** @param {Policy} policy */
+export const riskMarks = ({ rLow, rHigh }) => [rLow, rHigh].map((at) => ({ at, text: score(at) }));
 
 /** A section's title, one level under whatever the decision stands in. @param {{ level: number, children?: unknown }} props */
 const Title = ({ level, children }) => h(`h${level}`, { class: 'section-title' }, children);
@@ -91,8 +96,8 @@ const readOf = ({ content }, { coverage }) => {
   return coverage.unreadBytes === 0 ? 'all' : 'some';
 };
 
-/** @param {{ evidence: Evidence, inputs: GateInputs, policy: Policy, level: number }} props */
-const What = ({ evidence, inputs, policy, level }) => html`
+/** @param {{ review: Review, evidence: Evidence, inputs: GateInputs, level: number, reviewAt?: string }} props */
+const What = ({ review, evidence, inputs, level, reviewAt }) => html`
   <section>
     <${Title} level=${level}>What: the change itself<//>
     ${evidence.changeKind && evidence.changeKind !== 'other' && html`<p><span class="tag" title="By the files’ names and content; no lane goes by it">${evidence.changeKind.replace('-', ' ')}</span></p>`}
@@ -102,20 +107,23 @@ const What = ({ evidence, inputs, policy, level }) => html`
         <${Gauge}
           name="Content risk"
           value=${inputs.content.risk}
-          verdict=${riskVerdict(inputs.content.risk, policy)}
-          marks=${[{ at: policy.rLow, text: score(policy.rLow) }, { at: policy.rHigh, text: score(policy.rHigh) }]}
+          verdict=${riskVerdict(inputs.content.risk, review.policy)}
+          marks=${riskMarks(review.policy)}
         />
       `
     }
-    <${Findings} findings=${evidence.findings} read=${readOf(inputs, evidence)} policy=${policy} />
-    <${ReviewerWord} verdict=${evidence.verdict} read=${inputs.content !== null} />
+    <${Findings} findings=${evidence.findings} read=${readOf(inputs, evidence)} policy=${review.policy} />
+    <${ReviewerWord} review=${review} inFullAt=${reviewAt} />
     <${CoverageSummary} coverage=${evidence.coverage} />
   </section>
 `;
 
-/** @param {{ review: Review, level?: number }} props `level` of the section titles */
-export const DecisionDetail = ({ review, level = 4 }) => {
-  const { decision, inputs, evidence, policy } = review;
+/**
+ * `level` of the section titles; `reviewAt` where on the page the blind review stands in full, if it does.
+ * @param {{ review: Review, level?: number, reviewAt?: string }} props
+ */
+export const DecisionDetail = ({ review, level = 4, reviewAt }) => {
+  const { decision, inputs, evidence } = review;
   if (decision === null) {
     return html`
       <p class="lead">Not decided yet. The scorer decides new pull requests as it reaches them; this page asks again by itself.</p>
@@ -132,7 +140,7 @@ export const DecisionDetail = ({ review, level = 4 }) => {
           ? html`
             <div>
               <${Who} review=${review} evidence=${evidence} inputs=${inputs} level=${level} />
-              <${What} evidence=${evidence} inputs=${inputs} policy=${policy} level=${level} />
+              <${What} review=${review} evidence=${evidence} inputs=${inputs} level=${level} reviewAt=${reviewAt} />
             </div>
           `
           : null

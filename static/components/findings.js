@@ -1,14 +1,14 @@
 // @ts-check
-/** What was found in the change: machine findings and the blind reviewer's word, each with the line it speaks of. */
+/** What was found in the change, each with the line it speaks of: machine findings, and how any remark on a line looks. */
 
-import { capital, score } from '../format.js';
+import { capital } from '../format.js';
 import { html } from '../vendor/preact.js';
 import { Code, Text } from './text.js';
 
-/** @import {Finding, Policy, Severity, Tally, Verdict} from '../shapes.js' */
+/** @import {Finding, Policy, Severity, Tally} from '../shapes.js' */
 
 /** @type {readonly Severity[]} */
-const SEVERITIES = ['high', 'medium', 'low'];
+export const SEVERITIES = ['high', 'medium', 'low'];
 /** @type {Record<Severity, string>} */
 const SIGNS = { high: '‼', medium: '!', low: '·' };
 
@@ -43,29 +43,44 @@ const Place = ({ file, line, side }) => html`
   ${side === 'old' && html`<span class="tag" title="The line number counts in the file before the change">removed line</span>`}
 `;
 
-/** @param {{ quote: string, side?: string }} props */
-const Quote = ({ quote, side = 'new' }) => html`
-  <pre class=${`quote ${side === 'old' ? 'removed' : 'added'}`} tabindex="0"><span aria-hidden="true">${side === 'old' ? '− ' : '+ '}</span><${Code} text=${quote} /></pre>
+/** @typedef {'added' | 'removed' | 'either'} Fate what the change does to a line; `either`: added, or left as it was */
+
+/** @type {Record<Fate, string>} */
+const MARKS = { added: '+ ', removed: '− ', either: '' };
+
+/** @param {{ quote: string, fate: Fate }} props */
+const Quote = ({ quote, fate }) => html`
+  <pre class=${`quote ${fate}`} tabindex="0"><span aria-hidden="true">${MARKS[fate]}</span><${Code} text=${quote} /></pre>
 `;
 
 /** What only advises is shown, and never counts towards the lane. */
 const Advice = () => html`<span class="tag" title="Shown beside the lane; it does not count towards it">advice</span>`;
 
 /**
+ * One remark on one line of the change: how much it weighs, where it points, what it says, and the line itself.
+ * @param {{ severity: Severity, file: string, line: number, side?: string, quote: string, words: string, onNewSide?: Fate, children?: unknown }} props
+ */
+export const Remark = ({ severity, file, line, side, quote, words, onNewSide = 'added', children }) => html`
+  <li class="finding">
+    <p class="finding-head">
+      <${SeverityTag} severity=${severity} />
+      <${Place} file=${file} line=${line} side=${side} />
+      ${children}
+    </p>
+    <p class="wrap"><${Text} text=${capital(words)} limit=${600} /></p>
+    <${Quote} quote=${quote} fate=${side === 'old' ? 'removed' : onNewSide} />
+  </li>
+`;
+
+/**
  * @param {Finding} finding
  * @param {boolean} advises
  */
 const drawFinding = (finding, advises) => html`
-  <li class="finding" key=${`${finding.source} ${finding.rule} ${finding.file} ${finding.line} ${finding.side}`}>
-    <p class="finding-head">
-      <${SeverityTag} severity=${finding.severity} />
-      <${Place} file=${finding.file} line=${finding.line} side=${finding.side} />
-      <span class="quiet mono">${finding.source}/${finding.rule}</span>
-      ${advises && html`<${Advice} />`}
-    </p>
-    <p class="wrap"><${Text} text=${capital(finding.message)} /></p>
-    <${Quote} quote=${finding.quote} side=${finding.side} />
-  </li>
+  <${Remark} key=${`${finding.source} ${finding.rule} ${finding.file} ${finding.line} ${finding.side}`} ...${finding} words=${finding.message}>
+    <span class="quiet mono">${finding.source}/${finding.rule}</span>
+    ${advises && html`<${Advice} />`}
+  <//>
 `;
 
 /**
@@ -81,39 +96,4 @@ export const Findings = ({ findings, read, policy }) => {
   const weight = (/** @type {Finding} */ finding) => SEVERITIES.indexOf(finding.severity) + (advises(finding) ? 3 : 0);
   const sorted = [...findings].sort((a, b) => weight(a) - weight(b));
   return html`<ul class="findings">${sorted.map((finding) => drawFinding(finding, advises(finding)))}</ul>`;
-};
-
-/**
- * The reviewer's word, or why there is none.
- * @param {{ verdict: Verdict | null, read: boolean }} props `read`: whether the machine checks read the change
- */
-export const ReviewerWord = ({ verdict, read }) => {
-  if (verdict === null) {
-    if (!read) return html`<p class="quiet">Nobody has read this change. Its risk is not known.</p>`;
-    return html`<p class="quiet">No reviewer’s verdict: the lane rests on trust and on the machine checks alone.</p>`;
-  }
-  const { summary, contentRisk, reviewRecommended, flags } = verdict;
-  return html`
-    <p class="wrap"><${Text} text=${summary} limit=${1200} /></p>
-    <p class="quiet">
-      Risk ${score(contentRisk)}${reviewRecommended ? '; a human review is recommended' : ''}. The reviewer was not told who
-      wrote the change.
-    </p>
-    ${
-      flags.length > 0 &&
-      html`
-      <ul class="findings">
-        ${flags.map(
-          (flag) => html`
-            <li class="finding" key=${`${flag.file} ${flag.line} ${flag.reason}`}>
-              <p class="finding-head"><${SeverityTag} severity=${flag.severity} /> <${Place} file=${flag.file} line=${flag.line} /></p>
-              <p class="wrap"><${Text} text=${capital(flag.reason)} limit=${600} /></p>
-              <${Quote} quote=${flag.quote} />
-            </li>
-          `,
-        )}
-      </ul>
-    `
-    }
-  `;
 };

@@ -3,6 +3,7 @@
 
 import { getMetrics } from '../api.js';
 import { Histogram, IntervalBar, LaneShares } from '../components/charts.js';
+import { ReviewerFiguresList } from '../components/reviewer-figures.js';
 import { Shell } from '../components/shell.js';
 import { Failed, Loading, Stale } from '../components/states.js';
 import { Text, Time } from '../components/text.js';
@@ -111,6 +112,11 @@ const FindingsPanel = ({ findings }) => html`
   <//>
 `;
 
+/** @param {{ reviewer: Metrics['reviewer'] }} props */
+const ReviewerPanel = ({ reviewer }) => html`
+  <${Panel} title="Blind review"><${ReviewerFiguresList} reviewer=${reviewer} /><//>
+`;
+
 /** @param {{ ingest: Metrics['ingest'] }} props */
 const IngestPanel = ({ ingest: { events, records, rejected, newestEvent, network } }) => html`
   <${Panel} title="What was ingested">
@@ -188,6 +194,7 @@ const DashboardPage = () => {
             </div>
             <div class="column">
               <${TrustPanel} metrics=${value} />
+              <${ReviewerPanel} reviewer=${value.reviewer} />
               <${SourcesPanel} sources=${value.sources} />
               <${IngestPanel} ingest=${value.ingest} />
             </div>

@@ -2,6 +2,7 @@
 /** One pull request in full: its lane and why, the files and who read them, its history and its provenance. */
 
 import { ApiError, getReview } from '../api.js';
+import { BlindReview } from '../components/blind-review.js';
 import { CoverageTable, SourceTable } from '../components/coverage.js';
 import { DecisionDetail } from '../components/decision.js';
 import { LaneBadge } from '../components/lane.js';
@@ -171,8 +172,9 @@ const PrPage = () => {
           <${Head} review=${value} />
           <section class="panel" aria-label="Decision">
             ${value.decision && html`<p class="lead"><${Text} text=${value.decision.explanation.sentence} limit=${800} /></p>`}
-            <${DecisionDetail} review=${value} level=${2} />
+            <${DecisionDetail} review=${value} level=${2} reviewAt="#blind-review" />
           </section>
+          <${BlindReview} review=${value} />
           <${InFull} review=${value} />
           <${History} history=${value.history} />
           <${Provenance} review=${value} />

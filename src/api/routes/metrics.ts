@@ -4,10 +4,10 @@ import { dashboardFigures } from '../figures.ts';
 import { prometheusText } from '../prometheus.ts';
 
 /** `GET /metrics`: the dashboard's figures as JSON where asked for, otherwise Prometheus text. */
-export const metricsRoute = ({ model, sources }: ApiParts): Hono =>
+export const metricsRoute = (parts: ApiParts): Hono =>
   new Hono().get('/metrics', async (c) => {
-    const now = model();
-    if (wantsJson(c)) return fresh(c, now, () => dashboardFigures(now, sources));
+    const now = parts.model();
+    if (wantsJson(c)) return fresh(c, now, () => dashboardFigures(now, parts));
     const { text, contentType } = await prometheusText(now);
     return c.body(text, 200, { 'Content-Type': contentType });
   });

@@ -12,16 +12,20 @@ const RULE_TEXT: Readonly<Record<Rule['name'], string>> = {
 };
 
 /** `GET /review/{prId}`: one decision and everything under it. The id may come encoded or with its slashes. */
-export const reviewRoute = ({ model }: ApiParts): Hono => {
+export const reviewRoute = ({ model, reviewer }: ApiParts): Hono => {
   const answer = (c: Context): Response => {
     const id = c.req.param('id') ?? '';
     const now = model();
     const pull = now.pull(id);
     if (pull === null) throw notFound(`no pull request ${id.slice(0, 200)} is known`);
-    return fresh(c, now, () => reviewOf(pull, now));
+    return fresh(c, now, () => ({ ...reviewOf(pull, now), reviewer: reviewerOf(reviewer) }));
   };
   return new Hono().get('/review/:id{.+}', answer);
 };
+
+/** Who would review it now, whatever the decision was made with. */
+const reviewerOf = (reviewer: ApiParts['reviewer']) =>
+  reviewer ? { model: reviewer.model, promptHash: reviewer.promptHash } : null;
 
 const reviewOf = (pull: PullView, model: ReadModel) => {
   const { entry, decision } = pull;
