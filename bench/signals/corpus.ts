@@ -5,7 +5,10 @@ import { z } from 'zod';
 import { parsePatch } from '../../src/diff/index.ts';
 import type { Change } from '../../src/domain/index.ts';
 import { openAdvisories } from '../../src/osv/index.ts';
-import { NO_CONTEXT, type SignalContext } from '../../src/signals/index.ts';
+import { allSignals, discussion, NO_CONTEXT, type Signal, type SignalContext } from '../../src/signals/index.ts';
+
+/** The signals that have labelled samples: those that read diffs, and the one that reads discussions. */
+export const measuredSignals: readonly Signal[] = [...allSignals, discussion];
 
 const label = z.object({
   rule: z.string(),
@@ -18,7 +21,7 @@ const labels = z.record(z.string(), z.array(label));
 /** A line on which a signal must speak, and by which rule. */
 export type Label = z.infer<typeof label>;
 
-/** A diff of our own making, with all that one signal must find in it: nothing, for a look-alike that is harmless. */
+/** A diff of our own making, with all that one signal must find in it, or in its context: nothing, for a look-alike that is harmless. */
 export interface Sample {
   readonly name: string;
   readonly diff: string;

@@ -173,7 +173,7 @@ const said = async (
   lines: readonly string[],
   known: Readonly<Record<string, readonly Advisory[]>>,
 ): Promise<readonly string[]> => {
-  const context = { advisories: knowing(known), neighbours: null };
+  const context = { advisories: knowing(known), neighbours: null, discussion: null };
   const found = await dependencies.run(changeOf(fileOf('package.json', ['   "dependencies": {', ...lines])), context);
   return found.map(({ severity, rule, line }) => `${severity} ${rule} ${line}`);
 };
@@ -212,6 +212,7 @@ describe('known vulnerabilities', () => {
     const context = {
       advisories: knowing({ 'npm quite-a-name 1.0.0': [advisory('GHSA-1', 'high')] }),
       neighbours: null,
+      discussion: null,
     };
     const lock = fileOf('a/yarn.lock', ['+quite-a-name@1.0.0:', '+  version "1.0.0"']);
     const manifest = fileOf('a/package.json', ['   "dependencies": {', '+    "quite-a-name": "1.0.0"']);

@@ -54,7 +54,7 @@ const contextOf = async (diff: string, except: string | null) => {
       const similarity = other.hash === text.hash ? 1 : Math.min(1, alike);
       return { pull: `at://did:plc:somebody/sh.tangled.repo.pull/${each.name}`, similarity, standing: each.standing };
     });
-  return { advisories: null, neighbours };
+  return { advisories: null, neighbours, discussion: null };
 };
 
 const copied: Sample[] = [];
