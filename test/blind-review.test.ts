@@ -200,17 +200,24 @@ describe('what reviews cost', () => {
     const first = await reviewOnce(around);
     const spent = first?.costMicros ?? 0;
     expect(first?.outcomes).toEqual({ verdict: 4 });
-    // Enough to set one request aside (16,000 tokens of answer at $10 a million, and what is sent) after one review.
-    const limit = spent + 160_000 + 1.7 * (spent / 4);
-    const poor = {
+    const poorBy = (dayMicros: number) => ({
       ...around,
       config: {
         ...around.config,
         anthropic: { ...around.config.anthropic, model: 'stand-in-auto-careful-1' },
-        reviewBudget: { runMicros: 5_000_000, dayMicros: limit },
+        reviewBudget: { runMicros: 5_000_000, dayMicros },
       },
-    };
-    const second = await reviewOnce(poor);
+    });
+    const broke = poorBy(spent);
+    const none = await reviewOnce(broke);
+    expect([none?.skipped.length, none?.costMicros]).toEqual([4, 0]);
+    await scorePass(scoringStore(broke.store), await passOptions(broke));
+    const { reasons = [] } = (await decisions()).find(({ inputs }) => inputs?.structural === 0.85)?.explanation ?? {};
+    const estimate = 1e6 * Number(/a call of up to \$([\d.]+) does not fit/.exec(reasons.join())?.[1]);
+    // One call can be set aside until a review and a half are paid.
+    const limit = spent + estimate + 1.5 * (spent / 4);
+    const poor = poorBy(limit);
+    const second = await reviewOnce(poor, { evenSkipped: true });
     expect(second?.outcomes.budget ?? 0).toBeGreaterThan(0);
     expect(second?.outcomes.verdict ?? 0).toBeGreaterThan(0);
     expect(second?.skipped).toContain(pullUri('mallory', '3ksybil'));

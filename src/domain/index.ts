@@ -34,5 +34,13 @@ export { AppError, InvariantError, messageOf, UsageError } from './errors.ts';
 export type { DeadLetter, DecodedEvent, Fact, FactKind, FactShapes, StreamEvent } from './facts.ts';
 export type { AtUri, Cid, Did } from './ids.ts';
 export { atUri, isRecordKey, parseAtUri, parseCid, parseDid } from './ids.ts';
-export type { Flag, Verdict } from './review.ts';
-export type { Review, ReviewEvidence, ReviewOutcome, ReviewPart, ReviewStep, TokenUsage } from './review.ts';
+export type {
+  Flag,
+  Review,
+  ReviewEvidence,
+  ReviewOutcome,
+  ReviewPart,
+  ReviewStep,
+  TokenUsage,
+  Verdict,
+} from './review.ts';

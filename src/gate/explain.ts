@@ -105,7 +105,8 @@ const placesOf = (evidence: Evidence, policy: Policy): readonly Place[] => [
 
 type Place = Pick<Finding, 'severity' | 'file' | 'line' | 'message'>;
 
-const whyNoVerdict = ({ review }: Evidence): string => review?.outcome.reason ?? 'it gave no reason';
+const whyNoVerdict = ({ review }: Evidence): string =>
+  review?.instead?.reason ?? review?.outcome.reason ?? 'it gave no reason';
 
 /** With notes that only advise, nothing that counts is not nothing. */
 const foundNothing = (notes: number): string =>

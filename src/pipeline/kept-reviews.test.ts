@@ -81,6 +81,8 @@ describe('what is kept of a pull request’s review', () => {
     const found = (await reviewsOf([pull], recordsOf(reviews), using)).get(pull.uri);
     expect([found?.caps, found?.guards]).toEqual([caps, guards]);
     expect([found?.shown?.review.outcome.kind ?? null, found?.shown?.current]).toEqual([kind, current]);
+    const failedNow = caps.includes('reviewer-failed') && kind === 'verdict';
+    expect(found?.shown?.instead ?? null).toEqual(failedNow ? { kind: 'timeout', reason: 't' } : null);
   });
 
   it('counts without a reviewer too: switching it off forgets no danger', async () => {

@@ -46,6 +46,8 @@ export interface PullReview {
     readonly review: Review;
     readonly realPaths: ReadonlyMap<string, string>;
     readonly current: boolean;
+    /** What came of asking the reviewer in use, where an earlier verdict is shown. */
+    readonly instead?: Review['outcome'];
     readonly codeRedactions: number;
   } | null;
   readonly caps: readonly Cap[];
@@ -113,7 +115,13 @@ const pullReview = (
   if (review === undefined || blinding === undefined) return { shown: null, caps, guards };
   const { realPaths, codeRedactions } = blinding;
   return {
-    shown: { review, realPaths: new Map(realPaths), current: review === own, codeRedactions },
+    shown: {
+      review,
+      realPaths: new Map(realPaths),
+      current: review === own,
+      ...(own === undefined || own === review ? {} : { instead: own.outcome }),
+      codeRedactions,
+    },
     caps,
     guards,
   };

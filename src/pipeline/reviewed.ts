@@ -9,7 +9,7 @@ export const reviewEvidence = ({
   shown,
 }: PullReview): { readonly verdict: Verdict | null; readonly review?: ReviewEvidence } => {
   if (shown === null) return { verdict: null };
-  const { review, realPaths, current, codeRedactions } = shown;
+  const { review, realPaths, current, instead, codeRedactions } = shown;
   const { outcome, usage: _, costMicros: __, ...rest } = review;
   return {
     verdict: outcome.kind === 'verdict' ? withRealPaths(outcome.verdict, realPaths) : null,
@@ -21,6 +21,7 @@ export const reviewEvidence = ({
         droppedFlags: outcome.kind === 'verdict' ? outcome.droppedFlags : 0,
       },
       current,
+      ...(instead === undefined ? {} : { instead: { kind: instead.kind, reason: reasonOf(instead) } }),
       codeRedactions,
     },
   };
