@@ -36,6 +36,12 @@ const LOOK_ALIKE = new Map(
     z: 'Ζᴢ',
   }).flatMap(([latin, others]) => [...others].map((other): [string, string] => [other, latin])),
 );
+/** Small capitals (Unicode's phonetic blocks), in the order of the alphabet; there are none for q and x. */
+const SMALL_CAPITALS = new Map(
+  [...'ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏ'].map((letter, at) => [letter, 'abcdefghijklmnoprstuvwy'[at] ?? '']),
+);
+/** First letters of alphabets in circles, squares and flags that Unicode does not decompose. */
+const ENCLOSED = [0x1f150, 0x1f170, 0x1f1e6];
 const LEET = new Map(Object.entries({ 0: 'o', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's', '|': 'l' }));
 /** What shows nothing, or stands on top of another character: it may part the letters of a word. */
 const UNSEEN = /^[\p{Cf}\p{Mn}\p{Variation_Selector}\u{3164}\u{115F}\u{1160}\u{FFA0}]$/u;
@@ -49,8 +55,10 @@ const plainOf = (character: string): string => {
   if (code < 0x80) return character;
   if (code >= TAGS + 0x20 && code <= TAGS + 0x7e) return String.fromCodePoint(code - TAGS);
   if (UNSEEN.test(character)) return '';
-  const alike = LOOK_ALIKE.get(character);
+  const alike = LOOK_ALIKE.get(character) ?? SMALL_CAPITALS.get(character);
   if (alike !== undefined) return alike;
+  const enclosed = ENCLOSED.find((first) => code >= first && code < first + 26);
+  if (enclosed !== undefined) return String.fromCharCode(0x61 + code - enclosed);
   const parts = character.normalize('NFKD');
   // One Arabic character is eighteen in full: that is no disguise of a Latin letter.
   return parts.length > MOST_PARTS ? character : parts.replace(/\p{Mn}/gu, '');

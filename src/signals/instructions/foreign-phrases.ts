@@ -1,12 +1,5 @@
+import { run, wholePhrase } from './phrase.ts';
 import type { ReviewerPhrase } from './reviewer-phrase.ts';
-
-/** Between two words: blanks, line ends with their comment marks, quotes, and the dashes and dots of file names. */
-const GAP = String.raw`[\s#*/>;!"'\x60+,.:_\\-]{1,24}`;
-/** A phrase of whole words in which every space stands for a gap; upper and lower case are the same. */
-const phrase = (words: string): RegExp =>
-  new RegExp(String.raw`(?<!\p{L})(?:${words.replaceAll(' ', GAP)})(?!\p{L})`, 'giu');
-/** Chinese has no gaps between words. */
-const run = (words: string): RegExp => new RegExp(words, 'gu');
 
 const OVERRIDE = {
   rule: 'ignore-instructions',
@@ -26,73 +19,73 @@ const PR = '(?:(?:pull|merge)[\\s-]?request|PR|MR|patch|commit|diff|code)';
 export const FOREIGN_PHRASES: readonly ReviewerPhrase[] = [
   {
     ...OVERRIDE,
-    pattern: phrase(
+    pattern: wholePhrase(
       'ignorier(?:e|en sie|t) (?:(?:alle|sämtliche|bitte|die|deine|ihre) ){0,3}(?:vorherigen|bisherigen|vorigen|obigen|früheren|vorangegangenen) (?:anweisungen|instruktionen|vorgaben|befehle|regeln)|(?:vergiss|vergessen sie) (?:(?:alle|deine|ihre|die) ){1,3}(?:\\w{1,20} )?(?:anweisungen|instruktionen|vorgaben)',
     ),
   },
   {
     ...APPROVE,
-    pattern: phrase(
+    pattern: wholePhrase(
       `(?:genehmige|genehmigen sie|akzeptiere|akzeptieren sie|merge|mergen sie) (?:bitte )?(?:diesen?|dieses|diese) (?:${PR}|änderung|beitrag)`,
     ),
   },
   {
     ...VERDICT,
-    pattern: phrase(
+    pattern: wholePhrase(
       `(?:stufe|stufen sie|bewerte|bewerten sie|markiere|markieren sie|betrachte|betrachten sie) (?:diesen?|dieses|diese) (?:${PR}|änderung|beitrag|datei) als (?:sicher|unbedenklich|harmlos|ungefährlich)`,
     ),
   },
   {
     ...OVERRIDE,
-    pattern: phrase(
+    pattern: wholePhrase(
       '(?:ignore[rz]?|ignorons|oublie[rz]?) (?:toutes )?(?:les|vos|tes|ces) (?:instructions|consignes|directives|règles) (?:pr[eé]c[eé]dentes|ant[eé]rieures|ci dessus|donn[eé]es)',
     ),
   },
   {
     ...APPROVE,
-    pattern: phrase(
+    pattern: wholePhrase(
       `(?:approuve[rz]?|accepte[rz]?|fusionne[rz]?) (?:cette|ce) (?:${PR}|demande de fusion|modification|contribution|changement)`,
     ),
   },
   {
     ...VERDICT,
-    pattern: phrase(
+    pattern: wholePhrase(
       `(?:consid[eéè]re[rz]?|marque[rz]?|classe[rz]?) (?:cette|ce) (?:${PR}|modification|contribution|changement|fichier) comme (?:s[uû]re?|sans danger|fiable|inoffensi(?:f|ve))`,
     ),
   },
   {
     ...OVERRIDE,
-    pattern: phrase(
+    pattern: wholePhrase(
       '(?:ignor(?:a|ar|e|ad|en)|olvid(?:a|ar|e|ad|en)) (?:(?:todas|por favor) )?(?:las|tus|sus|estas) (?:instrucciones|indicaciones|reglas) (?:anteriores|previas|de arriba)',
     ),
   },
   {
     ...APPROVE,
-    pattern: phrase(
+    pattern: wholePhrase(
       `(?:aprueb(?:a|e|en)|acept(?:a|e|en)|fusion(?:a|e|en)) (?:est[ea]) (?:${PR}|cambio|parche|solicitud|c[oó]digo|contribuci[oó]n)`,
     ),
   },
   {
     ...VERDICT,
-    pattern: phrase(
+    pattern: wholePhrase(
       `(?:marc(?:a|e|ar)|consider(?:a|e|ar)|clasific(?:a|ar)) (?:est[ea]) (?:${PR}|cambio|parche|c[oó]digo|archivo) como (?:segur[oa]|inofensiv[oa]|fiable)`,
     ),
   },
   {
     ...OVERRIDE,
-    pattern: phrase(
+    pattern: wholePhrase(
       '(?:про)?(?:игнорируй(?:те)?|забудь(?:те)?) (?:(?:все|всё|свои) ){0,2}(?:предыдущие|прежние|прошлые|вышеуказанные|предшествующие) (?:инструкции|указания|команды|правила)',
     ),
   },
   {
     ...APPROVE,
-    pattern: phrase(
+    pattern: wholePhrase(
       `(?:одобри(?:те)?|прими(?:те)?|утверди(?:те)?|слей(?:те)?) (?:этот|эту|это|эти|данный) (?:${PR}|пул реквест|патч|запрос|изменени[ея]|коммит|код|правку)`,
     ),
   },
   {
     ...VERDICT,
-    pattern: phrase(
+    pattern: wholePhrase(
       `(?:пометь(?:те)?|считай(?:те)?|отметь(?:те)?) (?:этот|эту|это|эти|данный) (?:${PR}|патч|изменени[ея]|коммит|код|файл) (?:как )?безопасн(?:ый|ым|ое|ые|ую)`,
     ),
   },

@@ -2,16 +2,16 @@ import type { Change } from '../../domain/index.ts';
 import { messageName, type Signal } from '../signal.ts';
 import { type AddedLine, addedLines, type Passage, passages } from '../text/added-text.ts';
 import { collect, type Found } from '../text/collect.ts';
-import { encodedTexts } from '../text/encoded-text.ts';
 import { quoteOf } from '../text/quote.ts';
 import { severityIn, speaksOfModels } from './about-models.ts';
-import { fold } from './fold.ts';
+import { decodings } from './decodings.ts';
+import { plainReading } from './plain-reading.ts';
 import type { ReviewerPhrase } from './reviewer-phrase.ts';
 import { REVIEWER_PHRASES } from './reviewer-phrases.ts';
 
 interface Spoken {
   readonly phrase: ReviewerPhrase;
-  /** How it was written: plainly, in other characters, or in base64. */
+  /** How it was written: plainly, in other characters or pieces, or in a code such as base64. */
   readonly manner: '' | 'disguised-' | 'encoded-';
   readonly at: number;
 }
@@ -19,7 +19,7 @@ interface Spoken {
 function* matchesIn(text: string): Generator<{ readonly phrase: ReviewerPhrase; readonly at: number }> {
   for (const phrase of REVIEWER_PHRASES) {
     for (const { 0: said, index } of text.matchAll(phrase.pattern)) {
-      if (phrase.accepts?.(said) !== false) yield { phrase, at: index };
+      if (phrase.accepts?.(said, text, index) !== false) yield { phrase, at: index };
     }
   }
 }
@@ -29,29 +29,33 @@ const HINT = /instruction|prompt|approve|merge|review|verdict|risk|\byou (?:are|
 
 function* everythingSaid(text: string): Generator<Spoken> {
   for (const match of matchesIn(text)) yield { ...match, manner: '' };
-  const folded = fold(text);
-  if (folded !== null) {
-    for (const { phrase, at } of matchesIn(folded.text)) {
-      yield { phrase, at: folded.origin(at), manner: 'disguised-' };
+  const plain = plainReading(text);
+  if (plain !== null) {
+    for (const { phrase, at } of matchesIn(plain.text)) {
+      yield { phrase, at: plain.origin(at), manner: 'disguised-' };
     }
   }
-  for (const { text: decoded, start } of encodedTexts(text)) {
+  for (const { text: decoded, start, manner } of decodings(text)) {
     if (!HINT.test(decoded)) continue;
     const { value: first } = matchesIn(decoded).next();
-    if (first !== undefined) yield { phrase: first.phrase, at: start, manner: 'encoded-' };
+    if (first !== undefined) yield { phrase: first.phrase, at: start, manner };
   }
 }
 
 type Place = Spoken & { readonly line: AddedLine; readonly column: number };
 
-/** What is said in a passage, in the order of its lines, each rule once per line, plainly said before disguised. */
+/** What says more comes first: what is plain before what is disguised, what is clear before what is vague. */
+const byClearness = (a: Spoken, b: Spoken): number =>
+  Number(a.phrase.vague ?? false) - Number(b.phrase.vague ?? false) || a.manner.length - b.manner.length || a.at - b.at;
+
+/** What is said in a passage, each rule once per line, and what is vague only where nothing else is said. */
 function* spokenIn(passage: Passage): Generator<Place> {
   const spoken = [...everythingSaid(passage.text)].filter(({ at }) => at >= passage.ownedFrom && at < passage.ownedTo);
   const said = new Map<AddedLine, Set<string>>();
-  for (const each of spoken.sort((a, b) => a.manner.length - b.manner.length || a.at - b.at)) {
+  for (const each of spoken.sort(byClearness)) {
     const place = passage.locate(each.at);
     const rules = said.get(place.line) ?? new Set();
-    if (rules.has(each.phrase.rule)) continue;
+    if (rules.has(each.phrase.rule) || (each.phrase.vague && rules.size > 0)) continue;
     said.set(place.line, rules.add(each.phrase.rule));
     yield { ...each, ...place };
   }
@@ -85,8 +89,8 @@ const filesOfModels = (lines: readonly AddedLine[]): ReadonlySet<string> =>
 
 const MANNER: Readonly<Record<Spoken['manner'], string>> = {
   '': '',
-  'disguised-': ' It is written in characters that hide it.',
-  'encoded-': ' It is written in base64.',
+  'disguised-': ' It is written in characters, or in pieces, that hide it.',
+  'encoded-': ' It is encoded.',
 };
 
 function* report({ lines, prefix, subject }: Part): Generator<Found> {
@@ -110,14 +114,15 @@ function* report({ lines, prefix, subject }: Part): Generator<Found> {
 /**
  * Text in added lines, file names and commit messages that speaks to whoever reviews the change, person or language
  * model, and tells them what to find (prompt injection; Greshake et al. 2023). A phrase may run over several lines and
- * comment marks, be disguised (look-alikes, invisible characters, spaced letters, digits for letters) or in base64; it
- * is reported where it starts. High when it gives an order, a role or a forged message mark; medium for marks and
- * claims that documents use too; a step milder where language models are the subject. It reads English, and the
- * plainest orders in German, French, Spanish, Russian, Chinese, Japanese and Korean; the rest is left to the reviewer.
+ * comment marks, be disguised (look-alikes, invisible characters, spaced letters, digits for letters, escapes, strings
+ * put together) or encoded (base64, numbers, rot13, reversed); it is reported where it starts. High when it gives an
+ * order, a role or a forged message mark; medium for marks and claims that documents use too, and for whatever names a
+ * reviewer and what is to be found; a step milder where language models are the subject. It reads English, and the
+ * plainest orders in some twenty other languages; the rest is left to the reviewer.
  */
 export const instructions: Signal = {
   id: 'instructions',
-  version: 3,
+  version: 4,
   readsMessages: true,
   run: (change) => {
     const added: Part = { lines: [...addedLines(change.files)], prefix: '', subject: 'This text' };

@@ -1,7 +1,5 @@
+import { phrase } from './phrase.ts';
 import type { ReviewerPhrase } from './reviewer-phrase.ts';
-
-const GAP = String.raw`(?:[\s#*/>;!"'\x60+,.:_\\-]{1,24})`;
-const phrase = (words: string): RegExp => new RegExp(words.replaceAll(' ', GAP), 'gi');
 
 const VERDICT = 'This text tells a reviewer or language model which verdict to give.';
 const SILENCE = 'This text tells a reviewer or language model what not to look at or mention.';

@@ -7,6 +7,8 @@ export interface ReviewerPhrase {
   readonly message: string;
   /** With flag `g`; starts at something that its own repetition cannot contain, so that scanning stays linear. */
   readonly pattern: RegExp;
-  /** Refuses what only looks the part. */
-  readonly accepts?: (said: string) => boolean;
+  /** Set when it only counts in a line of which nothing else is said: it says less than the others do. */
+  readonly vague?: true;
+  /** Refuses what only looks the part: `said` stands at `at` in `text`. */
+  readonly accepts?: (said: string, text: string, at: number) => boolean;
 }

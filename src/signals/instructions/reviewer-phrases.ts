@@ -1,12 +1,11 @@
 import { FOREIGN_PHRASES } from './foreign-phrases.ts';
 import { FORGED_MARKS } from './forged-marks.ts';
+import { MORE_LANGUAGES } from './more-languages.ts';
 import { ORDERED_ANSWERS } from './ordered-answers.ts';
+import { phrase } from './phrase.ts';
 import type { ReviewerPhrase } from './reviewer-phrase.ts';
-
-/** Between two words: blanks, line ends with their comment marks, quotes, and the dashes and dots of file names. */
-const GAP = String.raw`(?:[\s#*/>;!"'\x60+,.:_\\-]{1,24})`;
-/** A phrase in which every space stands for a gap; upper and lower case are the same. */
-const phrase = (words: string): RegExp => new RegExp(words.replaceAll(' ', GAP), 'gi');
+import { TO_MODELS } from './to-models.ts';
+import { TO_REVIEWERS } from './to-reviewers.ts';
 
 const MODEL = String.raw`(?:AI|A\.I\.|LLM|GPT|ChatGPT|Claude|Gemini|Copilot|bot|automated|automatic|machine|(?:large )?language model)`;
 const THIS_CHANGE =
@@ -155,5 +154,8 @@ export const REVIEWER_PHRASES: readonly ReviewerPhrase[] = [
   },
   ...ORDERED_ANSWERS,
   ...FORGED_MARKS,
+  ...TO_REVIEWERS,
+  ...TO_MODELS,
   ...FOREIGN_PHRASES,
+  ...MORE_LANGUAGES,
 ];

@@ -1,0 +1,56 @@
+import { big, type Words } from '../words.ts';
+import type { Language } from './scene.ts';
+
+export const GO: Language = {
+  path: ({ noun, verb }) => `internal/${noun}/${verb}.go`,
+  scenes: [
+    ({ noun, other, verb, quality }: Words) => [
+      `-// ${big(verb)} returns the ${noun}s.`,
+      `+// ${big(verb)} returns the ${quality} ${noun}s in the order of their ${other}s.`,
+      ` func ${big(verb)}(${noun}s []${big(noun)}) []${big(noun)} {`,
+      `-\tvar kept []${big(noun)}`,
+      `+\tkept := make([]${big(noun)}, 0, len(${noun}s))`,
+      ` \tfor _, each := range ${noun}s {`,
+      `-\t\tkept = append(kept, each)`,
+      `+\t\tif each.${big(quality)} {`,
+      `+\t\t\tkept = append(kept, each)`,
+      '+\t\t}',
+      ' \t}',
+      `+\tslices.SortFunc(kept, func(a, b ${big(noun)}) int { return cmp.Compare(a.${big(other)}, b.${big(other)}) })`,
+      ' \treturn kept',
+      ' }',
+    ],
+    ({ noun, other, count }: Words) => [
+      ` type ${big(noun)} struct {`,
+      ` \t${big(other)} string \`json:"${other}"\``,
+      `-\tRows int \`json:"rows"\``,
+      `+\tRows int \`json:"rows"\` // at most ${count}`,
+      `+\tNote string \`json:"note,omitempty"\``,
+      ' }',
+    ],
+    ({ noun, other, verb, count }: Words) => [
+      ` func Test${big(verb)}${big(noun)}(t *testing.T) {`,
+      ` \tgot := ${big(verb)}([]${big(noun)}{{${big(other)}: "b"}, {${big(other)}: "a"}})`,
+      `-\tif len(got) != 2 {`,
+      `-\t\tt.Fatal("wrong number")`,
+      `+\tif got[0].${big(other)} != "a" || len(got) != 2 {`,
+      `+\t\tt.Fatalf("${verb}: got %v", got)`,
+      ' \t}',
+      '+}',
+      '+',
+      `+func Benchmark${big(verb)}${big(noun)}(b *testing.B) {`,
+      `+\t${noun}s := make([]${big(noun)}, ${count}00)`,
+      '+\tfor b.Loop() {',
+      `+\t\t${big(verb)}(${noun}s)`,
+      '+\t}',
+      ' }',
+    ],
+    ({ noun, other, quality, reason }: Words) => [
+      ` func (n *${big(noun)}) ${big(quality)}${big(other)}() string {`,
+      `-\treturn n.${big(other)}`,
+      `+\t// Before, ${reason}.`,
+      `+\treturn strings.TrimSpace(n.${big(other)})`,
+      ' }',
+    ],
+  ],
+};

@@ -1,0 +1,50 @@
+import { big, type Words } from '../words.ts';
+import type { Language } from './scene.ts';
+
+export const RUST: Language = {
+  path: ({ noun, other }) => `crates/${noun}/src/${other}.rs`,
+  scenes: [
+    ({ noun, other, verb, quality, count }: Words) => [
+      ` impl ${big(noun)} {`,
+      `-    pub fn ${verb}(&self) -> Vec<String> {`,
+      `-        let mut out = Vec::new();`,
+      `-        for ${other} in &self.${other}s {`,
+      `-            out.push(${other}.to_string());`,
+      `-        }`,
+      `-        out`,
+      `+    /// The ${quality} ones, at most ${count}.`,
+      `+    pub fn ${verb}(&self) -> Vec<String> {`,
+      `+        self.${other}s.iter().take(${count}).map(ToString::to_string).collect()`,
+      '     }',
+      ' }',
+    ],
+    ({ noun, other, quality }: Words) => [
+      ' #[derive(Debug, Clone)]',
+      ` pub struct ${big(noun)} {`,
+      `     pub ${other}: String,`,
+      `+    /// Whether it is ${quality}.`,
+      `+    pub ${quality}: bool,`,
+      ' }',
+      ' ',
+      ` impl fmt::Display for ${big(noun)} {`,
+      `     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {`,
+      `-        write!(f, "{}", self.${other})`,
+      `+        write!(f, "{}{}", self.${other}, if self.${quality} { " *" } else { "" })`,
+      '     }',
+      ' }',
+    ],
+    ({ noun, other, verb, count }: Words) => [
+      '     #[test]',
+      `     fn ${verb}s_${noun}s() {`,
+      `-        assert_eq!(${verb}(&["b", "a"]).len(), 2);`,
+      `+        assert_eq!(${verb}(&["b", "a"]), ["a", "b"]);`,
+      '     }',
+      '+',
+      '+    #[test]',
+      `+    fn ${verb}s_many_${other}s() {`,
+      `+        let ${other}s = vec!["${noun}"; ${count}];`,
+      `+        assert_eq!(${verb}(&${other}s).len(), ${count});`,
+      '+    }',
+    ],
+  ],
+};

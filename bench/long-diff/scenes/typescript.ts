@@ -1,0 +1,62 @@
+import { big, type Words } from '../words.ts';
+import type { Language } from './scene.ts';
+
+export const TYPESCRIPT: Language = {
+  path: ({ noun, other, verb }) => `web/src/${noun}/${verb}-${other}.ts`,
+  scenes: [
+    ({ noun, other, verb, quality, count }: Words) => [
+      ` export interface ${big(noun)}View {`,
+      `   readonly ${other}: string;`,
+      `+  /** How many are ${quality}; 0 when none is. */`,
+      `+  readonly ${quality}Count: number;`,
+      ' }',
+      ' ',
+      ` export const ${verb}${big(noun)} = (${noun}: ${big(noun)}): ${big(noun)}View => ({`,
+      `   ${other}: ${noun}.${other}.trim(),`,
+      `+  ${quality}Count: ${noun}.items.filter((item) => item.width > ${count}).length,`,
+      ' });',
+    ],
+    ({ noun, other, verb, reason }: Words) => [
+      ` const ${verb}All = (${noun}s: readonly ${big(noun)}[]): string[] => {`,
+      '-  const lines: string[] = [];',
+      `-  for (const ${noun} of ${noun}s) {`,
+      `-    lines.push(${noun}.${other});`,
+      '-  }',
+      '-  return lines;',
+      `+  // Sorted here because ${reason}.`,
+      `+  const sorted = ${noun}s.toSorted((a, b) => a.${other}.localeCompare(b.${other}));`,
+      `+  return sorted.map((${noun}) => ${noun}.${other});`,
+      ' };',
+    ],
+    ({ noun, other, verb, quality, count }: Words) => [
+      ` describe('${verb} ${noun}', () => {`,
+      `   it('keeps the ${quality} ${other}', () => {`,
+      `-    expect(${verb}${big(noun)}(sample).${other}).toBe('${quality}');`,
+      `+    expect(${verb}${big(noun)}(sample)).toEqual({ ${other}: '${quality}', rows: ${count} });`,
+      '   });',
+      `+`,
+      `+  it('gives an empty ${noun} no ${other}', () => {`,
+      `+    expect(${verb}${big(noun)}(none).${other}).toBe('');`,
+      '+  });',
+      ' });',
+    ],
+    ({ noun, other, quality, count, odd }: Words) => [
+      `-const ${quality.toUpperCase()}_${noun.toUpperCase()}_ROWS = ${count};`,
+      `+const ${quality.toUpperCase()}_${noun.toUpperCase()}_ROWS = ${count + (odd ? 4 : 10)};`,
+      ` const ${other.toUpperCase()}_GAP_PX = ${(count % 12) + 2};`,
+      ' ',
+      ` /** The ${quality} rows of the ${noun}, the gap between two of them in pixels. */`,
+      ` export const ${noun}Layout = { rows: ${quality.toUpperCase()}_${noun.toUpperCase()}_ROWS, gap: ${other.toUpperCase()}_GAP_PX };`,
+    ],
+    ({ noun, other, verb, quality }: Words) => [
+      ` export const ${noun}Header = (${noun}: ${big(noun)}): HTMLElement => {`,
+      `   const heading = document.createElement('h2');`,
+      `-  heading.className = '${noun}-title';`,
+      `+  heading.className = '${noun}-title ${noun}-title--${quality}';`,
+      `   heading.textContent = ${noun}.${other};`,
+      `+  heading.dataset.${verb} = '${other}';`,
+      '   return heading;',
+      ' };',
+    ],
+  ],
+};
