@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { demoAliases } from '../seed/index.ts';
 import { seedDemo } from '../src/cli/commands/seed.ts';
+import { reviewOnce } from '../src/cli/review-queue.ts';
 import { loadModel, passOptions, scoringStore } from '../src/cli/wiring.ts';
 import type { ReadModel } from '../src/pipeline/index.ts';
 import { scorePass, verifyDecisions } from '../src/pipeline/index.ts';
 import { allDecisions, type Store } from '../src/store/index.ts';
+import { openStandIn } from '../stand-in/index.ts';
 import { demoSurroundings } from './store-harness.ts';
 
 let model: ReadModel;
@@ -42,6 +44,27 @@ describe('the demo world', () => {
     expect(decision.outcome).toMatchObject({ lane, rule: { number: rule } });
     expect(decision.inputs.structural).toBeCloseTo(structural, 6);
     expect(decision.explanation.reasons[0]).toContain(reason);
+  });
+
+  it('keeps its lanes with a reviewer that reads with care, each reviewed one with the reviewer among its readers', async () => {
+    await using standIn = await openStandIn({ words: [...model.snapshot.world.handles.map(({ handle }) => handle)] });
+    const { apiKey, url: baseUrl } = standIn;
+    const anthropic = { apiKey, baseUrl, model: 'stand-in-careful-1' };
+    const reviewing = demoSurroundings();
+    const reviewed = { ...reviewing, config: { ...reviewing.config, anthropic } };
+    await seedDemo(reviewed);
+    await scorePass(scoringStore(reviewed.store), await passOptions(reviewed));
+    await reviewOnce(reviewed);
+    await scorePass(scoringStore(reviewed.store), await passOptions(reviewed));
+    const after = await loadModel(reviewed.store);
+    for (const alias of demoAliases().keys()) {
+      const [before, now] = [decisionOf(alias), after.pull(alias)?.decision?.body];
+      expect([alias, now?.outcome.lane]).toEqual([alias, before.outcome.lane]);
+      const isRead = before.inputs.content !== null;
+      expect([alias, now?.evidence.review?.outcome.kind]).toEqual([alias, isRead ? 'verdict' : undefined]);
+    }
+    const sybil = after.pull('live/sybil-buggy')?.decision?.body.evidence.verdict;
+    expect(sybil?.flags[0]).toMatchObject({ severity: 'high', file: 'tidepool/webhooks.py' });
   });
 
   it('covers every alias', () => {

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { openStandIn } from '../stand-in/index.ts';
 import { scratchDirectory } from './store-harness.ts';
 
 const bin = new URL('../bin/tangled-trust.js', import.meta.url).pathname;
@@ -78,6 +79,35 @@ describe('review', () => {
       const { code, err } = await run(['a.patch'], { SIGNALS });
       expect([code === 0, err.includes(words)], `${SIGNALS}: ${err}`).toEqual([false, true]);
     }
+  });
+
+  it('asks the blind reviewer where there is a key, and writes nothing', async () => {
+    await using standIn = await openStandIn({ words: ['zora', 'quill'] });
+    const { directory, run } = place();
+    const settings = {
+      ANTHROPIC_API_KEY: standIn.apiKey,
+      ANTHROPIC_BASE_URL: standIn.url,
+      CLAUDE_MODEL: 'stand-in-careful-1',
+      SIGNALS: 'sast=off',
+    };
+    const { review, ...report } = JSON.parse((await run(['a.patch', '--json', '--author', 'zoraquill'], settings)).out);
+    expect(report).toMatchObject({ contentRisk: 0.9, findings: [] });
+    expect(report.coverage.files[0].readBy).toContain('review');
+    expect(review).toMatchObject({ outcome: 'verdict', reason: null, model: 'stand-in-careful-1', droppedFlags: 0 });
+    expect(review.flags).toMatchObject([{ file: 'fetch.py', line: 4, severity: 'high' }]);
+    for (const hash of [review.promptHash, review.diffHash, review.sentHash]) expect(hash).toMatch(/^[0-9a-f]{64}$/);
+    const { out } = await run(['a.patch'], settings);
+    expect(out).toMatch(/blind review: risk 0\.90, a review is recommended/);
+    const asked = standIn.requests.length;
+    expect(JSON.parse((await run(['a.patch', '--json', '--no-review'], settings)).out).review).toBeNull();
+    expect(standIn.requests.length).toBe(asked);
+    const refused = await run(['a.patch', '--json'], { ...settings, ANTHROPIC_API_KEY: 'another' });
+    expect([refused.code, JSON.parse(refused.out).review.outcome]).toEqual([0, 'unavailable']);
+    expect(refused.out + refused.err).not.toContain('another');
+    expect((await run(['a.patch'], { ...settings, REVIEW_BUDGET_PER_RUN: 'much' })).err).toContain(
+      'must be US dollars',
+    );
+    expect(readdirSync(directory)).toEqual(['a.patch']);
   });
 
   it('says which file it could not read, and what it expects', async () => {

@@ -28,8 +28,10 @@ export const serviceOf = ({ apiKey, baseUrl }: Config['anthropic']): ServiceOpti
 };
 
 /** The configured model. @throws UsageError as `serviceOf`. */
-export const modelOf = (anthropic: Config['anthropic']) =>
-  anthropicModel({ ...serviceOf(anthropic), id: anthropic.model ?? DEFAULT_MODEL });
+export const modelOf = (
+  anthropic: Config['anthropic'],
+  limits: Pick<ServiceOptions, 'maxRetries' | 'deadlineMs'> = {},
+) => anthropicModel({ ...serviceOf(anthropic), ...limits, id: anthropic.model ?? DEFAULT_MODEL });
 
 /** The configured reviewer; null without a key. What it plants beside a change depends on the key, which nobody knows. */
 export const reviewerWith = ({ anthropic, reviewBudget }: ReviewSettings, journal: Journal): Reviewer | null =>

@@ -1,5 +1,6 @@
 import type { Config } from '../config/index.ts';
 import { modeOf } from '../gate/index.ts';
+import { discussion } from '../signals/index.ts';
 import { policyOf, signalsOn } from './policy.ts';
 import { reviewerName } from './reviewer.ts';
 
@@ -12,7 +13,8 @@ export interface Source {
 
 const signalsInWords = (config: Config): string => {
   const policy = policyOf(config);
-  const named = signalsOn(policy).map(({ id }) => (modeOf(id, policy) === 'advisory' ? `${id} (advice)` : id));
+  const running = [...signalsOn(policy), discussion].filter(({ id }) => modeOf(id, policy) !== 'off');
+  const named = running.map(({ id }) => (modeOf(id, policy) === 'advisory' ? `${id} (advice)` : id));
   return named.length === 0 ? 'SIGNALS switches all of them off' : named.join(', ');
 };
 

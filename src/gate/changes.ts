@@ -30,9 +30,9 @@ const movesFor = ({ inputs, evidence, policy, reach, withdrawals, nameOf }: Case
   }
   const places = [...countedFindings(evidence.findings, policy), ...(evidence.verdict?.flags ?? [])];
   if (places.length > 0) {
-    const named = places.slice(0, 3).map(({ file, line }) => `${file}:${line}`);
+    const named = [...new Set(places.map(({ file, line }) => `${file}:${line}`))].slice(0, 3);
     moves.push({
-      words: `resolving the finding${places.length === 1 ? '' : 's'} at ${named.join(', ')}`,
+      words: `resolving the finding${named.length === 1 ? '' : 's'} at ${named.join(', ')}`,
       apply: (now) => ({ ...now, content: { risk: 0, reviewRecommended: false, flags: [] } }),
     });
   }

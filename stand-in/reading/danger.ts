@@ -55,7 +55,9 @@ const flagsOfRule = (rule: Rule, hunk: readonly ReadLine[]): readonly SaidFlag[]
   const other = hunk.filter((line) => line.kind === (kind === 'added' ? 'deleted' : 'added'));
   if (rule.on === 'swapped' && !other.some(({ text }) => rule.was !== undefined && positionIn(text, rule.was) >= 0))
     return [];
-  if (rule.on === 'deleted' && other.some((line) => hits(rule, line, rule.pattern) >= 0)) return [];
+  const isKept = (line: ReadLine): boolean =>
+    hits(rule, line, rule.pattern) >= 0 || (rule.kept !== undefined && positionIn(line.text, rule.kept) >= 0);
+  if (rule.on === 'deleted' && other.some(isKept)) return [];
   return hunk.flatMap((line) => {
     const at = line.kind === kind ? hits(rule, line, rule.pattern) : -1;
     if (at < 0 || line.file === null) return [];

@@ -12,6 +12,7 @@ import {
 } from '../../store/index.ts';
 import { countsInWords, knownVulnerabilities } from '../known-vulnerabilities.ts';
 import { print, printJson, safe } from '../output.ts';
+import { modelOf } from '../reviewer.ts';
 import { sourcesOf } from '../sources.ts';
 import { environment, surroundings } from '../surroundings.ts';
 
@@ -71,7 +72,7 @@ const examine = async (): Promise<Check[]> => {
     const known = new Set([...config.trustSeeds, ...roots]);
     for (const { name, on, how } of sourcesOf(config, known.size))
       checks.push({ name, state: on ? 'ok' : 'off', detail: how });
-    checks.push(...(await exportChecks(config)));
+    checks.push(...(await exportChecks(config)), ...(await reviewerChecks(config)));
   } catch (error) {
     checks.push({ name: 'configuration', state: 'problem', detail: messageOf(error) });
   }
@@ -85,6 +86,22 @@ const exportChecks = async (config: Config): Promise<Check[]> => {
   const state = known.counts.unreadable > 0 ? 'note' : 'ok';
   return [{ name: 'OSV export', state, detail: countsInWords(known) }];
 };
+
+/** Whether the configured reviewer answers, by a question that costs nothing. */
+const reviewerChecks = async (config: Config): Promise<Check[]> => {
+  if (config.anthropic.apiKey === null) return [];
+  const model = modelOf(config.anthropic, { maxRetries: 0, deadlineMs: REVIEWER_ANSWERS_WITHIN_MS });
+  const { known } = model.price;
+  const price = known ? [] : [`its price is not known: it is counted as the dearest there is`];
+  try {
+    await model.countTokens({ model: model.id, max_tokens: 1, messages: [{ role: 'user', content: 'hello' }] });
+    return [{ name: 'reviewer', state: 'ok', detail: [`${model.id} answers`, ...price].join('; ') }];
+  } catch (error) {
+    return [{ name: 'reviewer', state: 'note', detail: messageOf(error) }];
+  }
+};
+
+const REVIEWER_ANSWERS_WITHIN_MS = 8_000;
 
 const MOST_GAPS = 5;
 

@@ -32,7 +32,7 @@ export const ACCESS: readonly Rule[] = [
     on: 'swapped',
     was: /\breturn\b|=>|==|\bif\b/,
     pattern:
-      /^\s{0,80}(?:return (?:true|True|nil, nil|Ok\(true\))\s{0,4};?|if \(?(?:true|True|1)\)?\s{0,4}[:{]?|.{0,80}\|\|\s{0,4}true\b.{0,40}|.{0,80}\bor True\b.{0,40})$/,
+      /^\s{0,80}(?:return (?:true|True|Ok\(true\))\s{0,4};?|if \(?(?:true|True|1)\)?\s{0,4}[:{]?|.{0,80}\|\|\s{0,4}true\b.{0,40}|.{0,80}\bor True\b.{0,40})$/,
     reason: 'What was decided is now always allowed.',
   },
   {

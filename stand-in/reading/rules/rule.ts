@@ -9,6 +9,8 @@ export interface Rule {
   readonly on: 'added' | 'deleted' | 'swapped';
   readonly pattern: RegExp;
   readonly was?: RegExp;
+  /** For `deleted`: an added line that matches this does the same in another way. */
+  readonly kept?: RegExp;
   /** A line that matches this as well is none. */
   readonly unless?: RegExp;
   /** Paths it is about; every path by default. */
