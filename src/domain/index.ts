@@ -34,13 +34,4 @@ export { AppError, InvariantError, messageOf, UsageError } from './errors.ts';
 export type { DeadLetter, DecodedEvent, Fact, FactKind, FactShapes, StreamEvent } from './facts.ts';
 export type { AtUri, Cid, Did } from './ids.ts';
 export { atUri, isRecordKey, parseAtUri, parseCid, parseDid } from './ids.ts';
-export type {
-  Flag,
-  Review,
-  ReviewEvidence,
-  ReviewOutcome,
-  ReviewPart,
-  ReviewStep,
-  TokenUsage,
-  Verdict,
-} from './review.ts';
+export type * from './review.ts';

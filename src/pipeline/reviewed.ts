@@ -2,7 +2,7 @@ import type { Coverage, Review, ReviewEvidence, Verdict } from '../domain/index.
 import type { PullReview } from './kept-reviews.ts';
 
 /** The reviewer's name in the coverage ledger. */
-export const REVIEWER = 'review';
+const REVIEWER = 'review';
 
 /** What a decision keeps of a review: its verdict with the paths of the change, and how it came about. */
 export const reviewEvidence = ({

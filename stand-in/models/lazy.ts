@@ -19,7 +19,7 @@ const endOf = (lines: readonly string[]): readonly string[] => {
 };
 
 /** The first and the last `READ` tokens of a text, with nothing between; the whole of a shorter one. */
-export const bothEnds = (text: string): string => {
+const bothEnds = (text: string): string => {
   const lines = text.split('\n');
   const head = endOf(lines);
   const tail = endOf(lines.slice(head.length).reverse()).toReversed();

@@ -2,7 +2,7 @@ import type Anthropic from '@anthropic-ai/sdk';
 import type { Reply } from './message.ts';
 
 /** Closes what is open in a JSON text that was cut, as the service does when it answers without streaming. */
-export const closeJson = (text: string): unknown => {
+const closeJson = (text: string): unknown => {
   for (let end = text.length; end > 0; end -= 1) {
     const open: string[] = [];
     let inString = false;

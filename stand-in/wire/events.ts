@@ -41,7 +41,7 @@ const opened = (block: Anthropic.ContentBlock): Anthropic.RawContentBlockStartEv
 };
 
 /** The stream's events in order, pings left out. */
-export const eventsOf = ({ message, inputs }: Reply): readonly Anthropic.RawMessageStreamEvent[] => {
+const eventsOf = ({ message, inputs }: Reply): readonly Anthropic.RawMessageStreamEvent[] => {
   const { usage, stop_reason, stop_sequence, stop_details, container } = message;
   const { cache_creation_input_tokens, cache_read_input_tokens, input_tokens, output_tokens } = usage;
   return [
@@ -79,8 +79,7 @@ export const eventsOf = ({ message, inputs }: Reply): readonly Anthropic.RawMess
 };
 
 /** One server-sent event. */
-export const sse = (event: { readonly type: string }): string =>
-  `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
+const sse = (event: { readonly type: string }): string => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 
 /** The stream's text, event by event, with the ping the service sends behind the first. */
 export const streamOf = (reply: Reply): readonly string[] => {

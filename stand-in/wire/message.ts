@@ -27,7 +27,7 @@ const digest = ({ stream: _, ...request }: MessageRequest, salt: string): string
     .slice(0, 24);
 
 /** Token usage in the service's form. */
-export const usageOf = (
+const usageOf = (
   input: InputUsage,
   output: { readonly tokens: number; readonly thinking: number },
   tier: 'standard' | 'batch',

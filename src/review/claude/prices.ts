@@ -19,10 +19,7 @@ export interface Price {
 
 const flat = (input: number, output: number): readonly PriceTier[] => [{ upToInputTokens: Infinity, input, output }];
 
-/** When the prices were read from platform.claude.com/docs/en/about-claude/pricing. */
-export const PRICES_AS_OF = '2026-11-21';
-
-/** First match wins; the id without its date. */
+/** As platform.claude.com/docs/en/about-claude/pricing had them on 2026-11-21. First match wins; the id without its date. */
 const PRICES: readonly (readonly [RegExp, readonly PriceTier[]])[] = [
   [/^claude-(?:fable|mythos)-5(?:-\d)?$/, flat(10, 50)],
   [/^claude-opus-5-5$/, flat(4, 20)],
@@ -57,7 +54,7 @@ const COUNT_SLACK = 1.05;
 /** Makes every price times every multiple above a whole number, so that sums are exact. */
 const SCALE = 2000;
 
-/** What tokens of the model of this id cost, as of `PRICES_AS_OF`. */
+/** What tokens of the model of this id cost, as far as known. */
 export const priceOf = (id: string): Price => {
   const tiers = PRICES.find(([pattern]) => pattern.test(undated(id)))?.[1];
   return { known: tiers !== undefined, tiers: tiers ?? DEAREST };
