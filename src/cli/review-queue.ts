@@ -63,20 +63,36 @@ export const reviewLoop = async (around: Surroundings, { intervalMs, signal, onR
     ...around,
     config: { ...around.config, reviewBudget: { ...reviewBudget, runMicros: reviewBudget.dayMicros } },
   };
-  for (let seen = '', restedMs = 0; !signal.aborted; restedMs += intervalMs) {
+  let seen = '';
+  while (!signal.aborted) {
     const mark = around.store.mark();
-    if (mark !== seen || restedMs >= LONGEST_REST_MS) {
-      restedMs = 0;
-      try {
-        const report = await reviewOnce(lasting, { signal });
-        if (report !== null && Object.keys(report.outcomes).length > 0) onReport(report);
-        seen = mark;
-      } catch (error) {
-        if (signal.aborted) return;
-        if (!(error instanceof AppError && error.retryable)) throw error;
-        note(`reviewing failed, trying again: ${messageOf(error)}`);
-      }
+    const started = performance.now();
+    let asked = false;
+    try {
+      const report = await reviewOnce(lasting, { signal });
+      asked = report !== null && Object.keys(report.outcomes).length > 0;
+      if (report !== null && asked) onReport(report);
+      seen = mark;
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof AppError && error.retryable)) throw error;
+      note(`reviewing failed, trying again: ${messageOf(error)}`);
     }
-    await sleep(intervalMs, undefined, { signal }).catch(() => undefined);
+    const lookedMs = asked ? 0 : performance.now() - started;
+    await newsOrRest(around, { seen, leastMs: Math.max(intervalMs, LOOKING_SHARE * lookedMs), intervalMs, signal });
   }
+};
+
+/** Looking whether anything is due takes at most a tenth of the time. */
+const LOOKING_SHARE = 9;
+
+/** Resolves after the least rest, once the database has changed or the longest rest is over. */
+const newsOrRest = async (
+  { store }: Surroundings,
+  { seen, leastMs, intervalMs, signal }: { seen: string; leastMs: number; intervalMs: number; signal: AbortSignal },
+): Promise<void> => {
+  const started = performance.now();
+  const rested = (): number => performance.now() - started;
+  do await sleep(intervalMs, undefined, { signal }).catch(() => undefined);
+  while (!signal.aborted && (rested() < leastMs || (store.mark() === seen && rested() < LONGEST_REST_MS)));
 };
