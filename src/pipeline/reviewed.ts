@@ -43,7 +43,8 @@ export const reasonOf = (outcome: Review['outcome']): string | null => {
 
 /**
  * The ledger with the reviewer among the sources: a review that gave a verdict read every hunk it does not name as
- * unread. Files and hunks stand in the blind change as they do in the change, so positions are enough.
+ * unread. Files and hunks stand in the blind change as they do in the change, so positions are enough. Of a file that it read
+ * in part its totals count the hunks, not their lines and bytes.
  */
 export const withReviewer = (coverage: Coverage, review: Review): Coverage => {
   if (review.outcome.kind !== 'verdict') return coverage;
