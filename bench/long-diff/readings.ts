@@ -19,7 +19,7 @@ import { longDiff } from './long-diff.ts';
 export const POSITIONS: readonly number[] = [0, 0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95, 1];
 
 /** Tokens that the baseline reads at either end. */
-export const WINDOW_TOKENS = 4_096;
+const WINDOW_TOKENS = 4_096;
 
 const MODEL = 'stand-in-careful-1';
 const NOBODY = { did: null, handle: null, names: [], emails: [] };
@@ -49,7 +49,7 @@ export const planted = async (danger: Danger | null, plantAt: number): Promise<P
 export interface LongReading {
   /** Whether a held flag of medium or high severity points at the line of the danger. */
   readonly isFound: boolean;
-  /** Held flags of medium or high severity that point elsewhere. */
+  /** Held flags of medium or high severity in other files than the danger's. */
   readonly elsewhere: number;
   /** Null where there was no verdict. */
   readonly risk: number | null;
@@ -69,7 +69,6 @@ const foundBy = (flags: readonly Flag[], { place }: Planted): Pick<LongReading, 
   const there = grave.filter(
     ({ file, line, side = 'new' }) => side === 'new' && file === place?.file && line === place.line,
   );
-  // The deleted line beside it, which prevented the harm, is no other place.
   const elsewhere = grave.filter(({ file }) => file !== place?.file).length;
   return { isFound: there.length > 0, elsewhere };
 };
@@ -123,15 +122,20 @@ const windowEnd = (layout: Layout, fromEnd: boolean): number => {
   return edge;
 };
 
+/** The first and the last 4,096 tokens of the numbered diff, each cut at a line. */
+export const endsOf = ({ change }: Planted): readonly string[] => {
+  const layout = layoutOf(change);
+  return [numbered(layout, 0, windowEnd(layout, false)), numbered(layout, windowEnd(layout, true))];
+};
+
 /**
  * The baseline: the same model is asked once, with the first and the last 4,096 tokens of the numbered diff and nothing
- * between, each end cut at a line and saying which file and hunk it goes on with.
+ * between; the second end says which file and hunk it goes on with.
  */
 export const headAndTail = async (long: Planted): Promise<LongReading> => {
   const { standIn, model } = await openCareful();
   await using _ = standIn;
   const layout = layoutOf(long.change);
-  const ends = [numbered(layout, 0, windowEnd(layout, false)), numbered(layout, windowEnd(layout, true))];
   const start = performance.now();
   const reply = await model.ask(
     request({
@@ -143,7 +147,10 @@ export const headAndTail = async (long: Planted): Promise<LongReading> => {
       messages: [
         {
           role: 'user',
-          content: [findingsText([]), ...ends.map((end) => fenced(end).text)].map((text) => ({ type: 'text', text })),
+          content: [findingsText([]), ...endsOf(long).map((end) => fenced(end).text)].map((text) => ({
+            type: 'text',
+            text,
+          })),
         },
       ],
       maxTokens: 16_000,
@@ -167,5 +174,9 @@ export const headAndTail = async (long: Planted): Promise<LongReading> => {
 export const tokensOf = async ({ change }: Planted): Promise<number> => {
   const { standIn, model } = await openCareful();
   await using _ = standIn;
-  return await model.countTokens({ model: model.id, max_tokens: 1, messages: [{ role: 'user', content: change.text }] });
+  return await model.countTokens({
+    model: model.id,
+    max_tokens: 1,
+    messages: [{ role: 'user', content: change.text }],
+  });
 };

@@ -1,4 +1,4 @@
-import type { Flag, Severity } from '../domain/index.ts';
+import type { Flag, ReviewOutcome, Severity } from '../domain/index.ts';
 import { type HeldVerdict, liftedRisk, type PartReport } from './verdict.ts';
 
 const MOST_FLAGS = 200;
@@ -47,3 +47,19 @@ export const withReports = (held: HeldVerdict, reports: readonly (PartReport | n
     droppedFlags: reports.reduce((sum, report) => sum + (report?.droppedFlags ?? 0), joined.droppedFlags),
   };
 };
+
+/**
+ * What comes of a long diff whose parts were read, but on the whole of which there is no verdict. Something grave that a
+ * reader of a part saw is not lost over it, or whoever makes a model fail could hide it: the reports are then the
+ * verdict, and a person is recommended. Otherwise the trouble is the outcome.
+ */
+export const reportsAlone = (trouble: ReviewOutcome, reports: readonly (PartReport | null)[]): ReviewOutcome => {
+  const summary = 'Every part was read by itself; the reviewer came to no verdict on the whole.';
+  const verdict = { contentRisk: worstOf(reports), reviewRecommended: true, flags: [], summary };
+  const held = withReports({ verdict, droppedFlags: 0 }, reports);
+  const isGrave = held.verdict.flags.length > 0 || held.verdict.contentRisk >= DOUBTFUL;
+  return isGrave ? { kind: 'verdict', ...held } : trouble;
+};
+
+const worstOf = (reports: readonly (PartReport | null)[]): number =>
+  reports.reduce((worst, report) => Math.max(worst, report?.risk ?? 0), 0);

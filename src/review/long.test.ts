@@ -338,6 +338,17 @@ describe('a navigator that goes astray', () => {
     expect(review.parts.every(({ read }) => read)).toBe(true);
   });
 
+  it('that fails loses nothing grave that a part’s reader saw', async () => {
+    for (const fault of [{ kind: 'refusal' }, { kind: 'status', status: 500 }] as const) {
+      const { reviewer } = await bench({ faults: stepFaults(fault) });
+      const { outcome } = await reviewer.review(dangerous, []);
+      expect(outcome).toMatchObject({
+        kind: 'verdict',
+        verdict: { contentRisk: 0.9, reviewRecommended: true, flags: [{ severity: 'high' }] },
+      });
+    }
+  });
+
   it('has 24 turns, is told when they run out, and then gives no verdict', async () => {
     const { reviewer, sent } = await bench({
       faults: faultsBy((kind, n) => (kind === 'step' ? call('record_step', { name: `step ${n}` }) : null)),

@@ -1,7 +1,7 @@
 import { toolInput } from './claude/reply.ts';
 import type { Course } from './course.ts';
 import type { Inquiry } from './inquiry.ts';
-import { withReports } from './joined-verdict.ts';
+import { reportsAlone, withReports } from './joined-verdict.ts';
 import { navigate } from './navigate/navigate.ts';
 import { picked } from './probe.ts';
 import { putToProbe } from './put-to-probe.ts';
@@ -40,7 +40,7 @@ export const readLong = async (inquiry: Inquiry, parts: readonly Part[], secret:
   const trouble = troubleOfMost(results);
   if (trouble) return { ...course, outcome: trouble };
   const { asked, steps } = await navigate(inquiry, parts, reports);
-  if (asked.trouble) return { ...course, steps, outcome: asked.trouble };
+  if (asked.trouble) return { ...course, steps, outcome: reportsAlone(asked.trouble, reports) };
   const matter = probedPart(
     matters.filter((_, index) => reports[index]),
     secret,
