@@ -344,7 +344,7 @@ describe('a navigator that goes astray', () => {
       const { outcome } = await reviewer.review(dangerous, []);
       expect(outcome).toMatchObject({
         kind: 'verdict',
-        verdict: { contentRisk: 0.9, reviewRecommended: true, flags: [{ severity: 'high' }] },
+        verdict: { contentRisk: 0.9, reviewRecommended: true, flags: [{ severity: 'high' }, { severity: 'high' }] },
       });
     }
   });
