@@ -38,7 +38,7 @@ export const readLong = async (inquiry: Inquiry, parts: readonly Part[], secret:
     probe: 'not-asked',
   } as const;
   const trouble = troubleOfMost(results);
-  if (trouble) return { ...course, outcome: trouble };
+  if (trouble) return { ...course, outcome: reportsAlone(trouble, reports) };
   const { asked, steps } = await navigate(inquiry, parts, reports);
   if (asked.trouble) return { ...course, steps, outcome: reportsAlone(asked.trouble, reports) };
   const matter = probedPart(
