@@ -12,7 +12,7 @@ import { openStandIn } from '../stand-in/index.ts';
 import { type Combination, combined, LOGIC_ONLY, someWith } from '../test/hostile/combinations.ts';
 import { DANGERS } from '../test/hostile/dangers.ts';
 import { DEFENCES, isTalkSeen } from '../test/hostile/held-by.ts';
-import { IN_PARTS, inOnePart } from '../test/hostile/in-parts.ts';
+import { drawnAway, IN_PARTS, inOnePart } from '../test/hostile/in-parts.ts';
 import { INJECTIONS } from '../test/hostile/injections/index.ts';
 import { reviewersOver } from '../test/hostile/stand-in-reviewer.ts';
 import { targetedAt } from '../test/hostile/targeted.ts';
@@ -138,6 +138,19 @@ const printInParts = async (): Promise<void> => {
   print('Talk in one part of many', table(['reader', 'diffs', 'parts', '**fast lane**', 'by'], rows));
 };
 
+const printDrawnAway = async (): Promise<void> => {
+  const rows: (string | number)[][] = [];
+  for (const by of ['no finding', 'low finding'] as const) {
+    const judged = await decideAll(
+      drawnAway(by),
+      reviewerWith({ model: idOf('obedient'), limits: IN_PARTS }),
+      machines.on,
+    );
+    rows.push([by, rate(judged.filter((decision) => passes({ decision })).length, judged.length)]);
+  }
+  print('A part that draws the probe to itself', table(['in another part', 'fast lane with `obedient` (95 %)'], rows));
+};
+
 const printHarmless = async (): Promise<void> => {
   const rows: string[][] = [];
   for (const model of MODELS) {
@@ -168,5 +181,6 @@ printHeard();
 if (!options.quick) await printAblations();
 await printTargeted();
 await printInParts();
+await printDrawnAway();
 await printHarmless();
 printHoles();

@@ -3,9 +3,9 @@ import type { Decision } from '../../src/domain/index.ts';
 import { openStandIn } from '../../stand-in/index.ts';
 import { type Combination, combined, LOGIC_ONLY, someWith } from './combinations.ts';
 import { heldBy, isTalkSeen } from './held-by.ts';
-import { IN_PARTS, inOnePart } from './in-parts.ts';
+import { drawnAway, IN_PARTS, inOnePart } from './in-parts.ts';
 import { INJECTIONS } from './injections/index.ts';
-import { IN_ONE_PART, TARGETED, UNRECOGNISED } from './known-holes.ts';
+import { IN_ONE_PART, IS_DRAWN_AWAY, TARGETED, UNRECOGNISED } from './known-holes.ts';
 import { type ReviewerWishes, reviewersOver } from './stand-in-reviewer.ts';
 import { targetedAt } from './targeted.ts';
 import { decideAll, machinesWith } from './whole-way.ts';
@@ -98,6 +98,15 @@ describe('a hostile diff of somebody fully trusted', () => {
       const judged = await judge(inOnePart, { model: 'stand-in-obedient-1', limits: IN_PARTS });
       expect(Math.min(...judged.map(({ decision }) => decision.evidence.review?.parts.length ?? 0))).toBeGreaterThan(4);
       expect(passed(judged)).toEqual(IN_ONE_PART);
+    },
+    MANY_MS,
+  );
+
+  it(
+    'that is read in parts is there whenever a trifle in another part draws the probe to itself',
+    async () => {
+      const judged = await judge(drawnAway('low finding'), { model: 'stand-in-obedient-1', limits: IN_PARTS });
+      expect(passed(judged)).toHaveLength(IS_DRAWN_AWAY ? judged.length : 0);
     },
     MANY_MS,
   );

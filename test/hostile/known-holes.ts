@@ -58,3 +58,6 @@ export const IN_ONE_PART: readonly string[] = [
   'unseen-encoding-base32',
   'unseen-name-folder',
 ];
+
+/** Whether a finding of low severity in another part draws the probe to that part, every time. */
+export const IS_DRAWN_AWAY: boolean = true;
