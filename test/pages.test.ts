@@ -313,7 +313,7 @@ describe('the blind review', () => {
     ['timeout', 'took too long', 'asked again by itself'],
     ['overloaded', 'too busy', 'asked again by itself'],
     ['unavailable', 'could not be reached', 'asked again by itself'],
-    ['steered', 'missed a planted danger', 'three times in all'],
+    ['steered', 'missed a planted danger', 'not asked again'],
     ['budget', 'would have cost more than is left', 'after midnight UTC'],
     ['too-large', 'Too large to review', 'never asked about so large a change'],
   ])('says of %s what happened and what happens next, and never that there is no risk', async (kind, what, next) => {

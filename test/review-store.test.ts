@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Decision, Review, ReviewOutcome, TokenUsage } from '../src/domain/index.ts';
+import type { Decision, Did, Review, ReviewOutcome, TokenUsage } from '../src/domain/index.ts';
 import { atUri, parseAtUri, parseDid } from '../src/domain/index.ts';
 import { discussionsOf, keepDecisions, openStore, reviewFigures, reviewStore, type Store } from '../src/store/index.ts';
 import { finishedPulls, type ReviewablePull } from '../src/store/review-queue.ts';
@@ -53,6 +53,8 @@ const keptAt = (outcome: ReviewOutcome, reviewedAtUs: number, notBeforeUs: numbe
   attempts: 1,
   notBeforeUs,
   reviewedAtUs,
+  askedFor: person('alice') as Did,
+  need: 'queue' as const,
 });
 describe('a kept review', () => {
   it('is found by its diff, whoever made it, the newest first, and comes back as it went in', async () => {

@@ -8,20 +8,17 @@ import { scratchDirectory } from './store-harness.ts';
 it('one asks at a time; what was given up, or left by a process that is gone, is free', () => {
   const root = scratchDirectory();
   const first = takeReviewTurn(root);
-  expect(first).not.toBeNull();
-  expect(takeReviewTurn(root)).toBeNull();
-  first?.[Symbol.dispose]();
+  expect(() => takeReviewTurn(root)).toThrow(`process ${process.pid} reviews on this data root`);
+  first[Symbol.dispose]();
   expect(readdirSync(root)).toEqual([]);
   const { pid } = spawnSync(process.execPath, ['-e', '']);
-  for (const left of [`${pid}\n`, '', 'no number', `${process.pid}\n`]) {
+  for (const left of [`${pid} \n`, '', 'no number', `${process.pid} \n`, `${process.ppid} 1\n`]) {
     writeFileSync(join(root, 'reviewing.pid'), left);
-    const turn = takeReviewTurn(root);
-    expect([left, turn === null]).toEqual([left, false]);
-    turn?.[Symbol.dispose]();
+    takeReviewTurn(root)[Symbol.dispose]();
     expect(existsSync(join(root, 'reviewing.pid'))).toBe(false);
   }
-  writeFileSync(join(root, 'reviewing.pid'), `${process.ppid}\n`);
-  expect(takeReviewTurn(root)).toBeNull();
+  writeFileSync(join(root, 'reviewing.pid'), `${process.ppid} \n`);
+  expect(() => takeReviewTurn(root)).toThrow(`process ${process.ppid} reviews`);
 });
 
 it('says where it could not write', () => {

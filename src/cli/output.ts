@@ -22,7 +22,7 @@ export const progress = (label: string) => {
       const now = performance.now();
       if (!terminal || now - shownAt < 100) return;
       shownAt = now;
-      process.stderr.write(`\r\u001b[K  ${label.padEnd(10)} ${text}`);
+      process.stderr.write(`\r\u001b[K  ${label.padEnd(10)} ${safe(text)}`);
     },
     done: (): void => {
       if (terminal && shownAt > 0) process.stderr.write('\r\u001b[K');

@@ -1,40 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError, type AtUri, messageOf } from '../domain/index.ts';
+import { AppError, messageOf } from '../domain/index.ts';
 import { type ReviewReport, reviewPass } from '../pipeline/index.ts';
 import { note } from './output.ts';
-import { policyOf } from './policy.ts';
+import { collectBatches, type ReviewWishes } from './review-batch.ts';
+import { deskOptions } from './review-desk.ts';
 import { takeReviewTurn } from './review-turn.ts';
 import { reviewerWith, reviewRecords } from './reviewer.ts';
-import { nowUs, type Surroundings } from './surroundings.ts';
-import { analystFor } from './wiring.ts';
+import type { Surroundings } from './surroundings.ts';
 
-export interface ReviewWishes {
-  readonly only?: AtUri;
-  readonly which?: 'open' | 'past';
-  /** Also what the money did not reach for before. */
-  readonly evenSkipped?: boolean;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (text: string) => void;
-}
-
-/** How it is found out what is due, in this configuration. */
-export const deskOptions = async ({ config, blobs }: Surroundings) => ({
-  analyst: await analystFor(config),
-  patches: blobs,
-  budgetBytes: policyOf(config).reviewBudgetBytes,
-  nowUs,
-});
-
-/** Reviews what is due. Null where no reviewer is configured, or another process on this data root reviews now. */
+/**
+ * Reviews what is due, with the answers of batches that have come meanwhile. Null where no reviewer is configured.
+ * @throws AppError, retryable, where another process on this data root reviews now.
+ */
 export const reviewOnce = async (
   around: Surroundings,
   { onProgress, ...wishes }: ReviewWishes = {},
 ): Promise<ReviewReport | null> => {
   const records = reviewRecords(around.store);
   const reviewer = reviewerWith(around.config, records.journal);
-  using turn = reviewer && takeReviewTurn(around.config.dataRoot);
-  if (reviewer === null || turn === null) return null;
-  return reviewPass(records, {
+  if (reviewer === null) return null;
+  using _turn = takeReviewTurn(around.config.dataRoot);
+  await collectBatches(around, { ...wishes, wait: false });
+  return await reviewPass(records, {
     ...wishes,
     ...(await deskOptions(around)),
     reviewer,
@@ -52,37 +39,41 @@ export interface ReviewLoop {
 }
 
 /**
- * Reviews for ever, after each change of the database and once a minute. A pass that fails in a way that can pass is told
- * and repeated. Ends when aborted, or at once where no reviewer is configured.
+ * Reviews for ever, after each change of the database and once a minute; at the start also what failed before, for its cause
+ * may be mended. A pass that fails in a way that can pass is told and repeated. Ends when aborted, or at once where no
+ * reviewer is configured.
  */
 export const reviewLoop = async (around: Surroundings, { intervalMs, signal, onReport }: ReviewLoop): Promise<void> => {
   if (around.config.anthropic.apiKey === null) return;
-  // What runs for ever has no end to be paid by: the day is its run.
+  // What runs for ever has no end to be paid by: the day alone counts.
   const { reviewBudget } = around.config;
-  const lasting = {
-    ...around,
-    config: { ...around.config, reviewBudget: { ...reviewBudget, runMicros: reviewBudget.dayMicros } },
-  };
+  const lasting = { ...around, config: { ...around.config, reviewBudget: { ...reviewBudget, runMicros: Infinity } } };
   let seen = '';
-  while (!signal.aborted) {
+  let told = '';
+  for (let first = true; !signal.aborted; ) {
     const mark = around.store.mark();
     const started = performance.now();
-    let asked = false;
+    let rest: 'looked' | 'asked' | 'broke' = 'looked';
     try {
-      const report = await reviewOnce(lasting, { signal });
-      asked = report !== null && Object.keys(report.outcomes).length > 0;
-      if (report !== null && asked) onReport(report);
-      seen = mark;
+      const report = await reviewOnce(lasting, { atOnce: first, signal });
+      if (report !== null && Object.keys(report.outcomes).length > 0) {
+        onReport(report);
+        rest = Object.keys(report.outcomes).every((kind) => kind === 'budget') ? 'broke' : 'asked';
+      }
+      [seen, told, first] = [mark, '', false];
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof AppError && error.retryable)) throw error;
-      note(`reviewing failed, trying again: ${messageOf(error)}`);
+      if (messageOf(error) !== told) note(`not reviewing now, trying again: ${messageOf(error)}`);
+      told = messageOf(error);
     }
-    const lookedMs = asked ? 0 : performance.now() - started;
-    await newsOrRest(around, { seen, leastMs: Math.max(intervalMs, LOOKING_SHARE * lookedMs), intervalMs, signal });
+    const leastMs = { looked: LOOKING_SHARE * (performance.now() - started), asked: 0, broke: WITHOUT_MONEY_MS }[rest];
+    await newsOrRest(around, { seen, leastMs: Math.max(intervalMs, leastMs), intervalMs, signal });
   }
 };
 
+/** Whether the money reaches again need not be found out with each change of the database. */
+const WITHOUT_MONEY_MS = 10 * 60_000;
 /** Looking whether anything is due takes at most a tenth of the time. */
 const LOOKING_SHARE = 9;
 

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { AppError } from '../domain/index.ts';
 
 /**
- * The right to ask the reviewer: one process at a time on one data root, or the same review would be paid for twice. Null
- * when another process has it. A process that was killed gives it up by not being there any more.
+ * The right to ask the reviewer: one process at a time on one data root, or the same review would be paid for twice. A
+ * process that was killed gives it up by not being there any more.
  *
- * @throws AppError when the file that stands for it cannot be written.
+ * @throws AppError, retryable, naming the process that has it; or when the file that stands for it cannot be written.
  */
-export const takeReviewTurn = (dataRoot: string): Disposable | null => {
+export const takeReviewTurn = (dataRoot: string): Disposable => {
   const path = join(dataRoot, 'reviewing.pid');
   for (const attempt of [1, 2]) {
     try {
@@ -18,11 +18,16 @@ export const takeReviewTurn = (dataRoot: string): Disposable | null => {
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code !== 'EEXIST')
         throw new AppError(`cannot write ${path} (${(cause as NodeJS.ErrnoException).code})`, { cause });
-      if (attempt === 2 || holds(path)) return null;
+      const holder = holderOf(path);
+      if (attempt === 2 || holder !== null)
+        throw new AppError(
+          `process ${holder ?? 'unknown'} reviews on this data root: let it finish, or stop it (${path} names it)`,
+          { retryable: true, cause },
+        );
       rmSync(path, { force: true });
     }
   }
-  return null;
+  throw new AppError(`cannot write ${path}`);
 };
 
 const heldHere = new Set<string>();
@@ -30,7 +35,7 @@ const heldHere = new Set<string>();
 /** In one step, so that the file is never there without its number. @throws EEXIST when it is there. */
 const claim = (path: string): void => {
   const own = `${path}.${process.pid}`;
-  writeFileSync(own, `${process.pid}\n`);
+  writeFileSync(own, `${process.pid} ${startOf(process.pid) ?? ''}\n`);
   try {
     linkSync(own, path);
   } finally {
@@ -43,20 +48,37 @@ const giveUp = (path: string): void => {
   rmSync(path, { force: true });
 };
 
-/** Whether the process named in the file is there. */
-const holds = (path: string): boolean => {
-  let pid: number;
+/** The process named in the file, if it is still there and the same: another may have its number by now. */
+const holderOf = (path: string): number | null => {
+  let text: string;
   try {
-    pid = Number(readFileSync(path, 'utf8').trim() || Number.NaN);
+    text = readFileSync(path, 'utf8');
   } catch {
-    return false;
+    return null;
   }
-  if (!Number.isSafeInteger(pid)) return false;
-  if (pid === process.pid) return heldHere.has(path);
+  const [, number, start = ''] = /^(\d{1,10}) ?(\d*)\n$/.exec(text) ?? [];
+  const pid = Number(number);
+  if (number === undefined || !isThere(pid)) return null;
+  if (pid === process.pid) return heldHere.has(path) ? pid : null;
+  const now = startOf(pid);
+  return start !== '' && now !== null && now !== start ? null : pid;
+};
+
+const isThere = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};
+
+/** When a process began, in ticks since the machine did; null where the system does not tell in this way (Linux does). */
+const startOf = (pid: number): string | null => {
+  try {
+    // The name stands in brackets and may hold blanks: what follows it has the start as its twentieth field.
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19] ?? null;
+  } catch {
+    return null;
   }
 };

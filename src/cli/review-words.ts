@@ -39,7 +39,7 @@ const reviewerInWords = (review: Review, verdict: Verdict | null): readonly stri
   const how = [
     model,
     ...(parts.length > 1 ? [`${read} of ${parts.length} parts read, ${counted(steps.length, 'step')}`] : []),
-    ...(unread.length > 0 ? [`unread hunks in ${counted(unread.length, 'file')}`] : []),
+    ...(unread.length > 0 && verdict !== null ? [`unread hunks in ${counted(unread.length, 'file')}`] : []),
     ...(probe === 'noticed' ? ['a danger planted beside the change was noticed'] : []),
     `$${(costMicros / 1e6).toFixed(4)}`,
   ].join('; ');

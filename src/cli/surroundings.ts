@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { type Config, loadConfig, prepareDirectories } from '../config/index.ts';
@@ -26,8 +26,17 @@ export const environment = (): Record<string, string | undefined> => {
 };
 
 /** Reads the configuration and opens what it names. @throws ConfigError with every problem, AppError for the disk. */
-export const surroundings = (): Surroundings => {
-  const config = loadConfig(environment(), process.cwd());
+export const surroundings = (): Surroundings => opened(environment());
+
+/** The same with everything kept in a directory, which is made if it is not there. @throws as `surroundings`. */
+export const surroundingsIn = (root: string): Surroundings => {
+  mkdirSync(root, { recursive: true });
+  const { DUCKDB_PATH: _, STAGING_DIR: __, MODEL_DIR: ___, LOG_DIR: ____, ...rest } = environment();
+  return opened({ ...rest, DATA_ROOT: root });
+};
+
+const opened = (variables: Record<string, string | undefined>): Surroundings => {
+  const config = loadConfig(variables, process.cwd());
   prepareDirectories(config);
   return { config, store: openStore(config.duckdbPath, { deriver }), blobs: stagedBlobs(config.stagingDir) };
 };

@@ -18,6 +18,7 @@ export type Cap =
   | 'unread-bytes'
   | 'review-pending'
   | 'review-partial'
+  | 'names-in-code'
   | 'reviewer-failed'
   | 'circuit-open'
   | 'stale';

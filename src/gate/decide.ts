@@ -24,6 +24,7 @@ export const CAP_WORDS: Readonly<Record<Cap, string>> = {
   'unread-bytes': 'part of the diff was read by nobody',
   'review-pending': 'the blind review has not been made yet',
   'review-partial': 'the reviewer did not read all of the diff',
+  'names-in-code': 'names were taken out of its code before the review, which may hide what it does',
   'reviewer-failed': 'the configured reviewer gave no verdict',
   'circuit-open': 'a source that kept being wrong is switched off',
   stale: 'the scores are out of date',

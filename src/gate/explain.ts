@@ -72,6 +72,7 @@ const CAP_BADGES: Readonly<Record<Cap, string>> = {
   'unread-bytes': 'not fully read',
   'review-pending': 'review pending',
   'review-partial': 'partly reviewed',
+  'names-in-code': 'names in code',
   'reviewer-failed': 'not reviewed',
   'circuit-open': 'source switched off',
   stale: 'scores outdated',

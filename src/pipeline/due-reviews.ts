@@ -10,6 +10,7 @@ import {
   type ReviewRecords,
 } from './kept-reviews.ts';
 import type { PatchSource } from './ports.ts';
+import type { ReviewNeed } from './review-need.ts';
 
 /** A pull request that might be reviewed, with the decision in force on it. */
 export interface ReviewablePull {
@@ -21,11 +22,20 @@ export interface ReviewablePull {
   readonly decision: Pick<Decision, 'inputs' | 'policy' | 'evidence'> | null;
 }
 
+/** What reviews for one author and need cost, in millionths of a US dollar. */
+export interface ReviewCost {
+  readonly askedFor: Did;
+  readonly need: ReviewNeed;
+  readonly costMicros: number;
+}
+
 /** What reviewing reads and writes. Each call is one short lease of the database. */
 export interface ReviewStore extends ReviewRecords {
   /** Open pull requests, or those that are finished. */
   reviewable(which: 'open' | 'past'): Promise<readonly ReviewablePull[]>;
   keepBlindings(blindings: ReadonlyMap<string, Blinding>): Promise<void>;
+  /** What reviews made since a moment cost, by whom and for which need they were asked for. */
+  spentSince(sinceUs: number): Promise<readonly ReviewCost[]>;
   /** Keeps a review in place of one by the same model and prompts; a verdict on all of a diff stays as it is. */
   keepReview(review: KeptReview): Promise<void>;
 }
@@ -39,8 +49,8 @@ export interface DueOptions {
   readonly budgetBytes: number;
   /** Microseconds since 1970. */
   readonly nowUs: () => number;
-  /** Also asks again about what the money did not reach for before. */
-  readonly evenSkipped?: boolean;
+  /** Asks at once for whatever is to be asked again some time: somebody wishes it, or may have mended what failed. */
+  readonly atOnce?: boolean;
 }
 
 /** Why nothing is to be asked about a pull request. */
@@ -109,9 +119,8 @@ export class DueReviews {
 
   #held(kept: KeptReview | undefined): NotDue | null {
     if (kept === undefined) return null;
-    const { evenSkipped, nowUs } = this.#options;
-    if (kept.review.outcome.kind === 'budget' && evenSkipped) return null;
-    if (kept.notBeforeUs !== null && kept.notBeforeUs <= nowUs()) return null;
+    const { atOnce, nowUs } = this.#options;
+    if (kept.notBeforeUs !== null && (atOnce || kept.notBeforeUs <= nowUs())) return null;
     return kept.review.outcome.kind === 'verdict' ? 'already' : 'waiting';
   }
 }

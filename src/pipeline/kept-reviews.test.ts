@@ -25,17 +25,19 @@ const kept = (outcome: ReviewOutcome, more: Partial<Review> = {}, reviewedAtUs =
   attempts: 1,
   notBeforeUs: null,
   reviewedAtUs,
+  askedFor: 'did:plc:alice' as Did,
+  need: 'fast',
 });
 const alice = 'did:plc:alice' as Did;
 const pull = { uri: 'at://x' as AtUri, author: alice, patchCid: 'bafy', patchText: null };
 const nobody = { did: alice, handle: null, names: [], emails: [] };
 
-const recordsOf = (reviews: readonly KeptReview[], blinded = true): ReviewRecords => ({
+const recordsOf = (reviews: readonly KeptReview[], blinded = true, codeRedactions = 0): ReviewRecords => ({
   identities: async () => new Map(),
   blindings: async (keys) =>
     new Map(
       blinded
-        ? keys.map((key) => [key, { diffHash: 'd', bytes: 1, redactions: 0, codeRedactions: 3, realPaths: [] }])
+        ? keys.map((key) => [key, { diffHash: 'd', bytes: 1, redactions: 0, codeRedactions, realPaths: [] }])
         : [],
     ),
   reviews: async (hashes) => (hashes.includes('d') ? reviews : []),
@@ -87,7 +89,24 @@ describe('what is kept of a pull request’s review', () => {
 
   it('counts without a reviewer too: switching it off forgets no danger', async () => {
     const found = (await reviewsOf([pull], recordsOf([kept(verdict)]), null)).get(pull.uri);
-    expect(found).toMatchObject({ shown: { current: false, codeRedactions: 3 }, caps: [], guards: [] });
+    expect(found).toMatchObject({ shown: { current: false }, caps: [], guards: [] });
+  });
+
+  it.each<[ReviewOutcome, Partial<Review>, { caps: Cap[]; guards: Guard[] }]>([
+    [{ kind: 'steered', reason: 's' }, {}, { caps: ['reviewer-failed'], guards: [] }],
+    [{ kind: 'refused', reason: 'r' }, {}, { caps: ['reviewer-failed'], guards: [] }],
+    [{ kind: 'too-large', tokens: 2, limitTokens: 1 }, {}, { caps: [], guards: ['over-budget'] }],
+    [verdict, { unread: [{ file: 0, hunks: [0] }] }, { caps: ['review-partial'], guards: [] }],
+    [{ kind: 'timeout', reason: 't' }, {}, { caps: [], guards: [] }],
+    [{ kind: 'budget', reason: 'b' }, {}, { caps: [], guards: [] }],
+  ])('without a reviewer, what the last one said of the diff holds as it did: %j', async (outcome, more, held) => {
+    const found = (await reviewsOf([pull], recordsOf([kept(outcome, more)]), null)).get(pull.uri);
+    expect(found).toMatchObject(held);
+  });
+
+  it('holds a change whose code lost names before the review', async () => {
+    const found = (await reviewsOf([pull], recordsOf([kept(verdict)], true, 1), using)).get(pull.uri);
+    expect(found?.caps).toEqual(['names-in-code']);
   });
 
   it('is pending where the diff was not even read blind', async () => {

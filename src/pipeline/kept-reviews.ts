@@ -3,6 +3,7 @@ import { BLIND_VERSION, type Identity } from '../diff/index.ts';
 import type { AtUri, Cap, Did, Guard, Review } from '../domain/index.ts';
 import { patchName } from './analyse.ts';
 import type { OpenPull } from './ports.ts';
+import type { ReviewNeed } from './review-need.ts';
 
 /** What is kept of how one patch by one author reads without them. */
 export interface Blinding {
@@ -22,6 +23,9 @@ export interface KeptReview {
   /** When it may be asked for again, in microseconds since 1970; null when it is done, for better or worse. */
   readonly notBeforeUs: number | null;
   readonly reviewedAtUs: number;
+  /** Whose pull request it was asked for, and how much a verdict could do for it: whom its cost is put down to. */
+  readonly askedFor: Did;
+  readonly need: ReviewNeed;
 }
 
 /** What is kept of reviews. Each call is one short lease of the database. */
@@ -77,7 +81,7 @@ const sorted = ({ did, handle, names, emails }: Identity) => [did, handle, [...n
 /**
  * What is kept of the reviews of these pull requests' diffs. A verdict of the reviewer in use counts; until there is one,
  * the newest by another model or other prompts does, and the lane is held all the same. Without a reviewer in use the
- * newest verdict counts: switching it off forgets no danger.
+ * newest verdict counts, and what the last one said of the diff holds the lane as it did: switching it off forgets no danger.
  */
 export const reviewsOf = async (
   pulls: readonly (Patch & { readonly uri: AtUri })[],
@@ -111,7 +115,9 @@ const pullReview = (
   const verdict =
     own?.outcome.kind === 'verdict' ? own : newest.find(({ review }) => review.outcome.kind === 'verdict')?.review;
   const review = verdict ?? own;
-  const { caps, guards } = heldBy(own, using);
+  const { caps: held, guards } = heldBy(using === null ? newest[0]?.review : own, using);
+  const caps: readonly Cap[] =
+    verdict !== undefined && (blinding?.codeRedactions ?? 0) > 0 ? [...held, 'names-in-code'] : held;
   if (review === undefined || blinding === undefined) return { shown: null, caps, guards };
   const { realPaths, codeRedactions } = blinding;
   return {
@@ -127,11 +133,16 @@ const pullReview = (
   };
 };
 
-/** What holds the lane while the reviewer in use has not said all there is to say. */
+/** Outcomes that tell something of the diff, not of the moment: switching the reviewer off does not make them untrue. */
+const ABOUT_THE_DIFF: ReadonlySet<Review['outcome']['kind']> = new Set(['steered', 'refused']);
+
+/** What holds the lane while the reviewer in use, or the last there was, has not said all there is to say. */
 const heldBy = (own: Review | undefined, using: ReviewerName | null): Pick<PullReview, 'caps' | 'guards'> => {
-  if (using === null) return { caps: [], guards: [] };
-  if (own === undefined) return { caps: ['review-pending'], guards: [] };
+  if (own === undefined) return { caps: using === null ? [] : ['review-pending'], guards: [] };
   if (own.outcome.kind === 'too-large') return { caps: [], guards: ['over-budget'] };
-  if (own.outcome.kind !== 'verdict') return { caps: ['reviewer-failed'], guards: [] };
+  if (own.outcome.kind !== 'verdict') {
+    const isOver = using === null && !ABOUT_THE_DIFF.has(own.outcome.kind);
+    return { caps: isOver ? [] : ['reviewer-failed'], guards: [] };
+  }
   return { caps: own.unread.length > 0 ? ['review-partial'] : [], guards: [] };
 };

@@ -9,6 +9,7 @@ const NOW = Date.UTC(2026, 10, 21, 12) * 1000;
 const came = (kind: ReviewOutcome['kind'], unread: Review['unread'] = []) => ({
   outcome: { kind } as ReviewOutcome,
   unread,
+  costMicros: 0,
 });
 
 describe('when a review without a verdict is asked for again', () => {
@@ -20,12 +21,20 @@ describe('when a review without a verdict is asked for again', () => {
     ['unavailable', 40, NOW + 360 * MINUTE],
     ['unreadable', 2, NOW + 2 * MINUTE],
     ['unreadable', 3, null],
-    ['steered', 3, null],
+    ['steered', 1, null],
     ['refused', 1, NOW + 24 * 60 * MINUTE],
     ['refused', 2, null],
     ['budget', 0, Date.UTC(2026, 10, 22) * 1000],
   ])('%s, asked %i times', (kind, attempts, expected) => {
     expect(askedAgainAtUs(came(kind), attempts, NOW)).toBe(expected);
+  });
+
+  it('asks once a day only for what failed six times and was billed', () => {
+    const billed = { ...came('timeout'), costMicros: 9 };
+    expect([5, 6].map((attempts) => askedAgainAtUs(billed, attempts, NOW))).toEqual([
+      NOW + 16 * MINUTE,
+      NOW + 1440 * MINUTE,
+    ]);
   });
 
   it('asks again for what a verdict left out, three times in all', () => {

@@ -1,5 +1,5 @@
 import type { ReviewablePull } from './due-reviews.ts';
-import { NEEDS, reviewNeed } from './review-need.ts';
+import { NEEDS, type ReviewNeed, reviewNeed } from './review-need.ts';
 
 /**
  * The order in which pull requests are reviewed: those first whose lane a verdict could change most; among equals the
@@ -22,3 +22,6 @@ const byAuthorsInTurn = (pulls: readonly ReviewablePull[]): readonly ReviewableP
   });
   return turns.sort((a, b) => a.turn - b.turn || a.index - b.index).map(({ pull }) => pull);
 };
+
+/** What a verdict could do for it. One that was not decided yet has no claim. */
+export const needOf = ({ decision }: ReviewablePull): ReviewNeed => (decision === null ? 'none' : reviewNeed(decision));

@@ -1,15 +1,10 @@
 import type { AtUri, BlindChange, BlindFinding, Review, ReviewOutcome } from '../domain/index.ts';
-import {
-  type DueDiff,
-  type DueOptions,
-  DueReviews,
-  type NotDue,
-  type ReviewablePull,
-  type ReviewStore,
-} from './due-reviews.ts';
+import { type DueDiff, type DueOptions, DueReviews, type ReviewablePull, type ReviewStore } from './due-reviews.ts';
 import type { KeptReview, ReviewerName } from './kept-reviews.ts';
 import { askedAgainAtUs } from './review-again.ts';
-import { inTurn } from './review-order.ts';
+import { inTurn, needOf } from './review-order.ts';
+import { type ReviewReport, Tally } from './review-report.ts';
+import { ReviewShares } from './review-shares.ts';
 import { untilAffordable } from './until-affordable.ts';
 
 /** Whoever reviews: sees the blind change and what machines found in it, and nothing else. */
@@ -29,8 +24,10 @@ export interface QueueOptions extends DueOptions {
 
 export interface ReviewPassOptions extends QueueOptions {
   readonly reviewer: BlindReviewer;
-  /** Pull requests under review at once; default 3. */
-  readonly atOnce?: number;
+  /** What all reviews of a day may cost, in millionths of a US dollar: nobody takes more than a share of it. */
+  readonly dayMicros: number;
+  /** Pull requests under review at the same time; default 3. */
+  readonly workers?: number;
   readonly onProgress?: (progress: ReviewProgress) => void;
 }
 
@@ -41,23 +38,11 @@ export interface ReviewProgress {
   readonly doing: string;
 }
 
-/** What a pass over the queue did. */
-export interface ReviewReport {
-  /** Outcomes of what was asked, by kind. */
-  readonly outcomes: Readonly<Partial<Record<ReviewOutcome['kind'], number>>>;
-  /** Pull requests whose diff has its verdict already. */
-  readonly already: number;
-  /** Asked before without a verdict, and not to be asked again yet, or at all. */
-  readonly waiting: number;
-  /** Without a patch that could be read. */
-  readonly withoutDiff: number;
-  /** Not asked for want of money, in the order they would have been. */
-  readonly skipped: readonly AtUri[];
-  readonly costMicros: number;
-}
-
 /** After so many in a row that the money does not reach for, the rest is not tried either. */
 const POOR = 3;
+/** After so many in a row that the service did not answer, neither. */
+const DOWN = 6;
+const SERVICE_FAILED: ReadonlySet<ReviewOutcome['kind']> = new Set(['unavailable', 'timeout', 'overloaded']);
 
 /**
  * Reviews what is due, most needed first, until all is done, the money is used up or it is asked to stop. Each review is
@@ -65,9 +50,10 @@ const POOR = 3;
  */
 export const reviewPass = async (store: ReviewStore, options: ReviewPassOptions): Promise<ReviewReport> => {
   const { desk, due, tally } = await queueOf(store, options);
+  const shares = new ReviewShares(options.dayMicros, await store.spentSince(dayOf(options.nowUs())));
   const inHand = new Map<string, Promise<void>>();
   const patience = untilAffordable();
-  let [next, poor] = [0, 0];
+  let [next, poor, down] = [0, 0, 0];
   const ask = async ({ change, findings }: DueDiff, pull: ReviewablePull, done: number): Promise<void> => {
     const { kept, held } = await desk.before(change.hash);
     if (held !== null) return tally.hold(held);
@@ -75,15 +61,22 @@ export const reviewPass = async (store: ReviewStore, options: ReviewPassOptions)
     onProgress('asking');
     const review = await patience.ask(() => asked({ change, findings }, { ...options, onProgress }));
     if (review === null) return;
-    await store.keepReview(toKeep(review, kept, options.nowUs()));
+    const need = needOf(pull);
+    await store.keepReview({ ...toKeep(review, kept, options.nowUs()), askedFor: pull.author, need });
+    shares.add(pull.author, need, review.costMicros);
     tally.count(review, pull.uri);
     poor = review.outcome.kind === 'budget' ? poor + 1 : 0;
+    down = SERVICE_FAILED.has(review.outcome.kind) ? down + 1 : 0;
   };
   const work = async (): Promise<void> => {
     while (next < due.length && !options.signal?.aborted) {
       const pull = due[next++];
       if (pull === undefined) return;
-      if (poor >= POOR) {
+      if (down >= DOWN) {
+        tally.hold('waiting');
+        continue;
+      }
+      if (poor >= POOR || !shares.isLeftFor(pull.author, needOf(pull))) {
         tally.skipped.push(pull.uri);
         continue;
       }
@@ -99,7 +92,7 @@ export const reviewPass = async (store: ReviewStore, options: ReviewPassOptions)
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(options.atOnce ?? 3, due.length) }, work));
+  await Promise.all(Array.from({ length: Math.min(options.workers ?? 3, due.length) }, work));
   return tally.report();
 };
 
@@ -148,58 +141,16 @@ const asked = async (
   }
 };
 
-/** What costs nothing is no attempt. A verdict that left hunks out is better than none: it stays when asking again fails. */
-const toKeep = (made: Review, before: KeptReview | null, nowUs: number): KeptReview => {
-  const attempts = (before?.attempts ?? 0) + (made.outcome.kind === 'budget' ? 0 : 1);
+/** What costs nothing is no attempt, and attempts of one kind are not held against another. A verdict that left hunks out is better than none: it stays when asking again fails. */
+const toKeep = (made: Review, before: KeptReview | null, nowUs: number): Omit<KeptReview, 'askedFor' | 'need'> => {
+  const isAsBefore = before?.review.outcome.kind === made.outcome.kind || before?.review.outcome.kind === 'verdict';
+  const attempts = (isAsBefore ? (before?.attempts ?? 0) : 0) + (made.outcome.kind === 'budget' ? 0 : 1);
   const stays = made.outcome.kind !== 'verdict' && before?.review.outcome.kind === 'verdict';
   const review = stays ? before.review : made;
   return { review, attempts, notBeforeUs: askedAgainAtUs(review, attempts, nowUs), reviewedAtUs: nowUs };
 };
 
-class Tally {
-  readonly skipped: AtUri[] = [];
-  readonly #outcomes: Partial<Record<ReviewOutcome['kind'], number>> = {};
-  readonly #held = { already: 0, waiting: 0, 'without-diff': 0 } satisfies Record<NotDue, number>;
-  #costMicros = 0;
+const DAY_US = 24 * 60 * 60 * 1_000_000;
 
-  hold(reason: NotDue): void {
-    this.#held[reason] += 1;
-  }
-
-  count({ outcome: { kind }, costMicros }: Review, pull: AtUri): void {
-    this.#outcomes[kind] = (this.#outcomes[kind] ?? 0) + 1;
-    this.#costMicros += costMicros;
-    if (kind === 'budget') this.skipped.push(pull);
-  }
-
-  report(): ReviewReport {
-    const { already, waiting, 'without-diff': withoutDiff } = this.#held;
-    return {
-      outcomes: this.#outcomes,
-      already,
-      waiting,
-      withoutDiff,
-      skipped: this.skipped,
-      costMicros: this.#costMicros,
-    };
-  }
-}
-
-/** What a pass did, in one line. */
-export const reviewInOneLine = ({
-  outcomes,
-  already,
-  waiting,
-  withoutDiff,
-  skipped,
-  costMicros,
-}: ReviewReport): string => {
-  const kinds = Object.entries(outcomes).map(([kind, count]) => `${count} ${kind}`);
-  const rest = [
-    [already, 'already reviewed'],
-    [waiting, 'to be asked again later, or not at all'],
-    [withoutDiff, 'without a diff'],
-    [skipped.length, 'skipped: the budget is used up'],
-  ].flatMap(([count, what]) => (count === 0 ? [] : [`${count} ${what}`]));
-  return `${[...(kinds.length === 0 ? ['nothing to ask'] : kinds), ...rest].join(', ')}; $${(costMicros / 1e6).toFixed(4)}`;
-};
+/** The first moment of the UTC day. */
+const dayOf = (nowUs: number): number => Math.floor(nowUs / DAY_US) * DAY_US;

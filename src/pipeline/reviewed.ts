@@ -17,11 +17,11 @@ export const reviewEvidence = ({
       ...rest,
       outcome: {
         kind: outcome.kind,
-        reason: reasonOf(outcome),
+        reason: publicReasonOf(outcome),
         droppedFlags: outcome.kind === 'verdict' ? outcome.droppedFlags : 0,
       },
       current,
-      ...(instead === undefined ? {} : { instead: { kind: instead.kind, reason: reasonOf(instead) } }),
+      ...(instead === undefined ? {} : { instead: { kind: instead.kind, reason: publicReasonOf(instead) } }),
       codeRedactions,
     },
   };
@@ -32,6 +32,16 @@ export const withRealPaths = (verdict: Verdict, realPaths: ReadonlyMap<string, s
   ...verdict,
   flags: verdict.flags.map((flag) => ({ ...flag, file: realPaths.get(flag.file) ?? flag.file })),
 });
+
+/** What everybody may know of a failure that is the operator's: hosts, keys and budgets are nobody else's business. */
+const OPERATORS_OWN: Readonly<Partial<Record<Review['outcome']['kind'], string>>> = {
+  timeout: 'it did not answer in time',
+  overloaded: 'its service was too busy',
+  unavailable: 'it could not be reached or asked',
+  budget: 'the money for reviews is used up',
+};
+
+const publicReasonOf = (outcome: Review['outcome']): string | null => OPERATORS_OWN[outcome.kind] ?? reasonOf(outcome);
 
 /** Why there is no verdict, in words; null where there is one. */
 export const reasonOf = (outcome: Review['outcome']): string | null => {

@@ -5,7 +5,7 @@ import type { Store } from './open-store.ts';
 import { closeBatch, keepBatch, openBatches, type ReviewBatch } from './review-batches.ts';
 import { callJournal, type PaidReply } from './review-calls.ts';
 import { finishedPulls, pullsToReview, type ReviewablePull } from './review-queue.ts';
-import { type KeptReview, keepReview, keptReviews } from './reviews.ts';
+import { type KeptReview, keepReview, keptReviews, spentOnReviews } from './reviews.ts';
 
 /**
  * What the service remembers of reviews, and what it must know to make them. Each method is one transaction. `nowUs` gives
@@ -19,6 +19,7 @@ export const reviewStore = <Reply extends PaidReply>(store: Store, nowUs: () => 
   keepBlindings: (blindings: ReadonlyMap<string, KeptBlinding>) => store.write((db) => keepBlindings(db, blindings)),
   reviews: (diffHashes: readonly string[]) => store.read((db) => keptReviews(db, diffHashes)),
   keepReview: (review: KeptReview) => store.write((db) => keepReview(db, review)),
+  spentSince: (sinceUs: number) => store.read((db) => spentOnReviews(db, sinceUs)),
   openBatches: () => store.read(openBatches),
   keepBatch: (batch: Omit<ReviewBatch, 'createdAtUs'>) =>
     store.write((db) => keepBatch(db, { ...batch, createdAtUs: nowUs() })),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Review } from '../domain/index.ts';
+import type { Did, Review } from '../domain/index.ts';
 import type { Db } from './open-store.ts';
-import { select } from './rows.ts';
+import { didColumn, select } from './rows.ts';
 import { stage } from './staging.ts';
 
 /** A review as kept, with when to ask again. */
@@ -13,13 +13,19 @@ export interface KeptReview {
   readonly notBeforeUs: number | null;
   /** When it was made, in microseconds since 1970. */
   readonly reviewedAtUs: number;
+  /** Whose pull request it was asked for, and what a verdict could do for it. */
+  readonly askedFor: Did;
+  readonly need: 'fast' | 'queue' | 'none';
 }
 
+const need = z.enum(['fast', 'queue', 'none']);
 const kept = z.object({
   review: z.string().transform((text): Review => JSON.parse(text)),
   attempts: z.number(),
   notBeforeUs: z.number().nullable(),
   reviewedAtUs: z.number(),
+  askedFor: didColumn,
+  need,
 });
 
 /** All reviews of these blind diffs, by whatever model and prompts; by diff, the newest first. */
@@ -27,7 +33,7 @@ export const keptReviews = (db: Db, diffHashes: readonly string[]): Promise<Kept
   select(
     db,
     kept,
-    `SELECT body AS review, attempts, not_before_us, reviewed_at_us FROM reviews
+    `SELECT body AS review, attempts, not_before_us, reviewed_at_us, asked_for, need FROM reviews
      WHERE diff_hash IN (SELECT value ->> '$' FROM json_each($1))
      ORDER BY diff_hash, reviewed_at_us DESC, model, prompt_hash`,
     [JSON.stringify(diffHashes)],
@@ -40,7 +46,7 @@ export const keptReviews = (db: Db, diffHashes: readonly string[]): Promise<Kept
  */
 export const keepReview = async (
   db: Db,
-  { review, attempts, notBeforeUs, reviewedAtUs }: KeptReview,
+  { review, attempts, notBeforeUs, reviewedAtUs, askedFor, need: claim }: KeptReview,
 ): Promise<void> => {
   const { outcome, costMicros } = review;
   const isVerdict = outcome.kind === 'verdict';
@@ -51,6 +57,8 @@ export const keepReview = async (
       attempts,
       notBeforeUs,
       reviewedAtUs,
+      askedFor,
+      need: claim,
       costMicros: Math.ceil(costMicros),
       flags: isVerdict ? outcome.verdict.flags.length : 0,
       droppedFlags: isVerdict ? outcome.droppedFlags : 0,
@@ -69,3 +77,15 @@ export const keepReview = async (
   );
   await db.run(`INSERT INTO reviews SELECT * FROM ${staged} WHERE NOT EXISTS (SELECT 1 FROM reviews WHERE ${same})`);
 };
+
+const spent = z.object({ askedFor: didColumn, need, costMicros: z.number() });
+
+/** What reviews made since a moment cost, by whom and for which need they were asked for; in millionths of a US dollar. */
+export const spentOnReviews = (db: Db, sinceUs: number) =>
+  select(
+    db,
+    spent,
+    `SELECT asked_for, need, sum(cost_micros)::DOUBLE AS cost_micros FROM reviews WHERE reviewed_at_us >= $1
+     GROUP BY asked_for, need ORDER BY asked_for, need`,
+    [BigInt(sinceUs)],
+  );

@@ -59,7 +59,7 @@ const NO_VERDICT = {
     means:
       'It called the change harmless, and went on to when something dangerous was planted beside it. Either something ' +
       'in the change talked it out of looking, or it did not look. Its word on this change is worth nothing.',
-    next: `${THRICE} the lane stays as it is. Read every line yourself, comments and strings with suspicion.`,
+    next: 'It is not asked again: asking until the answer pleases is what such a change hopes for. Read every line yourself, comments and strings with suspicion.',
   },
   budget: {
     short: 'over the budget',

@@ -90,6 +90,7 @@ const reviewStoreOf = (pulls: readonly OpenPull[]): ReviewStore => {
     keepBlindings: async (made) => {
       for (const [key, blinding] of made) blindings.set(key, blinding);
     },
+    spentSince: async () => [],
     keepReview: async (made) => void kept.set(made.review.diffHash, made),
   };
 };
@@ -129,7 +130,15 @@ export const decideAll = async (
   const store = reviewStoreOf(pulls);
   const { reviewBudgetBytes: budgetBytes } = DEFAULT_POLICY;
   if (reviewer !== null) {
-    await reviewPass(store, { reviewer, analyst, patches, budgetBytes, nowUs: () => NOW_US, atOnce: 8 });
+    await reviewPass(store, {
+      reviewer,
+      analyst,
+      patches,
+      budgetBytes,
+      nowUs: () => NOW_US,
+      workers: 8,
+      dayMicros: Infinity,
+    });
   }
   const decided = new Map<AtUri, Decision>();
   await scorePass(scoringStoreOf(pulls, analyses, decided), {

@@ -1,20 +1,23 @@
 import type { Command } from 'commander';
 import { type Config, VARIABLES, withoutCredentials } from '../../config/index.ts';
 import { messageOf } from '../../domain/index.ts';
+import { ModelFailure } from '../../review/index.ts';
 import {
   ingestTotals,
   networkFigures,
   networkTroubles,
   newestEventUs,
   rejections,
+  reviewFigures,
+  type Store,
   streamGaps,
   trustedRoots,
 } from '../../store/index.ts';
 import { countsInWords, knownVulnerabilities } from '../known-vulnerabilities.ts';
 import { print, printJson, safe } from '../output.ts';
-import { modelOf } from '../reviewer.ts';
+import { modelOf, reviewRecords } from '../reviewer.ts';
 import { sourcesOf } from '../sources.ts';
-import { environment, surroundings } from '../surroundings.ts';
+import { environment, nowUs, surroundings } from '../surroundings.ts';
 
 interface Check {
   readonly name: string;
@@ -72,7 +75,11 @@ const examine = async (): Promise<Check[]> => {
     const known = new Set([...config.trustSeeds, ...roots]);
     for (const { name, on, how } of sourcesOf(config, known.size))
       checks.push({ name, state: on ? 'ok' : 'off', detail: how });
-    checks.push(...(await exportChecks(config)), ...(await reviewerChecks(config)));
+    checks.push(
+      ...(await exportChecks(config)),
+      ...(await reviewerChecks(config)),
+      ...(await reviewChecks(config, store)),
+    );
   } catch (error) {
     checks.push({ name: 'configuration', state: 'problem', detail: messageOf(error) });
   }
@@ -97,11 +104,38 @@ const reviewerChecks = async (config: Config): Promise<Check[]> => {
     await model.countTokens({ model: model.id, max_tokens: 1, messages: [{ role: 'user', content: 'hello' }] });
     return [{ name: 'reviewer', state: 'ok', detail: [`${model.id} answers`, ...price].join('; ') }];
   } catch (error) {
-    return [{ name: 'reviewer', state: 'note', detail: messageOf(error) }];
+    // A key or a model that the service does not take is for the operator to mend; a service that is down is not.
+    const isOurs = error instanceof ModelFailure && [401, 403, 404].includes(error.status ?? 0);
+    return [{ name: 'reviewer', state: isOurs ? 'problem' : 'note', detail: messageOf(error) }];
   }
 };
 
 const REVIEWER_ANSWERS_WITHIN_MS = 8_000;
+
+/** What reviews came to, what they cost today, and what is still out. */
+const reviewChecks = async ({ anthropic, reviewBudget }: Config, store: Store): Promise<Check[]> => {
+  const { outcomes, spentTodayMicros, calls } = await store.read((db) =>
+    reviewFigures(db, { sinceUs: 0, nowUs: nowUs() }),
+  );
+  if (anthropic.apiKey === null && calls === 0) return [];
+  const dollars = (micros: number): string => `$${(micros / 1e6).toFixed(4)}`;
+  const kinds = outcomes.map(({ kind, count }) => `${count} ${kind}`).join(', ') || 'none yet';
+  const isSpent = anthropic.apiKey !== null && spentTodayMicros >= reviewBudget.dayMicros;
+  const open = await reviewRecords(store).openBatches();
+  return [
+    { name: 'reviews', state: 'ok', detail: kinds },
+    {
+      name: 'reviews',
+      state: isSpent ? 'note' : 'ok',
+      detail: `${dollars(spentTodayMicros)} of ${dollars(reviewBudget.dayMicros)} spent today (UTC)${isSpent ? ': nothing more is asked before midnight, or until REVIEW_BUDGET_PER_DAY is raised' : ''}`,
+    },
+    ...open.map(({ id, requestHashes }) => ({
+      name: 'reviews',
+      state: 'note' as const,
+      detail: `batch ${id} with ${requestHashes.length} questions is out; any run of \`review --queue\` fetches it when it has ended`,
+    })),
+  ];
+};
 
 const MOST_GAPS = 5;
 

@@ -46,12 +46,15 @@ export const registerReview = (program: Command): void => {
     .option('--no-review', 'ask no reviewer, even with a key')
     .option('--queue', 'review the open pull requests that are due, those first whose lane a verdict could change')
     .option('--past', 'with --queue: the finished ones, for calibration')
-    .option('--batch', 'with --queue: hand the questions over together, for half the price and an answer within a day')
+    .option(
+      '--batch',
+      'with --queue: hand the first question of each over together, at half its price, to be answered within a day',
+    )
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',
       '\nWith ANTHROPIC_API_KEY set the diff is sent, without its author, to the model CLAUDE_MODEL, for up to\n' +
-        'REVIEW_BUDGET_PER_RUN dollars. --diff heeds SIGNALS besides, and OSV_DB with DATA_ROOT, where its index is kept;\n' +
+        'REVIEW_BUDGET_PER_RUN dollars; of what --diff spends the day keeps no account. --diff heeds SIGNALS besides, and OSV_DB with DATA_ROOT, where its index is kept;\n' +
         'it exits 0 whatever is found.',
     )
     .action(async (flags: ReviewFlags) => {
@@ -63,10 +66,11 @@ export const registerReview = (program: Command): void => {
     });
 };
 
-const misuseOf = ({ diff, queue, blind, past, batch, author }: ReviewFlags): string | null => {
+const misuseOf = ({ diff, queue, blind, past, batch, author, review }: ReviewFlags): string | null => {
   if (diff === undefined && !queue) return 'nothing to do: give --diff FILE, or --queue';
   if (queue && (diff !== undefined || blind || author.length > 0))
     return '--queue stands alone: the database knows the diffs';
+  if (queue && !review) return '--queue with --no-review would do nothing';
   if (!queue && (past || batch)) return '--past and --batch go with --queue';
   return null;
 };

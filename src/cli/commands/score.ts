@@ -22,6 +22,8 @@ interface ScoreFlags {
   readonly pr?: string;
   readonly verify?: boolean;
   readonly json?: boolean;
+  /** False with --no-review. */
+  readonly review: boolean;
 }
 
 const seconds = (text: string): number => {
@@ -50,18 +52,20 @@ export const scoreOnce = async (
 };
 
 /** One pass, the reviews that are due after it, and a second pass over what they change. */
-const scoreAndReview = async (around: Surroundings, only: AtUri | undefined): Promise<PassReport> => {
+const scoreAndReview = async (around: Surroundings, only: AtUri | undefined, asks: boolean): Promise<PassReport> => {
   const stop = stopOnSignals();
   const report = await scoreOnce(around, { only, signal: stop.signal });
-  if (around.config.anthropic.apiKey === null || stop.signal.aborted) return report;
+  if (!asks || around.config.anthropic.apiKey === null || stop.signal.aborted) return report;
   const bar = progress('reviewing');
-  const wishes = { evenSkipped: true, signal: stop.signal, onProgress: bar.show, ...(only && { only }) };
-  const reviews = await reviewOnce(around, wishes).finally(bar.done);
-  note(
-    reviews === null
-      ? 'another process reviews; its verdicts are decided on as they come'
-      : `reviews: ${reviewInOneLine(reviews)}`,
-  );
+  const wishes = { atOnce: true, signal: stop.signal, onProgress: bar.show, ...(only && { only }) };
+  const reviews = await reviewOnce(around, wishes)
+    .catch((error: unknown) => {
+      if (!(error instanceof AppError && error.retryable)) throw error;
+      note(`not reviewing now: ${messageOf(error)}`);
+      return null;
+    })
+    .finally(bar.done);
+  if (reviews !== null) note(`reviews: ${reviewInOneLine(reviews)}`);
   if (stop.signal.aborted) return report;
   const again = await scoreOnce(around, { only, signal: stop.signal });
   return { ...again, decided: report.decided + again.decided, unchanged: Math.min(report.unchanged, again.unchanged) };
@@ -100,7 +104,13 @@ export const registerScore = (program: Command): void => {
     .option('--interval <seconds>', 'how often to look for changes', seconds, 2)
     .option('--pr <id>', 'this pull request alone: its at-uri, or a demo id such as live/trusted-clean')
     .option('--verify', 'recompute every stored decision; exit 1 on a difference')
+    .option('--no-review', 'ask no reviewer, even with a key; what is not reviewed yet stays out of the fast lane')
     .option('--json', 'print one JSON document')
+    .addHelpText(
+      'after',
+      '\nWith ANTHROPIC_API_KEY set it also reviews what is due: diffs are sent, without their authors, and paid for, up to\n' +
+        'REVIEW_BUDGET_PER_RUN and REVIEW_BUDGET_PER_DAY dollars.',
+    )
     .action(async (flags: ScoreFlags) => {
       const only = flags.pr === undefined ? undefined : pullNamed(flags.pr);
       const around = surroundings();
@@ -113,10 +123,9 @@ export const registerScore = (program: Command): void => {
         else if (report.decided > 0) print(passInWords(report));
       };
       const onReport = (report: ReviewReport): void => note(`reviews: ${reviewInOneLine(report)}`);
-      const loops = [
-        scoreLoop(around, { intervalMs: flags.interval * 1000, signal: stop.signal, onPass }),
-        reviewLoop(around, { intervalMs: flags.interval * 1000, signal: stop.signal, onReport }),
-      ];
+      const every = { intervalMs: flags.interval * 1000, signal: stop.signal };
+      const loops = [scoreLoop(around, { ...every, onPass })];
+      if (flags.review) loops.push(reviewLoop(around, { ...every, onReport }));
       await Promise.all(
         loops.map((loop) =>
           loop.catch((error: unknown) => {
@@ -135,8 +144,12 @@ const pullNamed = (text: string): AtUri => {
   return uri;
 };
 
-const scoreAndPrint = async (around: Surroundings, only: AtUri | undefined, { json }: ScoreFlags): Promise<void> => {
-  const report = await scoreAndReview(around, only);
+const scoreAndPrint = async (
+  around: Surroundings,
+  only: AtUri | undefined,
+  { json, review }: ScoreFlags,
+): Promise<void> => {
+  const report = await scoreAndReview(around, only, review);
   if (only !== undefined && report.open === 0) throw new AppError(`no open pull request ${only} is known`);
   if (json) printJson(report);
   else print(passInWords(report));

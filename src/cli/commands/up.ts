@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError } from 'commander';
 import { openStandIn, type StandIn } from '../../../stand-in/index.ts';
@@ -13,7 +14,7 @@ import { reviewLoop } from '../review-queue.ts';
 import { reviewerName } from '../reviewer.ts';
 import { sourcesOf } from '../sources.ts';
 import { stopOnSignals } from '../stop-signal.ts';
-import { type Surroundings, surroundings } from '../surroundings.ts';
+import { type Surroundings, surroundings, surroundingsIn } from '../surroundings.ts';
 import { keepConfiguredRoots, loadModel, passOptions } from '../wiring.ts';
 import { embedInWords, embedLoop } from './embed.ts';
 import { passInWords, scoreLoop, scoreOnce } from './score.ts';
@@ -49,10 +50,13 @@ export const registerUp = (program: Command): void => {
     });
   serving(program.command('demo'))
     .description('as up, with the demo world loaded first if the database is empty (npm start)')
-    .option('--stand-in', 'have the changes reviewed too, by a stand-in on this machine that speaks for no real model')
+    .option(
+      '--stand-in',
+      'have the changes reviewed too, by a program on this machine in place of Claude; in a data root of its own',
+    )
     .action(async (flags: ServeFlags & { readonly standIn?: boolean }) => {
       await using standIn = flags.standIn ? await openStandIn() : null;
-      const around = withStandIn(announced(), standIn);
+      const around = standIn === null ? announced() : announcedWith(standIn);
       warmUp(around);
       await keepConfiguredRoots(around);
       await seedIfEmpty(around);
@@ -68,11 +72,15 @@ export const registerUp = (program: Command): void => {
     });
 };
 
-/** The stand-in in place of whatever reviewer is configured, so that the demo needs no key and asks nobody outside. */
-const withStandIn = (around: Surroundings, standIn: StandIn | null): Surroundings => {
-  if (standIn === null) return around;
-  const { apiKey, url: baseUrl } = standIn;
-  return { ...around, config: { ...around.config, anthropic: { apiKey, baseUrl, model: 'stand-in-careful-1' } } };
+/**
+ * With the stand-in in place of whatever reviewer is configured, so that the demo needs no key and asks nobody outside, and
+ * in a data root of its own, for what a stand-in says must not count for real changes, nor its made-up prices.
+ */
+const announcedWith = ({ apiKey, url: baseUrl }: StandIn): Surroundings => {
+  const around = announced(join(surroundings().config.dataRoot, 'stand-in-demo'));
+  const model = 'stand-in-careful-1';
+  step('reviewer', `${model}: a program on this machine in place of Claude; its verdicts and prices are made up`);
+  return { ...around, config: { ...around.config, anthropic: { apiKey, baseUrl, model } } };
 };
 
 const serving = (command: Command): Command =>
@@ -86,8 +94,8 @@ const warmUp = (around: Surroundings): void => {
   passOptions(around).catch(() => undefined);
 };
 
-const announced = (): Surroundings => {
-  const around = surroundings();
+const announced = (root: string | null = null): Surroundings => {
+  const around = root === null ? surroundings() : surroundingsIn(root);
   note('tangled-trust');
   step('data', around.config.dataRoot);
   for (const warning of around.config.warnings) step('note', warning);

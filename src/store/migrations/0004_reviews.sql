@@ -9,6 +9,8 @@ CREATE TABLE reviews (
   attempts       INTEGER NOT NULL,
   not_before_us  BIGINT,
   reviewed_at_us BIGINT  NOT NULL,
+  asked_for      VARCHAR NOT NULL,
+  need           VARCHAR NOT NULL,
   cost_micros    BIGINT  NOT NULL,
   flags          INTEGER NOT NULL,
   dropped_flags  INTEGER NOT NULL,
