@@ -163,6 +163,8 @@ export interface ReviewEvidence {
   unread: { file: number; hunks: number[] }[];
   probe: 'noticed' | 'missed' | 'not-asked';
   current: boolean;
+  /** What came of asking the reviewer in use, where an earlier verdict still counts. */
+  instead?: { kind: ReviewKind; reason: string | null };
   codeRedactions: number;
 }
 

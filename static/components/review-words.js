@@ -144,6 +144,8 @@ export const whyEarlier = ({ evidence, inputs, reviewer }) => {
     title: earlier,
     text: `${why} It still counts, and the fast lane stays closed until the new one says something.`,
   });
+  const failed = evidence.review.instead && wordsOf(evidence.review.instead.kind);
+  if (failed) return held(`The one in use: ${failed.title}. ${failed.next}`);
   if (inputs?.caps.includes('reviewer-failed')) return held('The reviewer in use was asked and gave no verdict.');
   if (inputs?.caps.includes('review-pending')) return held('The reviewer in use has not been asked yet.');
   if (inputs?.guards.includes('over-budget'))
