@@ -12,6 +12,7 @@ import {
   type ServiceOptions,
 } from '../review/index.ts';
 import { reviewStore, type Store } from '../store/index.ts';
+import { note } from './output.ts';
 import { nowUs } from './surroundings.ts';
 
 type ReviewSettings = Pick<Config, 'anthropic' | 'reviewBudget'>;
@@ -41,6 +42,10 @@ export const reviewerWith = ({ anthropic, reviewBudget }: ReviewSettings, journa
         model: modelOf(anthropic),
         journal,
         budget: reviewBudget,
+        onFault: (thrown) =>
+          note(
+            `a review broke here, and counts as unreadable: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`,
+          ),
         secret: createHash('sha256').update(`planted dangers ${anthropic.apiKey}`).digest('hex'),
       });
 

@@ -17,9 +17,10 @@ export interface BlindChange {
   /** How many times a stretch of text was replaced by a placeholder, 0 or more. */
   readonly redactions: number;
   /**
-   * Added lines of code in which a bare word of the author was replaced where code may act (a call, a member, an
-   * argument's or variable's name), or, where more than 2 % of the added lines of code lost one, all that did; 0 or more.
-   * People can be called like what they hide: above 0 somebody should read these lines in the diff itself.
+   * Lines of code, added or deleted, in which a bare word of the author was replaced where code may act (a call, a member,
+   * an argument's or variable's name), or, for each of the two sides where more than 2 % of its lines of code lost one, all
+   * of it that did; 0 or more. People can be called like what they hide, be it a danger that comes or a check that goes:
+   * above 0 somebody should read these lines in the diff itself.
    */
   readonly codeRedactions: number;
 }

@@ -17,7 +17,7 @@ export class UsageError extends AppError {
   override readonly name = 'UsageError';
 }
 
-/** We are wrong: stop before writing. Never caught except to report and end. */
+/** We are wrong: stop before writing. Caught only to report and end, but for the reviewer's edge, which reports and goes on. */
 export class InvariantError extends Error {
   override readonly name = 'InvariantError';
 }
