@@ -46,6 +46,7 @@ export class Inquiry {
   readonly findings: readonly BlindFinding[];
   readonly signal: AbortSignal | undefined;
   readonly onProgress: (text: string) => void;
+  /** Of answers, and of calls that broke off after an answer began: those with the most that they can have cost. */
   costMicros = 0;
   /** Of every answer that was used or paid, kept ones included. */
   usage: TokenUsage = { input: 0, output: 0, cacheWrite: 0, cacheRead: 0 };
@@ -68,8 +69,9 @@ export class Inquiry {
 
   /** Asks one question. Rejects when the review was ended, or when we are wrong; whatever else fails is a trouble. */
   async ask<T>({ request, purpose, read, onProgress }: Question<T>): Promise<Asked<T>> {
-    const place = this.#sent.push(requestHash(request)) - 1;
+    const place = this.#sent.push(null) - 1;
     try {
+      this.#sent[place] = requestHash(request);
       const call = { request, purpose, promptHash: PROMPT_HASH, diffHash: this.layout.hash, read };
       const answer = await this.paid.ask(call, {
         ...(this.signal && { signal: this.signal }),
@@ -79,6 +81,7 @@ export class Inquiry {
       const { value } = answer;
       return isUnusable(value) ? trouble(value.unusable, value.reason) : { value, trouble: null };
     } catch (thrown) {
+      if (thrown instanceof ModelFailure) this.costMicros += thrown.costMicros;
       const failed = this.#troubleOf(thrown);
       if (failed.trouble.kind === 'budget') this.#sent[place] = null;
       return failed;

@@ -1,13 +1,21 @@
-import type { BlindChange, BlindFinding, Review, ReviewOutcome } from '../domain/index.ts';
+import {
+  type BlindChange,
+  type BlindFinding,
+  InvariantError,
+  type Review,
+  type ReviewOutcome,
+} from '../domain/index.ts';
 import { openBudget } from './claude/budget.ts';
+import { faultKind } from './claude/fault-kind.ts';
 import type { Journal } from './claude/journal.ts';
 import type { Model } from './claude/model.ts';
 import { paidModel } from './claude/paid-model.ts';
 import { requestHash } from './claude/request-hash.ts';
 import type { BatchCall } from './claude/send-batch.ts';
-import { nothingRead, reviewOf } from './course.ts';
+import { type Course, nothingRead, reviewOf } from './course.ts';
 import { Inquiry } from './inquiry.ts';
 import { readLong } from './long.ts';
+import { oneLine } from './one-line.ts';
 import { PROMPT_HASH } from './prompts.ts';
 import { partMatters, partRequest } from './sweep.ts';
 import { layoutOf } from './text/layout.ts';
@@ -39,6 +47,8 @@ export interface ReviewerOptions {
   readonly secret: string;
   /** Default: read at once up to 60,000 tokens, in parts of at most 24,000 bytes and 8,000 tokens up to 400,000. */
   readonly limits?: Partial<Limits>;
+  /** Told of every fault of our own that cost a change its review. What it throws is thrown in place of the outcome. */
+  readonly onFault?: (thrown: unknown) => void;
 }
 
 export interface ReviewOptions {
@@ -54,16 +64,17 @@ export interface Reviewer {
   readonly model: string;
   readonly promptHash: string;
   /**
-   * Reviews a change. Everything that can go wrong is an outcome, and none of those is a risk of 0. Asked again after it
-   * was ended or failed, it goes on where it stopped: what the journal holds is not paid again.
+   * Reviews a change. Everything that can go wrong is an outcome, and none of those is a risk of 0; a fault of our own is
+   * `unreadable`: it ends one review and no other. Asked again after it was ended or failed, it goes on where it stopped:
+   * what the journal holds is not paid again.
    *
-   * @throws the signal's reason; InvariantError where the change contradicts itself.
+   * @throws the signal's reason.
    */
   review(change: BlindChange, findings: readonly BlindFinding[], options?: ReviewOptions): Promise<Review>;
   /**
    * The requests that a review of this change begins with and that the journal does not answer yet: the one for a diff
    * that is read at once, those for all parts of a long one; none for one that is too large, or that the service should
-   * have counted and did not. Answers to them in the journal spare the review these calls.
+   * have counted and did not, or that a fault of our own kept from being read. Answers to them in the journal spare the review these calls.
    */
   firstRequests(change: BlindChange, findings: readonly BlindFinding[]): Promise<readonly BatchCall[]>;
 }
@@ -98,13 +109,53 @@ const startOf = (inquiry: Inquiry, plan: Plan): readonly Pick<BatchCall, 'reques
   return partMatters(inquiry, plan.parts).map((matter) => ({ request: partRequest(model, matter), purpose: 'part' }));
 };
 
+/** In words without any of the diff's or a model's; an invariant's own are ours. */
+const faultOutcome = (thrown: unknown): ReviewOutcome => {
+  const words = thrown instanceof InvariantError ? thrown.message : faultKind(thrown);
+  return { kind: 'unreadable', reason: `the reviewer itself failed (${oneLine(words)})` };
+};
+
+/** What is left to say where not even the diff's layout need be known; `inquiry` is null where nothing was asked. */
+const faultReview = (thrown: unknown, change: BlindChange, modelId: string, inquiry: Inquiry | null): Review => ({
+  outcome: faultOutcome(thrown),
+  model: modelId,
+  promptHash: PROMPT_HASH,
+  diffHash: change.hash,
+  sentHash: inquiry?.sentHash ?? null,
+  usage: inquiry?.usage ?? { input: 0, output: 0, cacheWrite: 0, cacheRead: 0 },
+  costMicros: inquiry?.costMicros ?? 0,
+  parts: [
+    {
+      handle: `diff://${change.hash.slice(0, 12)}/0000`,
+      bytes: Buffer.byteLength(change.text),
+      read: false,
+      risk: null,
+    },
+  ],
+  steps: [],
+  unread: change.files.map(({ hunks }, file) => ({ file, hunks: hunks.map((_, hunk) => hunk) })),
+  probe: 'not-asked',
+});
+
+const courseOf = async (inquiry: Inquiry, limits: Limits, secret: string): Promise<Course> => {
+  const plan = await planOf(inquiry, limits);
+  switch (plan.kind) {
+    case 'not-read':
+      return nothingRead(inquiry.layout, plan.outcome);
+    case 'whole':
+      return readWhole(inquiry, secret);
+    case 'parts':
+      return readLong(inquiry, plan.parts, secret);
+  }
+};
+
 /**
  * Opens a reviewer: a model, a journal that knows what was paid, a budget, and a secret. It sees changes without their
  * author and machine findings on them, and nothing else of the world.
  *
  * @throws {RangeError} the secret is empty, or a limit of the budget negative.
  */
-export const openReviewer = ({ model, journal, budget, secret, ...options }: ReviewerOptions): Reviewer => {
+export const openReviewer = ({ model, journal, budget, secret, onFault, ...options }: ReviewerOptions): Reviewer => {
   if (secret === '') throw new RangeError('secret: must not be empty');
   const limits = { ...LIMITS, ...options.limits };
   const paid = paidModel({ model, journal, budget: openBudget({ ...budget, journal }) });
@@ -113,22 +164,29 @@ export const openReviewer = ({ model, journal, budget, secret, ...options }: Rev
     promptHash: PROMPT_HASH,
     review: async (change, findings, { signal, onProgress } = {}) => {
       signal?.throwIfAborted();
-      const inquiry = new Inquiry({ paid, layout: layoutOf(change), findings, signal, onProgress });
-      const plan = await planOf(inquiry, limits);
-      if (plan.kind === 'not-read') return reviewOf(inquiry, nothingRead(inquiry.layout, plan.outcome), PROMPT_HASH);
-      const course =
-        plan.kind === 'whole' ? await readWhole(inquiry, secret) : await readLong(inquiry, plan.parts, secret);
-      return reviewOf(inquiry, course, PROMPT_HASH);
+      let inquiry: Inquiry | null = null;
+      try {
+        inquiry = new Inquiry({ paid, layout: layoutOf(change), findings, signal, onProgress });
+        return reviewOf(inquiry, await courseOf(inquiry, limits, secret), PROMPT_HASH);
+      } catch (thrown) {
+        signal?.throwIfAborted();
+        onFault?.(thrown);
+        return faultReview(thrown, change, model.id, inquiry);
+      }
     },
     firstRequests: async (change, findings) => {
-      const layout = layoutOf(change);
-      const inquiry = new Inquiry({ paid, layout, findings });
-      const plan = await planOf(inquiry, limits);
-      const requests = startOf(inquiry, plan);
-      const kept = await Promise.all(requests.map(({ request }) => journal.find(requestHash(request))));
-      return requests
-        .filter((_, index) => kept[index] === null)
-        .map((first) => ({ ...first, promptHash: PROMPT_HASH, diffHash: layout.hash }));
+      try {
+        const layout = layoutOf(change);
+        const inquiry = new Inquiry({ paid, layout, findings });
+        const requests = startOf(inquiry, await planOf(inquiry, limits));
+        const kept = await Promise.all(requests.map(({ request }) => journal.find(requestHash(request))));
+        return requests
+          .filter((_, index) => kept[index] === null)
+          .map((first) => ({ ...first, promptHash: PROMPT_HASH, diffHash: layout.hash }));
+      } catch (thrown) {
+        onFault?.(thrown);
+        return [];
+      }
     },
   };
 };

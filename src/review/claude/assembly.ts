@@ -29,18 +29,21 @@ const inputOf = (json: string): unknown => {
   }
 };
 
-const grown = (block: Block, delta: Anthropic.RawContentBlockDelta): Block => {
+/** Changes the block itself: a copy for every event would take the square of the time. */
+const grow = (block: Block, delta: Anthropic.RawContentBlockDelta): void => {
   switch (delta.type) {
     case 'text_delta':
-      return { ...block, text: text(block.text) + delta.text };
+      block.text = text(block.text) + text(delta.text);
+      return;
     case 'thinking_delta':
-      return { ...block, thinking: text(block.thinking) + delta.thinking };
+      block.thinking = text(block.thinking) + text(delta.thinking);
+      return;
     case 'signature_delta':
-      return { ...block, signature: delta.signature };
+      block.signature = delta.signature;
+      return;
     case 'citations_delta':
-      return { ...block, citations: [...(Array.isArray(block.citations) ? block.citations : []), delta.citation] };
-    default:
-      return block;
+      if (Array.isArray(block.citations)) block.citations.push(delta.citation);
+      else block.citations = [delta.citation];
   }
 };
 
@@ -53,7 +56,7 @@ const present = (counts: object): object =>
 /** Where the assembly of one message stands. */
 interface State {
   message: Block | null;
-  readonly blocks: { block: Block; json: string; open: boolean }[];
+  readonly blocks: { readonly block: Block; json: string; open: boolean }[];
   letters: number;
   counted: number;
   done: boolean;
@@ -69,7 +72,7 @@ const add = (state: State, event: Event): void => {
   if (state.done) return;
   if (event.type === 'message_start') {
     if (state.message) throw new TypeError('a second message_start');
-    state.message = { ...event.message };
+    state.message = { ...event.message, usage: { ...event.message.usage } };
     state.counted = event.message.usage.output_tokens;
     return;
   }
@@ -82,19 +85,20 @@ const add = (state: State, event: Event): void => {
     case 'content_block_delta': {
       const found = openBlock(state, event.index);
       state.letters += lettersOf(event.delta);
-      if (event.delta.type === 'input_json_delta') found.json += event.delta.partial_json;
-      else found.block = grown(found.block, event.delta);
+      if (event.delta.type === 'input_json_delta') found.json += text(event.delta.partial_json);
+      else grow(found.block, event.delta);
       return;
     }
     case 'content_block_stop': {
       const found = openBlock(state, event.index);
       found.open = false;
-      if (found.json !== '') found.block = { ...found.block, input: inputOf(found.json) };
+      if (found.json !== '') found.block.input = inputOf(found.json);
       return;
     }
     case 'message_delta': {
-      const usage = { ...(state.message.usage as object), ...present(event.usage) };
-      state.message = { ...state.message, ...event.delta, usage };
+      Object.assign(state.message, event.delta, {
+        usage: Object.assign({}, state.message.usage, present(event.usage)),
+      });
       state.counted = event.usage.output_tokens;
       state.letters = 0;
       return;

@@ -37,6 +37,8 @@ interface ResultOptions {
 }
 
 const DOWNLOAD_MS = 60 * 60_000;
+/** What the results of a batch may take: one line each, as long as an answer may be. */
+const LINE_BYTES = 8 * 1024 ** 2;
 const DOWNLOAD_BYTES = 16 * 1024 ** 3;
 
 const Result = z.object({ type: z.string(), message: z.unknown().optional() });
@@ -100,7 +102,8 @@ export const batchResults = async (
   const waiting = new Set(batch.requestHashes);
   const outcome = { filled: 0, unusable: 0, failed: 0, ignored: 0 };
   const call = { what: `results of batch ${batch.id}`, signal: options.signal };
-  const limits = { deadlineMs: DOWNLOAD_MS, maxBytes: DOWNLOAD_BYTES };
+  const maxBytes = Math.min(DOWNLOAD_BYTES, (batch.requestHashes.length + 1) * LINE_BYTES);
+  const limits = { deadlineMs: DOWNLOAD_MS, maxBytes };
   const faults: unknown[] = [];
   await service.call({ ...call, ...limits }, async (client, within) => {
     for await (const raw of resultsOf(service, client, batch.id, within)) {

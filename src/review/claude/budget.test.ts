@@ -44,6 +44,64 @@ describe('openBudget', () => {
     await budget.reserve(100, none);
   });
 
+  it.each([
+    ['run', { runMicros: 100, dayMicros: Infinity }],
+    ['day', { runMicros: Infinity, dayMicros: 100 }],
+  ])('lets who can wait wait for what those under way give back, in turn, for the %s', async (_, limits) => {
+    const journal = memoryJournal();
+    const budget = openBudget({ ...limits, journal });
+    const done: string[] = [];
+    const reserve = async (requestHash: string, estimateMicros: number) => {
+      const call = begun({ requestHash, estimateMicros });
+      const reservation = await budget.reserve(estimateMicros, () => journal.begin(call), { canWait: true });
+      done.push(requestHash);
+      return async (costMicros: number) => {
+        await journal.settle({ requestHash, reply: null, usable: false, costMicros });
+        reservation.settle(costMicros);
+      };
+    };
+    const [a, b] = [await reserve('a', 60), await reserve('b', 40)];
+    const [c, d] = [reserve('c', 80), reserve('d', 10)];
+    await a(0);
+    expect(done).toEqual(['a', 'b']);
+    await b(5);
+    await (await c)(80);
+    await (await d)(10);
+    expect(done).toEqual(['a', 'b', 'c', 'd']);
+    expect(budget.takenMicros).toBe(95);
+    await expect(reserve('e', 6)).rejects.toMatchObject({ kind: 'budget' });
+    await reserve('f', 5);
+  });
+
+  it('who cannot wait is told at once, and who was told to stop waits no longer', async () => {
+    const budget = openBudget({ runMicros: 100, dayMicros: Infinity, journal: memoryJournal() });
+    const first = await budget.reserve(100, none, { canWait: true });
+    await expect(budget.reserve(1, none)).rejects.toMatchObject({ kind: 'budget' });
+    const stop = new AbortController();
+    const reason = new Error('shutting down');
+    const waiting = budget.reserve(1, none, { canWait: true, signal: stop.signal });
+    const behind = budget.reserve(1, none, { canWait: true });
+    stop.abort(reason);
+    await expect(waiting).rejects.toBe(reason);
+    first.settle(0);
+    await behind;
+    expect(budget.takenMicros).toBe(1);
+  });
+
+  it('nobody waits for one of which it is not said that it ends by itself', async () => {
+    const budget = openBudget({ runMicros: 100, dayMicros: Infinity, journal: memoryJournal() });
+    await budget.reserve(100, none);
+    await expect(budget.reserve(1, none, { canWait: true })).rejects.toMatchObject({ kind: 'budget' });
+  });
+
+  it('settling twice counts once', async () => {
+    const budget = openBudget({ runMicros: 100, dayMicros: Infinity, journal: memoryJournal() });
+    const reservation = await budget.reserve(50, none);
+    reservation.settle(10);
+    reservation.settle(10);
+    expect(budget.takenMicros).toBe(10);
+  });
+
   it.each([{ runMicros: -1 }, { dayMicros: Number.NaN }])('refuses %o', (wrong) => {
     expect(() => openBudget({ runMicros: 1, dayMicros: 1, ...wrong, journal: memoryJournal() })).toThrow(RangeError);
   });

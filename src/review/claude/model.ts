@@ -13,6 +13,8 @@ export interface ModelReply {
    * The input of a tool call that was no JSON is the text itself.
    */
   readonly content: readonly Anthropic.ContentBlock[];
+  /** Why nothing can be made of what was sent, in words; `content` is then empty, and nothing of it is kept. */
+  readonly fault?: string;
   readonly stopReason: Anthropic.Message['stop_reason'];
   /** The service's word on a refusal: category and explanation, at most 300 characters. */
   readonly stopDetail: string | null;
@@ -45,8 +47,15 @@ export interface Model {
   ask(request: ModelRequest, options?: AskOptions): Promise<ModelReply>;
 }
 
-/** The outcomes of a review for which no reply is to blame: see `ReviewOutcome`. */
-export type FailureKind = 'timeout' | 'overloaded' | 'unavailable' | 'budget';
+/** The outcomes of a review in which no whole reply came: see `ReviewOutcome`. `unreadable` is one too large to be taken in. */
+export type FailureKind = 'timeout' | 'overloaded' | 'unavailable' | 'budget' | 'unreadable';
+
+interface FailureOptions {
+  readonly retryable?: boolean;
+  readonly cause?: unknown;
+  readonly status?: number;
+  readonly costMicros?: number;
+}
 
 /** No answer, and why, in words an operator can act on. Holds neither the key nor anything that was sent or answered. */
 export class ModelFailure extends AppError {
@@ -54,17 +63,22 @@ export class ModelFailure extends AppError {
   readonly kind: FailureKind;
   /** HTTP status of the answer that failed; null when there was none. */
   readonly status: number | null;
+  /** What the call may have cost all the same, in millionths of a US dollar, as a `PaidModel` booked it; 0 elsewhere. */
+  readonly costMicros: number;
 
-  constructor(
-    kind: FailureKind,
-    message: string,
-    options: { readonly retryable?: boolean; readonly cause?: unknown; readonly status?: number } = {},
-  ) {
+  constructor(kind: FailureKind, message: string, options: FailureOptions = {}) {
     super(message, {
       retryable: options.retryable ?? (kind === 'timeout' || kind === 'overloaded'),
       cause: options.cause,
     });
     this.kind = kind;
     this.status = options.status ?? null;
+    this.costMicros = options.costMicros ?? 0;
+  }
+
+  /** The same failure of a call that was booked at this price. */
+  costing(costMicros: number): ModelFailure {
+    const { kind, message, retryable, status } = this;
+    return new ModelFailure(kind, message, { retryable, cause: this, costMicros, ...(status !== null && { status }) });
   }
 }

@@ -44,7 +44,7 @@ const asking = async (
     return paid.ask({ ...call, read: (reply) => toolInput(reply, 'submit_review', Verdict) }, options);
   };
   const sent = () => asked.filter(({ path }) => !path.endsWith('count_tokens')).length;
-  return { ask, sent, journal, budget, spent: () => journal.spentTodayMicros() };
+  return { ask, paid, sent, journal, budget, spent: () => journal.spentTodayMicros() };
 };
 
 const stalled: Reply = { events: [start(), ...toolUse('{"risk":0.5}').slice(0, 2)], after: 'hang' };
@@ -107,7 +107,7 @@ describe('paidModel', () => {
     ['hung up on', { events: [] }, 'unavailable'],
   ])('a call that is %s before an answer costs nothing', async (_, reply, kind) => {
     const { ask, spent, budget } = await asking(() => reply);
-    await expect(ask()).rejects.toMatchObject({ kind });
+    await expect(ask()).rejects.toMatchObject({ kind, costMicros: 0 });
     expect([await spent(), budget.takenMicros]).toEqual([0, 0]);
   });
 
@@ -121,7 +121,7 @@ describe('paidModel', () => {
     ],
   ])('an answer that %s in the middle may have cost the most it can', async (_, reply, kind) => {
     const { ask, spent, budget } = await asking(() => reply, { stallTimeoutMs: 300 });
-    await expect(ask()).rejects.toMatchObject({ kind });
+    await expect(ask()).rejects.toMatchObject({ name: 'ModelFailure', kind, costMicros: ESTIMATE });
     expect([await spent(), budget.takenMicros]).toEqual([ESTIMATE, ESTIMATE]);
   });
 
@@ -175,9 +175,54 @@ describe('paidModel', () => {
     );
     const all = await Promise.allSettled(['a', 'b', 'c', 'd'].map((content) => ask({}, content)));
     const kept = all.filter(({ status }) => status === 'fulfilled').length;
-    expect(kept).toBe(sent());
-    expect(kept).toBeGreaterThanOrEqual(2);
+    expect([kept, sent()]).toEqual([4, 4]);
     expect(Math.max(...taken)).toBeLessThanOrEqual(2 * ESTIMATE);
+  });
+
+  it('an answer that is larger than any may be is unreadable, and may have cost the most it can', async () => {
+    const flood = Array.from({ length: 9 }, () => ({
+      type: 'content_block_delta',
+      index: 0,
+      delta: { type: 'input_json_delta', partial_json: 'x'.repeat(2 ** 20) },
+    }));
+    const { ask, spent } = await asking(() => ({ events: [start(), ...toolUse('').slice(0, 1), ...flood, ...end()] }));
+    await expect(ask()).rejects.toMatchObject({ kind: 'unreadable', costMicros: ESTIMATE, retryable: false });
+    expect(await spent()).toBe(ESTIMATE);
+  });
+
+  it('an answer that is large, but whole, is unreadable at its price, and nothing of it is kept', async () => {
+    const { ask, spent, journal } = await asking(() => answer({ risk: 0.5, note: 'x'.repeat(2 ** 20) }));
+    const { value, reply, costMicros, requestHash: hash } = await ask();
+    expect(value).toMatchObject({ unusable: 'unreadable' });
+    expect(JSON.stringify(reply).length).toBeLessThan(1000);
+    expect([costMicros, await spent(), await journal.find(hash)]).toEqual([COST, COST, null]);
+  });
+
+  it.each<[string, object]>([
+    ['a name that is no text', { name: 7 }],
+    ['no name', { name: null }],
+    ['an id that is no text', { id: 3 }],
+  ])('an answer that calls a tool with %s is paid, and asked for again', async (_, call) => {
+    const { ask, sent, spent } = await asking((__, number) =>
+      number === 1 ? { events: [start(), ...toolUse('{"risk":0.5}', 0, call), ...end()] } : answer({ risk: 0.5 }),
+    );
+    expect(await ask()).toMatchObject({ value: { unusable: 'unreadable' }, costMicros: COST });
+    expect(await ask()).toMatchObject({ value: { risk: 0.5 }, fromJournal: false });
+    expect([sent(), await spent()]).toEqual([2, 2 * COST]);
+  });
+
+  it('an answer that its reader fails on is unreadable, paid, and asked for again', async () => {
+    const journal = memoryJournal();
+    const { paid, sent } = await asking(() => answer({ risk: 0.5 }), { journal });
+    const call = { request: { ...request }, purpose: 'review' as const, promptHash: 'p', diffHash: 'd' };
+    const fails = () => {
+      throw new TypeError('secret-text is not a function');
+    };
+    const value = { unusable: 'unreadable', reason: 'reading the answer failed (TypeError)' };
+    expect(await paid.ask({ ...call, read: fails })).toMatchObject({ value, costMicros: COST });
+    expect(await paid.ask({ ...call, read: () => 'fine' })).toMatchObject({ value: 'fine', fromJournal: false });
+    expect(await paid.ask({ ...call, read: fails })).toMatchObject({ value, fromJournal: false });
+    expect(sent()).toBe(3);
   });
 
   it('answers from the journal with an empty budget', async () => {

@@ -1,6 +1,8 @@
+import { InvariantError } from '../../domain/index.ts';
 import type { Budget, Reservation } from './budget.ts';
-import type { Journal, Purpose } from './journal.ts';
-import type { AskOptions, Model, ModelReply, ModelRequest } from './model.ts';
+import { faultKind } from './fault-kind.ts';
+import type { Journal, Purpose, SettledCall } from './journal.ts';
+import { type AskOptions, type Model, ModelFailure, type ModelReply, type ModelRequest } from './model.ts';
 import { costMicros, worstMicros } from './prices.ts';
 import { isUnusable, type Unusable } from './reply.ts';
 import { requestHash } from './request-hash.ts';
@@ -29,9 +31,10 @@ export interface PaidAnswer<T> {
 export interface PaidModel {
   readonly model: Model;
   /**
-   * Asks, or answers from the journal. The same question asked twice at the same time is sent once.
+   * Asks, or answers from the journal. The same question asked twice at the same time is sent once. What the budget does
+   * not hold waits until those under way settled.
    *
-   * @throws {ModelFailure}, or the signal's reason.
+   * @throws {ModelFailure} with what it may have cost, or the signal's reason.
    */
   ask<T>(call: PaidCall<T>, options?: AskOptions): Promise<PaidAnswer<T>>;
 }
@@ -48,10 +51,20 @@ interface Paying<T> extends Parts {
   readonly options: AskOptions;
 }
 
+/** A reading that fails on what a model sent is a fault of ours, but no reason to pay for the same again and again. */
+const readSafely = <T>({ read }: PaidCall<T>, reply: ModelReply): T | Unusable => {
+  try {
+    return read(reply);
+  } catch (thrown) {
+    if (thrown instanceof InvariantError) throw thrown;
+    return { unusable: 'unreadable', reason: `reading the answer failed (${faultKind(thrown)})` };
+  }
+};
+
 const fromJournal = async <T>({ journal, call, hash }: Paying<T>): Promise<PaidAnswer<T> | null> => {
   const reply = await journal.find(hash);
   if (!reply) return null;
-  const value = call.read(reply);
+  const value = readSafely(call, reply);
   // Kept as usable by a reading that was less strict: asked again.
   return isUnusable(value) ? null : { value, reply, requestHash: hash, fromJournal: true, costMicros: 0 };
 };
@@ -62,12 +75,26 @@ const reserved = async <T>({ model, journal, budget, call, hash, options }: Payi
   const estimateMicros = worstMicros(model.price, tokens, call.request.max_tokens);
   const { purpose, promptHash, diffHash } = call;
   const begun = { requestHash: hash, model: model.id, promptHash, purpose, diffHash, estimateMicros };
-  return { estimateMicros, reservation: await budget.reserve(estimateMicros, () => journal.begin(begun)) };
+  const waiting = { canWait: true, signal: options.signal };
+  return { estimateMicros, reservation: await budget.reserve(estimateMicros, () => journal.begin(begun), waiting) };
+};
+
+/** The journal first: who waits for the money looks there how much is left. */
+const settled = async <T>(
+  { journal, hash }: Paying<T>,
+  reservation: Reservation,
+  ended: Omit<SettledCall, 'requestHash'>,
+): Promise<void> => {
+  try {
+    await journal.settle({ requestHash: hash, ...ended });
+  } finally {
+    reservation.settle(ended.costMicros);
+  }
 };
 
 /** Asks; a call that fails is settled: with nothing before an answer began, afterwards with the most it can have cost. */
 const asked = async <T>(paying: Paying<T>, estimateMicros: number, reservation: Reservation): Promise<ModelReply> => {
-  const { model, journal, call, hash, options } = paying;
+  const { model, call, options } = paying;
   let begun = false;
   try {
     return await model.ask(call.request, {
@@ -79,23 +106,21 @@ const asked = async <T>(paying: Paying<T>, estimateMicros: number, reservation: 
     });
   } catch (failure) {
     const cost = begun ? estimateMicros : 0;
-    reservation.settle(cost);
-    await journal.settle({ requestHash: hash, reply: null, usable: false, costMicros: cost });
-    throw failure;
+    await settled(paying, reservation, { reply: null, usable: false, costMicros: cost });
+    throw failure instanceof ModelFailure ? failure.costing(cost) : failure;
   }
 };
 
 const paid = async <T>(paying: Paying<T>): Promise<PaidAnswer<T>> => {
-  const { model, journal, call, hash } = paying;
+  const { model, call, hash } = paying;
   const { estimateMicros, reservation } = await reserved(paying);
   const reply = await asked(paying, estimateMicros, reservation);
   const cost = costMicros(model.price, reply.usage);
-  reservation.settle(cost);
-  let value: T | Unusable = { unusable: 'unreadable', reason: 'reading it failed' };
+  let value: T | Unusable = { unusable: 'unreadable', reason: 'reading the answer failed' };
   try {
-    value = call.read(reply);
+    value = readSafely(call, reply);
   } finally {
-    await journal.settle({ requestHash: hash, reply, usable: !isUnusable(value), costMicros: cost });
+    await settled(paying, reservation, { reply, usable: !isUnusable(value), costMicros: cost });
   }
   return { value, reply, requestHash: hash, fromJournal: false, costMicros: cost };
 };

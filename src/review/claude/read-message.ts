@@ -1,5 +1,6 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import { z } from 'zod';
+import { contentFault } from './content-fault.ts';
 import type { ModelReply } from './model.ts';
 
 const count = z.number().int().nonnegative();
@@ -24,14 +25,19 @@ const Message = z.object({
 
 const DETAIL_LENGTH = 300;
 
-/** A message of the service as a reply; null for anything else. What the content's blocks hold is not looked at. */
+/**
+ * A message of the service as a reply; null for anything else. Content of which nothing can be made is left out, so that
+ * what was paid is known all the same: see `contentFault`.
+ */
 export const readMessage = (raw: unknown, requestId: string | null): ModelReply | null => {
   const parsed = Message.safeParse(raw);
   if (!parsed.success) return null;
   const { content, model, stop_reason, stop_details, usage } = parsed.data;
   const detail = [stop_details?.category, stop_details?.explanation].filter(Boolean).join(': ');
+  const fault = contentFault(content);
   return {
-    content: content as unknown as Anthropic.ContentBlock[],
+    content: fault === null ? (content as unknown as Anthropic.ContentBlock[]) : [],
+    ...(fault !== null && { fault }),
     stopReason: stop_reason as Anthropic.Message['stop_reason'],
     stopDetail: detail.slice(0, DETAIL_LENGTH) || null,
     usage: {

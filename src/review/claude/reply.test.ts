@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { ModelReply } from './model.ts';
 import { readMessage } from './read-message.ts';
 import { toolCall, toolInput } from './reply.ts';
 import { message } from './test-service.ts';
@@ -75,6 +76,68 @@ describe('toolInput', () => {
       reason: 'the input of submit_review does not fit: risk (invalid_type), note (invalid_type)',
     });
   });
+});
+
+/** A list in a list, so many deep. */
+const nested = (depth: number): unknown => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
+const text = (length: number): object => ({ type: 'text', text: 'x'.repeat(length) });
+
+describe('a reply whose content holds what no answer does', () => {
+  const wrong: [string, unknown, string][] = [
+    ['a name that is no text', [{ ...call('submit_review'), name: 7 }], 'without a name'],
+    ['no name', [{ ...call('submit_review'), name: null }], 'without a name'],
+    ['an empty name', [{ ...call('submit_review'), name: '' }], 'without a name'],
+    ['a long name', [{ ...call('submit_review'), name: 'n'.repeat(129) }], 'without a name'],
+    ['an id that is no text', [{ ...call('submit_review'), id: { a: 1 } }], 'without a name or an id'],
+    ['a long id', [{ ...call('submit_review'), id: 'n'.repeat(129) }], 'without a name or an id'],
+    ['a deep input', [call('submit_review', nested(100_000))], 'nested deeper than 64'],
+    ['a deep block of another kind', [call('submit_review'), { type: 'x', x: nested(64) }], 'nested deeper than 64'],
+    ['a long text', [call('submit_review'), text(2 ** 20)], 'more than 1048576 characters'],
+    ['long keys', [call('submit_review', { ['k'.repeat(2 ** 20)]: 1 })], 'more than 1048576 characters'],
+    ['a long list', [call('submit_review', [...Array(10_001).keys()])], 'more than 10000 values'],
+    ['many values', [call('submit_review', Array(101).fill(Array(100).fill(0)))], 'more than 10000 values'],
+  ];
+
+  it.each(wrong)('%s: it is unreadable, and nothing of it is kept', (_, content, reason) => {
+    const read = reply(whole, 'tool_use', { content });
+    expect(read.content).toEqual([]);
+    expect(toolCall(read)).toEqual({ unusable: 'unreadable', reason: expect.stringContaining(reason) });
+    expect(toolCall(JSON.parse(JSON.stringify(read)))).toEqual(toolCall(read));
+  });
+
+  it.each(wrong)('%s, kept by a reading that was less strict: it is unreadable', (_, content, reason) => {
+    const kept = { ...reply(whole), content: content as ModelReply['content'] };
+    expect(toolCall(kept)).toEqual({ unusable: 'unreadable', reason: expect.stringContaining(reason) });
+  });
+
+  it.each([[null], [[null]], [[7]], ['x'], [undefined], [[{ type: 7 }]]])(
+    '%o kept as content is unreadable',
+    (content) => {
+      const kept = { ...reply(whole), content: content as unknown as ModelReply['content'] };
+      expect(toolCall(kept)).toMatchObject({ unusable: 'unreadable' });
+    },
+  );
+
+  it('as much as may be is read', () => {
+    const content = [call('submit_review', { a: nested(62) }), text(2 ** 20 - 1000)];
+    expect(toolCall(reply(whole, 'tool_use', { content }))).toMatchObject({ input: { a: nested(62) } });
+  });
+
+  it('why it ended goes before what it holds', () => {
+    const content = [{ ...call('submit_review'), name: 7 }];
+    expect(toolCall(reply(whole, 'refusal', { content }))).toMatchObject({ unusable: 'refused' });
+    expect(toolCall(reply(whole, 'max_tokens', { content }))).toMatchObject({
+      reason: expect.stringContaining('cut off'),
+    });
+  });
+});
+
+it.each([
+  ['end\u001b[2J', {}],
+  ['refusal', { stop_details: { category: 'cy\u001b[2Jber', explanation: 'a\u202eb\nc' } }],
+])('what a reason repeats of an answer is on one line, and moves no cursor (%j)', (stop, change) => {
+  const said = toolCall(reply(whole, stop, change));
+  expect(JSON.stringify(said)).not.toMatch(/\\u001b|\\n|\u202e/);
 });
 
 describe('readMessage', () => {

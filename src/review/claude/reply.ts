@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { oneLine } from '../one-line.ts';
+import { contentFault } from './content-fault.ts';
 import type { ModelReply } from './model.ts';
 
 /** A whole reply that does not say what was asked for: an outcome of its own, never a risk of 0. */
@@ -25,15 +27,24 @@ const WHY_CUT: Readonly<Record<string, string>> = {
   model_context_window_exceeded: 'the answer was cut off where the context window ends',
 };
 
-/** The one tool call of a reply. A reply that was cut off has none, however whole its parts look. */
+/** Why nothing can be made of a reply, kept ones included; null where something can. */
+export const replyFault = ({ fault, content }: ModelReply): string | null => fault ?? contentFault(content);
+
+/** The one tool call of a reply. A reply that was cut off has none, however whole its parts look. Takes whatever was kept. */
 export const toolCall = (reply: ModelReply): ToolCall | Unusable => {
   const { stopReason } = reply;
   if (stopReason === 'refusal') {
-    return { unusable: 'refused', reason: `the model declined: ${reply.stopDetail ?? 'it gave no reason'}` };
+    return {
+      unusable: 'refused',
+      reason: `the model declined: ${oneLine(reply.stopDetail ?? 'it gave no reason', 320)}`,
+    };
   }
   if (stopReason !== 'tool_use') {
-    return unreadable(WHY_CUT[stopReason ?? ''] ?? `the answer ended (${stopReason}) without the tool call`);
+    const ended = oneLine(String(stopReason), 60);
+    return unreadable(WHY_CUT[ended] ?? `the answer ended (${ended}) without the tool call`);
   }
+  const fault = replyFault(reply);
+  if (fault !== null) return unreadable(fault);
   const calls = reply.content.filter((block) => block.type === 'tool_use');
   const [call] = calls;
   if (!call || calls.length !== 1) return unreadable(`the answer calls ${calls.length} tools where one was asked for`);

@@ -29,6 +29,13 @@ describe('requestHash', () => {
     );
   });
 
+  it('names what is nested however deep', () => {
+    const deep = (innermost: string): object =>
+      JSON.parse(`${'[{"a":'.repeat(50_000)}${innermost}${'}]'.repeat(50_000)}`);
+    expect(requestHash(deep('1'))).not.toBe(requestHash(deep('2')));
+    expect(requestHash(deep('1'))).toBe(requestHash(deep('1')));
+  });
+
   it('tells apart what JSON tells apart, the order of lists included', () => {
     fc.assert(
       fc.property(fc.array(fc.jsonValue()), fc.array(fc.jsonValue()), (a, b) => {

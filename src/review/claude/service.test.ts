@@ -11,7 +11,7 @@ describe('anthropicService', () => {
       for await (const event of stream) expect(event.type).toBe('message_start');
       throw new TypeError('ended');
     });
-    await expect(flood).rejects.toMatchObject({ kind: 'unavailable', message: expect.stringContaining('1000 bytes') });
+    await expect(flood).rejects.toMatchObject({ kind: 'unreadable', message: expect.stringContaining('1000 bytes') });
   });
 
   it('pings keep an answer from counting as stalled', async () => {

@@ -22,7 +22,7 @@ interface CallOptions {
   readonly what: string;
   readonly signal?: AbortSignal | undefined;
   readonly deadlineMs?: number;
-  /** Default 32 MiB. */
+  /** Of one body, unpacked. Default 8 MiB: more than the longest answer takes with an event for each of its tokens. */
   readonly maxBytes?: number;
 }
 
@@ -38,7 +38,7 @@ export interface Service {
 }
 
 const DEFAULT_URL = 'https://api.anthropic.com';
-const DEFAULT_MAX_BYTES = 32 * 1024 * 1024;
+const DEFAULT_MAX_BYTES = 8 * 1024 * 1024;
 /** The longest that a timer can wait. */
 const MAX_MS = 2 ** 31 - 1;
 

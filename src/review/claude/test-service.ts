@@ -59,8 +59,12 @@ export const end = (stop_reason = 'tool_use', output_tokens = 50, more: object =
 ];
 
 /** A block that calls a tool, its input in two pieces. */
-export const toolUse = (json: string, index = 0, name = 'submit_review'): readonly object[] => [
-  { type: 'content_block_start', index, content_block: { type: 'tool_use', id: `toolu_${index}`, name, input: {} } },
+export const toolUse = (json: string, index = 0, call: object = {}): readonly object[] => [
+  {
+    type: 'content_block_start',
+    index,
+    content_block: { type: 'tool_use', id: `toolu_${index}`, name: 'submit_review', input: {}, ...call },
+  },
   ...[json.slice(0, 5), json.slice(5)].map((partial_json) => ({
     type: 'content_block_delta',
     index,

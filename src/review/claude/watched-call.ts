@@ -61,7 +61,7 @@ export const watchedCall = (limits: Limits, outer?: AbortSignal): WatchedCall =>
       clearTimeout(stall);
       if (bytes === null) return;
       total += bytes;
-      if (total > maxBytes) end(new ModelFailure('unavailable', `the answer is larger than ${maxBytes} bytes`));
+      if (total > maxBytes) end(new ModelFailure('unreadable', `the answer is larger than ${maxBytes} bytes`));
       stall = setTimeout(() => {
         end(new ModelFailure('timeout', `the answer stalled: nothing came for ${seconds(stallTimeoutMs)}`));
       }, stallTimeoutMs);

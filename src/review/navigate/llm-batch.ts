@@ -3,15 +3,14 @@ import { z } from 'zod';
 import type { Model, ModelRequest } from '../claude/model.ts';
 import { toolInput } from '../claude/reply.ts';
 import { request } from '../claude/request.ts';
-import { inOrder } from '../in-order.ts';
+import { AT_A_TIME, inOrder } from '../in-order.ts';
 import type { Asked, Inquiry } from '../inquiry.ts';
 import { cut, oneLine } from '../one-line.ts';
 import { PROMPTS } from '../prompts.ts';
-import { AT_A_TIME } from '../sweep.ts';
 import { fenced } from '../text/fence.ts';
 import { heldFlags } from '../text/held-flags.ts';
 import type { Layout } from '../text/layout.ts';
-import { numbered } from '../text/numbered.ts';
+import { numberedPart } from '../text/numbered.ts';
 import type { Part } from '../text/parts.ts';
 import { ANSWER_QUESTION } from '../tools.ts';
 import { saidPlace } from '../verdict.ts';
@@ -33,7 +32,7 @@ type SaidAnswer = z.infer<typeof saidAnswer>;
 /** The request for one question about one part; the part's block is marked to be cached, for the next question. */
 const answerRequest = (model: Model, layout: Layout, part: Part, question: string): ModelRequest => {
   const content: Anthropic.TextBlockParam[] = [
-    { type: 'text', text: fenced(numbered(layout, part.start, part.end)).text },
+    { type: 'text', text: fenced(numberedPart(layout, part)).text },
     { type: 'text', text: fenced(question, 'question').text },
   ];
   return request({

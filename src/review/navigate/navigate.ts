@@ -13,7 +13,7 @@ import { type HeldVerdict, heldVerdict, type PartReport } from '../verdict.ts';
 import { WORDS } from '../words.ts';
 import { indexText } from './index-text.ts';
 import { counted, type Navigation, type Result, refusal } from './navigation.ts';
-import { operate, stepOf } from './operations.ts';
+import { operate, stepOf, toolWord } from './operations.ts';
 import { readTurn, type Turn } from './turn.ts';
 
 const TURNS = 24;
@@ -134,7 +134,7 @@ export const navigate = async (
       const held = heldVerdict(inquiry.layout, turn.verdict);
       return { asked: { value: held, trouble: null }, steps: [...walk.steps, verdictStep(held)] };
     }
-    inquiry.onProgress(`step ${exchanges.length + 1}: ${turn.calls[0]?.name ?? 'no call'}`);
+    inquiry.onProgress(`step ${exchanges.length + 1}: ${toolWord(turn.calls[0])}`);
     if (turn.calls.length === 0) mayRemind = false;
     exchanges.push([turn.said, await walk.answer(turn, left)]);
   }

@@ -1,6 +1,7 @@
 import type { ReviewStep } from '../../domain/index.ts';
 import type { ToolCall } from '../claude/reply.ts';
 import { oneLine } from '../one-line.ts';
+import { SUBMIT_REVIEW } from '../tools.ts';
 import { WORDS } from '../words.ts';
 import { llmBatch } from './llm-batch.ts';
 import { type Navigation, type Operation, type Result, refusal } from './navigation.ts';
@@ -22,6 +23,12 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
 export const operate = async ({ name, input }: ToolCall, navigation: Navigation): Promise<Result> => {
   const run = OPERATIONS.get(name);
   return run ? run(input, navigation) : refusal('something else', WORDS.unknownTool);
+};
+
+/** The tool that a call names, in words of our own: what a model says is no text for a terminal. */
+export const toolWord = (call: ToolCall | undefined): string => {
+  if (call === undefined) return 'no call';
+  return OPERATIONS.has(call.name) || call.name === SUBMIT_REVIEW.name ? call.name : 'another tool';
 };
 
 /** What a call came to, for the record. */

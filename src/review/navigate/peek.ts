@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fenced } from '../text/fence.ts';
-import { numbered } from '../text/numbered.ts';
+import { numberedPart } from '../text/numbered.ts';
 import { counted, operation, partAt, refusal } from './navigation.ts';
 
 const MOST_RADIUS = 3;
@@ -17,7 +17,7 @@ export const peek = operation(input, ({ handle, radius }, navigation) => {
   }
   const shown = navigation.parts.slice(Math.max(0, at - radius), at + radius + 1);
   const [first, last] = [shown[0], shown.at(-1)];
-  const { text } = fenced(numbered(navigation.inquiry.layout, first?.start, last?.end));
+  const { text } = fenced(numberedPart(navigation.inquiry.layout, { start: first?.start ?? 0, end: last?.end ?? 0 }));
   return {
     asked,
     got: counted(shown.length, 'part'),

@@ -1,6 +1,6 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import type { ModelReply } from '../claude/model.ts';
-import { isUnusable, type ToolCall, toolCall, type Unusable } from '../claude/reply.ts';
+import { isUnusable, replyFault, type ToolCall, toolCall, type Unusable } from '../claude/reply.ts';
 import { SUBMIT_REVIEW } from '../tools.ts';
 import { type SaidVerdict, saidVerdict } from '../verdict.ts';
 
@@ -44,8 +44,9 @@ const unreadable = (reason: string): Unusable => ({ unusable: 'unreadable', reas
 export const readTurn =
   ({ mayRemind, isLast }: TurnRules) =>
   (reply: ModelReply): Turn | Unusable => {
-    const calls = callsOf(reply);
     const single = toolCall(reply);
+    if (isUnusable(single) && replyFault(reply) !== null) return single;
+    const calls = callsOf(reply);
     const canGoOn = reply.stopReason === 'tool_use' || (reply.stopReason === 'end_turn' && calls.length === 0);
     if (isUnusable(single) && (single.unusable === 'refused' || !canGoOn)) return single;
     if (calls.length === 0 && (!mayRemind || reply.content.length === 0)) {

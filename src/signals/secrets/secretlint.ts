@@ -1,4 +1,5 @@
 import { type AddedLine, type Passage, passages } from '../text/added-text.ts';
+import { silenceProfiler } from './profiler.ts';
 
 /** What secretlint reports about a passage: its rule's short name and the stretch of the passage's text. */
 export interface LintReport {
@@ -22,6 +23,7 @@ const load = async () => {
   const [{ lintSource }, { rules }] = await Promise.all([
     import('@secretlint/core'),
     import('@secretlint/secretlint-rule-preset-recommend'),
+    silenceProfiler(),
   ]);
   const config = {
     rules: rules

@@ -171,3 +171,13 @@ describe('places and quotes', () => {
     expect(await found('a.ts', `${before}x${AWS_ID}"`)).toEqual([]);
   });
 });
+
+it('leaves no marks of a profiler behind, and those of others where they are', async () => {
+  performance.mark('somebody else');
+  const before = performance.getEntries().map(({ name }) => name);
+  for (let round = 0; round < 3; round++) await found('src/a.ts', `const round = ${round};`);
+  // What observes marks is called later, and makes measures of them then.
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(performance.getEntries().map(({ name }) => name)).toEqual(before);
+  performance.clearMarks('somebody else');
+});
