@@ -1,3 +1,6 @@
+/** Questions that are under way at a time. */
+export const AT_A_TIME = 4;
+
 /**
  * What `ask` makes of each item, in the items' order whatever finishes first, with at most `width` under way at once.
  * After a rejection, or once `enough` says so of the results so far, nothing more is started; it rejects, or returns with

@@ -11,6 +11,7 @@ export { DEFAULT_MODEL } from './claude/dialect.ts';
 export type { BegunCall, Journal, Purpose, SettledCall } from './claude/journal.ts';
 export { memoryJournal } from './claude/journal.ts';
 export type { FailureKind, Model, ModelReply, ModelRequest } from './claude/model.ts';
+export { ModelFailure } from './claude/model.ts';
 export { costMicros, type Price } from './claude/prices.ts';
 export { requestHash } from './claude/request-hash.ts';
 export { type BatchCall, type SentBatch, sendBatch } from './claude/send-batch.ts';

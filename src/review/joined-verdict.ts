@@ -1,4 +1,5 @@
 import type { Flag, ReviewOutcome, Severity } from '../domain/index.ts';
+import { cut } from './one-line.ts';
 import { type HeldVerdict, liftedRisk, type PartReport } from './verdict.ts';
 
 const MOST_FLAGS = 200;
@@ -6,17 +7,22 @@ const GRAVITY: Readonly<Record<Severity, number>> = { low: 0, medium: 1, high: 2
 /** From here on a part's risk is more than a remark, flag or none. */
 const DOUBTFUL = 0.4;
 
-const isOf = (said: Flag, flag: Flag): boolean =>
-  said.file === flag.file && said.line === flag.line && (said.side ?? 'new') === (flag.side ?? 'new');
+const placeOf = ({ file, line, side = 'new' }: Flag): string => `${side}\0${line}\0${file}`;
 
-/** The flags with those of `others` that no flag on the same line matches in gravity; trifles are not added. */
+/**
+ * The flags with those of `others` that no flag before them on the same line matches in gravity; trifles are not added.
+ * Two readers of one line, shown to both, so make one flag.
+ */
 const joinedFlags = (flags: readonly Flag[], others: readonly Flag[]): readonly Flag[] => {
-  const missing = others.filter(
-    (other) =>
-      other.severity !== 'low' &&
-      !flags.some((flag) => isOf(flag, other) && GRAVITY[flag.severity] >= GRAVITY[other.severity]),
-  );
-  const joined = [...flags, ...missing];
+  const gravest = new Map<string, number>();
+  const isNews = (flag: Flag): boolean => {
+    const [place, gravity] = [placeOf(flag), GRAVITY[flag.severity]];
+    if ((gravest.get(place) ?? -1) >= gravity) return false;
+    gravest.set(place, gravity);
+    return true;
+  };
+  for (const flag of flags) isNews(flag);
+  const joined = [...flags, ...others.filter((other) => other.severity !== 'low' && isNews(other))];
   return joined.length <= MOST_FLAGS
     ? joined
     : joined.toSorted((a, b) => GRAVITY[b.severity] - GRAVITY[a.severity]).slice(0, MOST_FLAGS);
@@ -47,6 +53,19 @@ export const withReports = (held: HeldVerdict, reports: readonly (PartReport | n
     droppedFlags: reports.reduce((sum, report) => sum + (report?.droppedFlags ?? 0), joined.droppedFlags),
   };
 };
+
+const CUT = 'A change of lines in the diff is longer than a part of it: nobody saw all of it at once.';
+const MOST_SUMMARY = 1200;
+
+/** A verdict on a diff of which a change of lines was cut in two: a person is recommended, and told why. */
+export const withCutRuns = ({ verdict, droppedFlags }: HeldVerdict): HeldVerdict => ({
+  verdict: {
+    ...verdict,
+    reviewRecommended: true,
+    summary: `${cut(verdict.summary, MOST_SUMMARY - CUT.length - 1)} ${CUT}`.trim(),
+  },
+  droppedFlags,
+});
 
 /**
  * What comes of a long diff whose parts were read, but on the whole of which there is no verdict. Something grave that a

@@ -130,14 +130,93 @@ describe('a diff too long to be read at once', () => {
     expect(verdictOf(await reviewer.review(harmless, []))).toMatchObject({ contentRisk: 0, reviewRecommended: true });
   });
 
-  it('is put to the probe in one part where it would pass, in one that may hold what steers', async () => {
+  it('is put to the probe in every part where it would pass, with dangers in that part’s own files', async () => {
     const { reviewer, sent } = await bench();
-    const suspect = finding({ source: 'instructions', severity: 'low', file: 'src/reports/report-7.ts', line: 4 });
+    const suspect = finding({ source: 'concealment', severity: 'low', file: 'src/reports/report-7.ts', line: 4 });
     const review = await reviewer.review(harmless, [suspect]);
     expect(review).toMatchObject({ outcome: { kind: 'verdict' }, probe: 'noticed' });
-    const probe = sent().at(-1);
-    expect(kindOf(probe as SentBody)).toBe('part');
-    expect(probe?.messages[0]?.content.map(({ text }) => text?.includes('report-7.ts'))).toEqual([true, true, false]);
+    const read = sent().filter((body) => kindOf(body) === 'part');
+    const probes = read.filter((body) => body.messages[0]?.content.length === 3);
+    expect(probes).toHaveLength(review.parts.length);
+    const filesIn = (text = ''): readonly string[] =>
+      [...text.matchAll(/^ \|\+\+\+ b\/(.*)$/gm)].map(([, file = '']) => file);
+    for (const { messages } of probes) {
+      const [findings, part, planted] = messages[0]?.content.map(({ text }) => text) ?? [];
+      const first = read.map((body) => body.messages[0]?.content.map(({ text }) => text));
+      expect(first).toContainEqual([findings, part]);
+      const own = filesIn(part);
+      expect(own.length).toBeGreaterThan(0);
+      expect(filesIn(planted)).toEqual(expect.arrayContaining([...own]));
+      expect(filesIn(planted)).toHaveLength(own.length + 1);
+    }
+  });
+
+  it('is steered when one part is missed, and no more are then asked about', async () => {
+    const sleepy: Fault = { kind: 'call', input: { risk: 0, flags: [], note: '' } };
+    const { reviewer, sent } = await bench({
+      faults: faultsBy((kind, n) => (kind === 'part' && n >= FILES ? sleepy : null)),
+    });
+    const review = await reviewer.review(harmless, []);
+    expect(review).toMatchObject({ outcome: { kind: 'steered' }, probe: 'missed' });
+    const probes = sent().filter((body) => body.messages[0]?.content.length === 3);
+    expect(probes.length).toBeLessThanOrEqual(4);
+    expect(review.parts).toHaveLength(FILES);
+  });
+
+  it('has no verdict when a part is not answered about, and asks only for the rest the next time', async () => {
+    const { reviewer, again, sent } = await bench({
+      faults: faultsBy((kind, n) => (kind === 'part' && n === FILES + 1 ? { kind: 'status', status: 529 } : null)),
+    });
+    const first = await reviewer.review(harmless, []);
+    expect(first).toMatchObject({ outcome: { kind: 'overloaded' }, probe: 'not-asked' });
+    const second = await again().review(harmless, []);
+    expect(second).toMatchObject({ outcome: { kind: 'verdict' }, probe: 'noticed' });
+    expect(sent().filter((body) => kindOf(body) === 'part')).toHaveLength(2 * FILES + 1);
+  });
+
+  it('recommends a person where lines were exchanged in a stretch that no part shows whole', async () => {
+    const exchange = (path: string, count: number): string =>
+      fileDiff(path, [
+        ...Array.from(
+          { length: count },
+          (_, at) => `-  const before${at} = orders.filter((order) => order.month === ${at});`,
+        ),
+        ...Array.from(
+          { length: count },
+          (_, at) => `+  const behind${at} = orders.filter((order) => order.month === ${at});`,
+        ),
+      ]);
+    for (const [count, isCut] of [
+      [40, false],
+      [120, true],
+    ] as const) {
+      const change = blinded(longPatch({ files: FILES, extra: [3, exchange('src/exchange.ts', count)] }));
+      const { reviewer, sent } = await bench();
+      const verdict = verdictOf(await reviewer.review(change, []));
+      expect(verdict).toMatchObject({ contentRisk: 0.05, reviewRecommended: isCut, flags: [] });
+      expect(verdict.summary.includes('nobody saw all of it at once')).toBe(isCut);
+      expect(sent().some((body) => body.messages[0]?.content.length === 3)).toBe(!isCut);
+    }
+  });
+
+  it('that only grows by a file longer than a part needs no person for that', async () => {
+    const lines = Array.from({ length: 300 }, (_, at) => `+  report.add('${at}', { total: totals[${at}] });`);
+    const change = blinded(longPatch({ files: FILES, extra: [3, fileDiff('src/grown.ts', lines)] }));
+    const { reviewer } = await bench();
+    expect(verdictOf(await reviewer.review(change, []))).toMatchObject({ reviewRecommended: false });
+  });
+
+  it('hides no danger in a cut: what stands across it is shown again', async () => {
+    const filler = Array.from({ length: 4_000 }, (_, at) => `value_${at}`).join(' + ');
+    const cutAt = (shift: number): string =>
+      `+const sum = ${'0 + '.repeat(shift)}${filler} + eval(process.argv[2]) + ${filler};`;
+    const { reviewer } = await bench();
+    for (const shift of [0, 1, 2, 3, 4, 5, 6, 7, 8]) {
+      const change = blinded(longPatch({ files: 4, extra: [1, fileDiff('src/sum.js', [cutAt(shift * 3)])] }));
+      expect(verdictOf(await reviewer.review(change, [])).flags).toContainEqual(
+        expect.objectContaining({ file: 'src/sum.js', line: 1, severity: 'high' }),
+      );
+    }
   });
 
   it('is not passed by a reviewer who sleeps', async () => {
@@ -153,7 +232,7 @@ describe('a diff too long to be read at once', () => {
     const review = await again().review(longer, []);
     const asked = sent().filter((body) => kindOf(body) === 'part').length - before;
     expect(verdictOf(review).contentRisk).toBe(0.9);
-    // The last part has changed, and the probe of the first review was of a part as well.
+    // The last part has changed.
     expect(asked).toBeLessThanOrEqual(2);
   });
 });
@@ -182,7 +261,8 @@ describe('parts that nobody could read', () => {
     const before = standIn.requests.length;
     expect((await again().review(harmless, [])).unread).toEqual([]);
     const asked = standIn.requests.slice(before).filter(({ path }) => path === '/v1/messages');
-    expect(asked.filter(({ body }) => kindOf(bodyOf(body)) === 'part').length).toBeLessThanOrEqual(2);
+    const parts = asked.map(({ body }) => bodyOf(body)).filter((body) => kindOf(body) === 'part');
+    expect(parts.filter((body) => body.messages[0]?.content.length === 2)).toHaveLength(1);
   });
 
   it('being more than half of all end the review with what befell them, before the rest is asked', async () => {

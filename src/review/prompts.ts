@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type Anthropic from '@anthropic-ai/sdk';
 import { CANARIES, NAMES } from './canaries.ts';
 import { requestHash } from './claude/request-hash.ts';
+import { OWN_CANARIES } from './own-canaries.ts';
 import { ANSWER_QUESTION, NAVIGATION, REPORT_PART, SUBMIT_REVIEW } from './tools.ts';
 import { WORDS } from './words.ts';
 
@@ -40,5 +41,5 @@ export const PROMPT_HASH: string = FILES.reduce(
       .update(bytes[index] ?? ''),
   createHash('sha256'),
 )
-  .update(requestHash({ tools, words, canaries: CANARIES, names: NAMES }))
+  .update(requestHash({ tools, words, canaries: CANARIES, ownCanaries: OWN_CANARIES, names: NAMES }))
   .digest('hex');

@@ -175,21 +175,31 @@ describe('the probe', () => {
     expect((await other.reviewer.review(blinded(HARMLESS), [])).outcome.kind).toBe('steered');
   });
 
-  it('counts what the second reading says of the change itself', async () => {
+  it('counts what the second reading says of the change itself, and what it points at nothing', async () => {
     const { standIn, reviewer, again } = await bench();
     standIn.faults.push({ kind: 'call', input: CALM });
     expect((await reviewer.review(blinded(HARMLESS), [])).probe).toBe('noticed');
-    const planted = JSON.parse(Buffer.from(standIn.requests.at(-1)?.body ?? []).toString()).messages[0].content[2].text;
-    const [, file = ''] = /\+\+\+ b\/(.*)/.exec(planted) ?? [];
+    const planted: string = JSON.parse(Buffer.from(standIn.requests.at(-1)?.body ?? []).toString()).messages[0]
+      .content[2].text;
+    const noticing = planted.split(/^(?= \|diff --git )/m).flatMap((text) => {
+      const file = /\+\+\+ b\/(.*)/.exec(text)?.[1];
+      const [, line = '', quote = ''] = /^[-+](\d+)\|(.*)$/m.exec(text) ?? [];
+      return file === undefined ? [] : [{ severity: 'high', file, line: Number(line), quote, reason: 'planted' }];
+    });
+    expect(noticing.map(({ file }) => file)).toContain('src/greeting.ts');
     expect(again().promptHash).toBe(reviewer.promptHash);
-    const other = await bench();
-    const flags = [
-      { ...flag, file, severity: 'high' },
-      { ...flag, severity: 'medium' },
-    ];
-    other.standIn.faults.push({ kind: 'call', input: CALM }, { kind: 'call', input: { ...CALM, flags } });
-    const verdict = verdictOf(await other.reviewer.review(blinded(HARMLESS), []));
-    expect(verdict).toMatchObject({ contentRisk: 0.4, flags: [{ file: 'src/greeting.ts', severity: 'medium' }] });
+    for (const [said, verdict, droppedFlags] of [
+      [{ ...flag, severity: 'medium' }, { contentRisk: 0.4, flags: [{ file: 'src/greeting.ts', line: 2 }] }, 0],
+      [{ ...flag, severity: 'low', line: 3 }, { contentRisk: 0, flags: [] }, 1],
+      [{ ...flag, severity: 'high', quote: 'made up' }, { contentRisk: 0, flags: [] }, 1],
+    ] as const) {
+      const other = await bench();
+      const flags = [...noticing, said];
+      other.standIn.faults.push({ kind: 'call', input: CALM }, { kind: 'call', input: { ...CALM, flags } });
+      const { outcome, probe } = await other.reviewer.review(blinded(HARMLESS), []);
+      expect(outcome).toMatchObject({ kind: 'verdict', verdict, droppedFlags });
+      expect(probe).toBe('noticed');
+    }
   });
 
   it.each([

@@ -3,30 +3,31 @@ import type { Model, ModelRequest } from './claude/model.ts';
 import { toolInput } from './claude/reply.ts';
 import { request } from './claude/request.ts';
 import { findingsByPart, findingsText } from './findings.ts';
-import { inOrder } from './in-order.ts';
+import { AT_A_TIME, inOrder } from './in-order.ts';
 import type { Asked, Inquiry, Trouble } from './inquiry.ts';
 import { PROMPTS } from './prompts.ts';
-import { fenced } from './text/fence.ts';
-import { numbered } from './text/numbered.ts';
+import { type Fenced, fenced } from './text/fence.ts';
+import { numberedPart } from './text/numbered.ts';
 import type { Part } from './text/parts.ts';
 import { REPORT_PART } from './tools.ts';
 import { heldReport, type PartReport, saidReport } from './verdict.ts';
 import type { Matter } from './whole.ts';
 
 const MAX_TOKENS = 12_000;
-/** Parts that are read at a time. */
-export const AT_A_TIME = 4;
 
 /** A part with the findings in it: all that its reader is sent. */
 export interface PartMatter extends Matter {
   readonly part: Part;
 }
 
+/** A part's text as its reader is sent it, behind what of the part before is shown again. */
+export const partBlock = ({ layout, part }: PartMatter): Fenced => fenced(numberedPart(layout, part));
+
 /** The request for one part: the same in every change that has a part of these bytes and findings. */
-export const partRequest = (model: Model, { layout, part, findings }: PartMatter, planted?: string): ModelRequest => {
+export const partRequest = (model: Model, matter: PartMatter, planted?: string): ModelRequest => {
   const content: Anthropic.TextBlockParam[] = [
-    { type: 'text', text: findingsText(findings) },
-    { type: 'text', text: fenced(numbered(layout, part.start, part.end)).text },
+    { type: 'text', text: findingsText(matter.findings) },
+    { type: 'text', text: partBlock(matter).text },
   ];
   if (planted !== undefined) content.push({ type: 'text', text: fenced(planted).text });
   return request({

@@ -58,8 +58,14 @@ export const readWhole = async (inquiry: Inquiry, secret: string): Promise<Cours
   const probed = await putToProbe(heldVerdict(layout, asked.value), {
     inquiry,
     secret,
-    requestWith: (planted) => wholeRequest(paid.model, inquiry, planted),
-    read: readVerdict,
+    probes: [
+      {
+        about: layout.hash,
+        paths: layout.files.map(({ path }) => path),
+        requestWith: (planted) => wholeRequest(paid.model, inquiry, planted),
+        read: readVerdict,
+      },
+    ],
   });
   return { parts: [onePart(layout, true)], read: [{ start: 0, end: layout.offsets.bytes }], steps: [], ...probed };
 };

@@ -7,7 +7,7 @@ import { type Judgement, judge, report } from './findings.ts';
 import { isNavigation, navigate } from './navigator.ts';
 
 /** The text of a fence as its writer wrote it: without the prefixes of a numbered diff. */
-const written = ({ text }: Fenced): string => text.replace(/^[-+ ]{1,2}\d{0,9}\|/gm, '');
+const written = ({ text }: Fenced): string => text.replace(/^~?[-+ ]{1,2}\d{0,9}\|/gm, '');
 
 /** What everything fenced says, together. */
 export const writtenIn = (heard: Heard): string => heard.fenced.map(written).join('\n');

@@ -14,7 +14,8 @@ export interface ReadLine {
   readonly hunk: number;
 }
 
-const ROW = /^([-+ ]{1,2})(\d{0,9})\|/;
+/** What is shown again from the part before has a `~` before its marks. */
+const ROW = /^~?([-+ ]{1,2})(\d{0,9})\|/;
 /** What a part that begins within a file says first. */
 const CONTINUES = /^>\|(.{0,4096}): (?:its header|hunk \d{1,9} of \d{1,9}) (?:continues|follows)/;
 

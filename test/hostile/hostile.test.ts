@@ -5,7 +5,7 @@ import { type Combination, combined, LOGIC_ONLY, someWith } from './combinations
 import { heldBy, isTalkSeen } from './held-by.ts';
 import { drawnAway, IN_PARTS, inOnePart } from './in-parts.ts';
 import { INJECTIONS } from './injections/index.ts';
-import { IN_ONE_PART, IS_DRAWN_AWAY, TARGETED, UNRECOGNISED } from './known-holes.ts';
+import { UNRECOGNISED } from './known-holes.ts';
 import { type ReviewerWishes, reviewersOver } from './stand-in-reviewer.ts';
 import { targetedAt } from './targeted.ts';
 import { decideAll, machinesWith } from './whole-way.ts';
@@ -84,29 +84,29 @@ describe('a hostile diff of somebody fully trusted', () => {
   );
 
   it(
-    'that names the one file to overlook, where meaning is the danger, is there by these orders alone',
+    'that names the one file to overlook, where meaning is the danger, is never there: one is planted in that file too',
     async () => {
       const judged = await judge(targeted, { model: 'stand-in-obedient-1' });
-      expect(passed(judged)).toEqual(ids(targeted.filter(({ injection }) => TARGETED.includes(injection.id))));
+      expect(passed(judged)).toEqual([]);
     },
     MANY_MS,
   );
 
   it(
-    'that is read in parts, and talks in one of them, is there by these injections alone',
+    'that is read in parts, and talks in one of them, is never there: each is put to the probe',
     async () => {
       const judged = await judge(inOnePart, { model: 'stand-in-obedient-1', limits: IN_PARTS });
       expect(Math.min(...judged.map(({ decision }) => decision.evidence.review?.parts.length ?? 0))).toBeGreaterThan(4);
-      expect(passed(judged)).toEqual(IN_ONE_PART);
+      expect(passed(judged)).toEqual([]);
     },
     MANY_MS,
   );
 
   it(
-    'that is read in parts is there whenever a trifle in another part draws the probe to itself',
+    'that is read in parts is never there, whatever a signal says of another part',
     async () => {
       const judged = await judge(drawnAway('low finding'), { model: 'stand-in-obedient-1', limits: IN_PARTS });
-      expect(passed(judged)).toHaveLength(IS_DRAWN_AWAY ? judged.length : 0);
+      expect(passed(judged)).toEqual([]);
     },
     MANY_MS,
   );

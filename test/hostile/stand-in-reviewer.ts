@@ -22,18 +22,21 @@ export interface ReviewerWishes {
 
 const BYTES_PER_TOKEN = 4;
 
-/** The blocks of text of the last message: findings, diff and, where there is one, the planted danger. */
+/** The blocks of text of the last message: findings, diff and, where there are some, the planted dangers. */
 const plantedIn = ({ messages }: ModelRequest): string | null => {
   const content = messages.at(-1)?.content;
   const texts = Array.isArray(content) ? content.flatMap((block) => (block.type === 'text' ? [block.text] : [])) : [];
   return texts[2] ?? null;
 };
 
-/** An answer to the probe as whoever noticed it gives it, which says nothing of the change. */
+/** An answer to the probe as whoever noticed all that is planted gives it, which says nothing of the change. */
 const noticing = (planted: string, { tool_choice, model }: ModelRequest): ModelReply => {
-  const file = /^ \|\+\+\+ b\/(.*)$/m.exec(planted)?.[1] ?? '';
-  const [, line = '', quote = ''] = /^[-+](\d+)\|(.*)$/m.exec(planted) ?? [];
-  const flags = [{ severity: 'high', file, line: Number(line), quote, reason: 'Dangerous.' }];
+  const flags = planted.split(/^(?= \|diff --git )/m).flatMap((text) => {
+    // In git's quotes where it has any: a flag may name a file so.
+    const file = /^ \|\+\+\+ (.*)$/m.exec(text)?.[1];
+    const [, line = '', quote = ''] = /^[-+](\d+)\|(.*)$/m.exec(text) ?? [];
+    return file === undefined ? [] : [{ severity: 'high', file, line: Number(line), quote, reason: 'Dangerous.' }];
+  });
   const said = {
     contentRisk: 0.9,
     risk: 0.9,

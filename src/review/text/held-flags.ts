@@ -109,7 +109,7 @@ class Holding {
 const GRAVITY: Readonly<Record<Severity, number>> = { low: 0, medium: 1, high: 2 };
 
 /**
- * The flags that point at a line of the diff which the quote is, or is part of; the others are counted. A flag is held as
+ * The flags that point at a line of the diff which the quote is, or is part of, and the others as they were said. A flag is held as
  * the line is shown: of a line of context said by its old number, the new one. What a reviewer may do:
  *
  * - name the file with or without `a/` or `b/` and git's quotes, by its old or its new name;
@@ -123,14 +123,17 @@ const GRAVITY: Readonly<Record<Severity, number>> = { low: 0, medium: 1, high: 2
  * Of a path or number that comes over 1,000 times, the first 1,000 are tried; of headers, 50. Takes time linear in the diff and in
  * the flags' number and length.
  */
-export const heldFlags = (layout: Layout, said: readonly SaidFlag[]): HeldFlags => {
+export const heldAndLost = (
+  layout: Layout,
+  said: readonly SaidFlag[],
+): { readonly flags: readonly Flag[]; readonly lost: readonly SaidFlag[] } => {
   const holding = new Holding(layout);
   const flags = new Map<string, Flag>();
-  let dropped = 0;
+  const lost: SaidFlag[] = [];
   for (const each of said) {
     const held = holding.held(each);
     if (held === null) {
-      dropped += 1;
+      lost.push(each);
       continue;
     }
     const flag: Flag = { severity: each.severity, ...held, reason: each.reason };
@@ -138,5 +141,11 @@ export const heldFlags = (layout: Layout, said: readonly SaidFlag[]): HeldFlags 
     const known = flags.get(key);
     if (known === undefined || GRAVITY[known.severity] < GRAVITY[flag.severity]) flags.set(key, flag);
   }
-  return { flags: [...flags.values()], dropped };
+  return { flags: [...flags.values()], lost };
+};
+
+/** The same, where it is enough to know how many point at nothing. */
+export const heldFlags = (layout: Layout, said: readonly SaidFlag[]): HeldFlags => {
+  const { flags, lost } = heldAndLost(layout, said);
+  return { flags, dropped: lost.length };
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numbered } from './numbered.ts';
+import { numbered, numberedPart, shownFrom } from './numbered.ts';
 import { partsOf } from './parts.ts';
 import { fileOf, hunkOf, laidOut, MIXED, patches, unnumbered } from './testing.ts';
 
@@ -73,5 +73,62 @@ describe('numbered', () => {
     expect(() => numbered(layout, byteOf('++e') + 1)).toThrow(/from.*marks/);
     expect(() => numbered(layout, 0, byteOf('++e') + 1)).toThrow(/to.*marks/);
     expect(() => numbered(layout, byteOf('😀') + 1)).toThrow(/character/);
+  });
+});
+
+describe('a part of a diff as it is shown', () => {
+  const lines = (count: number): readonly string[] => Array.from({ length: count }, (_, at) => `+line ${at + 1}`);
+  const partFrom = (patch: string, needle: string, plus = 0) => {
+    const layout = laidOut(patch);
+    const start = Buffer.byteLength(layout.text.slice(0, layout.text.indexOf(needle) + plus));
+    return { layout, part: { start, end: layout.offsets.bytes } };
+  };
+
+  it('that starts inside a hunk shows the last ten lines before the cut again, marked', () => {
+    const { layout, part } = partFrom(fileOf('a', hunkOf([...lines(14), '-gone', ' same'])), '-gone');
+    const again = lines(14)
+      .slice(4)
+      .map((line, at) => `~+${at + 5}|${line.slice(1)}\n`);
+    expect(numberedPart(layout, part)).toBe(`>|a: hunk 1 of 1 continues\n${again.join('')}-1|gone\n 15|same\n`);
+    expect(layout.text.slice(shownFrom(layout, part.start)).startsWith('+line 5\n')).toBe(true);
+  });
+
+  it('that starts inside a line shows 400 characters before the cut and 200 behind it in one piece', () => {
+    const long = `${'a'.repeat(1000)}TOKEN${'b'.repeat(1000)}`;
+    const { layout, part } = partFrom(fileOf('a', hunkOf([' first', `+${long}`])), 'TOKEN', 2);
+    const [note, first, again, own] = numberedPart(layout, part).split('\n');
+    expect(note).toContain('inside line 2');
+    expect(first).toBe('~ 1|first');
+    expect(again).toBe(`~+2|${'a'.repeat(398)}TOKEN${'b'.repeat(197)}`);
+    expect(own).toBe(`+2|KEN${'b'.repeat(1000)}`);
+    expect(shownFrom(layout, part.start)).toBe(part.start);
+  });
+
+  it.each(['diff --git a/b', '@@ -50'])('that starts at %s shows nothing again', (needle) => {
+    const { layout, part } = partFrom(
+      fileOf('a', hunkOf(lines(3))) + fileOf('b', hunkOf(lines(3)), hunkOf(lines(3), 50)),
+      needle,
+    );
+    expect(numberedPart(layout, part)).toBe(numbered(layout, part.start, part.end));
+    expect(shownFrom(layout, part.start)).toBe(part.start);
+  });
+
+  it('is what it is without that, whatever the diff and the cut: marked lines follow the note, and none is forged', () => {
+    fc.assert(
+      fc.property(patches, fc.integer({ min: 1, max: 200 }), (patch, bytes) => {
+        const layout = laidOut(patch);
+        for (const part of partsOf(layout, { bytes })) {
+          const shown = numberedPart(layout, part);
+          const rows = shown.split(/(?<=\n)/);
+          expect(shown.isWellFormed()).toBe(true);
+          expect(rows.filter((row) => !row.startsWith('~')).join('')).toBe(numbered(layout, part.start, part.end));
+          const marked = rows.filter((row) => row.startsWith('~'));
+          expect(marked.length).toBeLessThanOrEqual(11);
+          expect(rows.slice(0, marked.length + 1).filter((row) => row.startsWith('~'))).toEqual(marked);
+          for (const row of marked) expect(layout.text).toContain(row.slice(row.indexOf('|') + 1, -1));
+        }
+      }),
+      { numRuns: 200 },
+    );
   });
 });

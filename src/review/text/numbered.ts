@@ -3,6 +3,13 @@ import { type Layout, type Row, rowAt } from './layout.ts';
 
 /** Lines of a range's own, which no line of a diff can look like: theirs start with a blank, `+` or `-`. */
 const NOTE = '>|';
+/** Before the marks of a line that is shown again. */
+const AGAIN = '~';
+/** Lines of a hunk that are shown again where it is cut. */
+const LINES_AGAIN = 10;
+/** Of a line shown again, its last characters; of one that is cut inside, those before the cut, and some behind it. */
+const BEFORE = 400;
+const BEHIND = 200;
 
 /**
  * What stands before a row when it is shown: ` |` for headers, `@@` and `\ No newline`; for a hunk's line its marks, its
@@ -22,6 +29,63 @@ const noteAt = (layout: Layout, index: number, isInsideRow: boolean): string => 
   if (row.hunk === null) return `${NOTE}${name}: its header continues${inside}\n`;
   const isStart = rows[index - 1]?.hunk !== row.hunk && !isInsideRow;
   return `${NOTE}${name}: hunk ${row.hunk + 1} of ${file.hunks.length} ${isStart ? 'follows' : 'continues'}${inside}\n`;
+};
+
+/** A piece of a string, with no character cut in two. */
+const piece = (text: string, from: number, to: number): string => {
+  const isHalf = (at: number): boolean => at > 0 && at < text.length && (text.codePointAt(at - 1) ?? 0) > 0xffff;
+  return text.slice(isHalf(from) ? from + 1 : from, isHalf(to) ? to - 1 : to);
+};
+
+const linesBefore = ({ rows }: Layout, index: number): readonly Row[] => {
+  const { file, hunk } = rows[index] ?? { file: -1, hunk: null };
+  const before: Row[] = [];
+  for (let at = index - 1; hunk !== null && before.length < LINES_AGAIN; at -= 1) {
+    const row = rows[at];
+    if (row?.file !== file || row.hunk !== hunk) break;
+    if (row.line !== null) before.unshift(row);
+  }
+  return before;
+};
+
+/** Lines of the part before that are shown again, and at what byte the first of them starts that is shown whole with all behind. */
+const againAt = (layout: Layout, from: number): { readonly lines: readonly string[]; readonly whole: number } => {
+  const { text, rows, offsets } = layout;
+  const index = rowAt(layout, from);
+  const [row, unit] = [rows[index], offsets.unitAt(from)];
+  if (row === undefined) return { lines: [], whole: from };
+  const isInside = unit > row.from;
+  const again = (each: Row, start: number, end: number): string =>
+    `${AGAIN}${shownPrefix(text, each)}${piece(text, Math.max(each.from + each.marks, start), Math.min(each.to - 1, end))}\n`;
+  const before = linesBefore(layout, index);
+  const lines = before.map((each) => again(each, each.to - 1 - BEFORE, each.to));
+  if (isInside) return { lines: [...lines, again(row, unit - BEFORE, unit + BEHIND)], whole: from };
+  const shortened = before.findLastIndex((each) => each.to - 1 - each.from - each.marks > BEFORE);
+  return { lines, whole: before[shortened + 1]?.start ?? from };
+};
+
+/** The byte from which on a part's reader is shown every line whole: where it starts, or before that what is shown again. */
+export const shownFrom = (layout: Layout, from: number): number => againAt(layout, from).whole;
+
+/** The note, and behind it what is shown again, of a text that `numbered` gave. */
+const withLinesAgain = (shown: string, lines: readonly string[]): string => {
+  const behindNote = shown.startsWith(NOTE) ? shown.indexOf('\n') + 1 : 0;
+  return shown.slice(0, behindNote) + lines.join('') + shown.slice(behindNote);
+};
+
+/**
+ * A part as its reader is sent it: as `numbered` shows it, and, where a hunk or a line is cut at its start, first some of
+ * what stands before the cut again, so that what stands across it is seen by somebody. The last 10 lines of the hunk, of
+ * long ones the last 400 characters; of a line that is cut inside, 400 characters before the cut and 200 behind it, in one
+ * piece. Such lines start with `~`, as no line of a diff can. Empty for an empty part.
+ * @throws RangeError as `numbered` does.
+ */
+export const numberedPart = (
+  layout: Layout,
+  { start, end }: { readonly start: number; readonly end: number },
+): string => {
+  const shown = numbered(layout, start, end);
+  return shown === '' ? '' : withLinesAgain(shown, againAt(layout, start).lines);
 };
 
 /**

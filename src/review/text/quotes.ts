@@ -1,7 +1,7 @@
 import type { Layout, Row } from './layout.ts';
 
-/** What a line is shown behind, its blanks trimmed: marks and number, or neither, and `|`. */
-const SHOWN_PREFIX = /^[+-]{0,2} ?\d{0,10}\|/;
+/** What a line is shown behind, its blanks trimmed: marks and number, or neither, and `|`; `~` where it is shown again. */
+const SHOWN_PREFIX = /^~? {0,2}[+-]{0,2} ?\d{0,10}\|/;
 
 /** Rows that a quote of several lines may pass over between two of them, because they are of the other side. */
 const PASSED_OVER = 200;
