@@ -40,7 +40,7 @@ const reviewerInWords = (review: Review, verdict: Verdict | null): readonly stri
     model,
     ...(parts.length > 1 ? [`${read} of ${parts.length} parts read, ${counted(steps.length, 'step')}`] : []),
     ...(unread.length > 0 && verdict !== null ? [`unread hunks in ${counted(unread.length, 'file')}`] : []),
-    ...(probe === 'noticed' ? ['a danger planted beside the change was noticed'] : []),
+    ...(probe === 'noticed' ? ['dangers planted beside the change were noticed'] : []),
     `$${(costMicros / 1e6).toFixed(4)}`,
   ].join('; ');
   if (verdict === null || outcome.kind !== 'verdict') {

@@ -113,6 +113,6 @@ export interface ReviewEvidence extends Omit<Review, 'outcome' | 'usage' | 'cost
   readonly current: boolean;
   /** What came of asking the reviewer in use, where an earlier verdict still counts; absent where nothing did. */
   readonly instead?: { readonly kind: ReviewOutcome['kind']; readonly reason: string | null };
-  /** Lines of added code in which a name was taken out where code may act: see `BlindChange.codeRedactions`. */
+  /** Added or deleted lines of code in which a name was taken out where code may act: see `BlindChange.codeRedactions`. */
   readonly codeRedactions: number;
 }

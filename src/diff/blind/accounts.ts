@@ -33,6 +33,20 @@ const TILDE = /(?:\.ht[/:]|[\p{L}\p{N}]\/|(?<=^|[\s=:])(?=~[\p{L}\p{N}_-]{1,32}\
 const HOME =
   /(?<![\p{L}\p{N}_.~}\])-])(?:\/(?:var\/|export\/|usr\/)?(?:home|users)\/|[a-z]:(?:\\{1,2}|\/)users(?:\\{1,2}|\/))([\p{L}\p{N}_.-]{1,64})/gu;
 
+/**
+ * Tangled, its knots wherever they are, and a handle as the owner of what is kept there. One pattern with the profiles of
+ * other sites: `tangled.org/github.com/x` is a repository of whoever has that handle.
+ */
+const OWNER = String.raw`(?<![\p{L}\p{N}.-])((?:[\p{L}\p{N}-]{1,63}\.){0,4}tangled\.(?:sh|org)|knot(?:s|\d{1,4}|-[\p{L}\p{N}-]{1,40})?(?:\.[\p{L}\p{N}-]{1,63}){1,8})(?::\d{1,5}(?=\/))?[/:]@?((?:[\p{L}\p{N}-]{1,63}\.){1,8}(?:xn--[\p{L}\p{N}-]{1,59}|\p{L}{2,24}))(?![\p{L}\p{N}-])`;
+const OWNER_OR_PROFILE = new RegExp(`${OWNER}|${PROFILE.source}`, 'gu');
+const FILE = /\.(?:txt|ico|svg|png|jpe?g|gif|js|css|xml|json|html|git|webmanifest)$/;
+
+interface Place {
+  readonly line: Folded;
+  readonly author: Author;
+  readonly end: number;
+}
+
 const spanOf = (match: RegExpMatchArray, name: string): Span => {
   const end = match.index === undefined ? 0 : match.index + match[0].length;
   return { start: end - name.length, end };
@@ -47,7 +61,7 @@ const spansOf = (
 ): readonly Span[] => {
   const spans: Span[] = [];
   for (const match of line.text.matchAll(pattern)) {
-    const found = match[1] ?? '';
+    const found = match.at(-1) ?? match[2] ?? '';
     const name = trimmed(found);
     const { start } = spanOf(match, found);
     const span = { start, end: start + name.length };
@@ -56,9 +70,17 @@ const spansOf = (
   return spans;
 };
 
+/** The sites' own code is a project's. At a host that only may be a knot, there must be a repository. */
+const isOwner = (name: string, host: string, { line, author, end }: Place): boolean => {
+  const hasMore = /^\/[\p{L}\p{N}_.~-]/u.test(line.text.slice(end, end + 2));
+  if (/^tangled\.(?:sh|org)$/.test(name) && !author.is(name)) return false;
+  return hasMore || (/tangled\.(?:sh|org)$/.test(host) && !FILE.test(name));
+};
+
 const isProfile =
   (line: Folded, author: Author) =>
   (name: string, match: RegExpMatchArray, { end }: Span): boolean => {
+    if (match[1] !== undefined) return isOwner(name, match[1], { line, author, end });
     const isPage = PAGES.has(name) || /\.(?:json|html|xml|git|js|css)$/.test(name);
     if (isPage && !author.is(name)) return false;
     if (ALWAYS_PERSONAL.test(match[0])) return true;
@@ -87,8 +109,8 @@ export const accountsIn = (line: Folded, author: Author): readonly Span[] => {
   if (text.includes('did:')) found.push(spansOf(line, DID, () => true));
   if (text.includes('.bsky.') || text.includes('.tngl.')) found.push(spansOf(line, HOSTED_HANDLE, () => true));
   if (text.includes('at://')) found.push(spansOf(line, AT_URI, () => true));
-  if (/\.(?:com|org|io|me|app)\//.test(text)) {
-    found.push(spansOf(line, PROFILE, isProfile(line, author)).map((span) => withoutEnding(line, span)));
+  if (/\.(?:com|org|io|me|app|sh)[/:]|knot/.test(text)) {
+    found.push(spansOf(line, OWNER_OR_PROFILE, isProfile(line, author)).map((span) => withoutEnding(line, span)));
   }
   if (text.includes('~')) found.push(spansOf(line, TILDE, () => true));
   if (text.includes('/home/') || /users[/\\]/.test(text)) found.push(spansOf(line, HOME, isHome(line)));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BlindChange, Change, FileChange, Hunk } from '../../domain/index.ts';
+import type { BlindChange, Change, DiffLine, FileChange, Hunk } from '../../domain/index.ts';
 import { writeFiles } from '../write.ts';
 import type { Identity } from './author.ts';
 import { BlindPaths } from './blind-paths.ts';
@@ -7,7 +7,7 @@ import { CodeRedactions } from './code-redactions.ts';
 import { Redactor } from './redactor.ts';
 
 /** Counts up whenever the same change and author could give another blind change, so that kept ones are made anew. */
-export const BLIND_VERSION = 1;
+export const BLIND_VERSION = 2;
 
 /** A change without its author, and the way back from its paths, which no reviewer is given. */
 export interface Blinded {
@@ -20,15 +20,15 @@ export interface Blinded {
 interface Blinding {
   readonly redactor: Redactor;
   readonly paths: BlindPaths;
-  readonly added: CodeRedactions;
+  readonly code: Readonly<Record<DiffLine['kind'], CodeRedactions | null>>;
 }
 
-const blindHunk = (hunk: Hunk, { redactor, added }: Blinding): Hunk => ({
+const blindHunk = (hunk: Hunk, { redactor, code }: Blinding): Hunk => ({
   ...hunk,
   heading: redactor.redact(hunk.heading),
   lines: hunk.lines.map((line) => ({
     ...line,
-    text: redactor.redact(line.text, line.kind === 'added' ? added : null),
+    text: redactor.redact(line.text, code[line.kind]),
   })),
 });
 
@@ -51,7 +51,8 @@ const blindFile = (file: FileChange, blinding: Blinding): FileChange => {
  * URLs, home directories, names in trailers, author tags, copyright lines and notes. Taken out besides: the author's words
  * (of names, handle and local parts, the body of the DID, a mail domain of one's own), in any case and script that looks
  * alike, as whole words of identifiers, and from five letters on where they run into a common word (`libzorvan`), unless
- * a word is common or under three letters: such a word stays where it stands bare. So for two authors whose words are not
+ * a word is common or under three letters: such a word stays where it stands bare. All of this also where the line says it
+ * with escapes, those of URLs, strings and markup (`did%3Aplc%3A…`, `\nzorvan`, `&#x2F;zorvan`). So for two authors whose words are not
  * common and whom a change names in the same places, the result is the same to the last byte (a join with a word of
  * under five letters excepted); and nothing in it depends on how a name is spelled or sorts.
  *
@@ -61,9 +62,10 @@ const blindFile = (file: FileChange, blinding: Blinding): FileChange => {
 export const blind = (change: Change, identity: Identity): Blinded => {
   const redactor = new Redactor(identity);
   const paths = new BlindPaths((path) => redactor.redact(path));
-  const added = new CodeRedactions();
-  const { text, files } = writeFiles(change.files.map((file) => blindFile(file, { redactor, paths, added })));
+  const [added, deleted] = [new CodeRedactions(), new CodeRedactions()];
+  const code = { added, deleted, context: null };
+  const { text, files } = writeFiles(change.files.map((file) => blindFile(file, { redactor, paths, code })));
   const hash = createHash('sha256').update(text, 'utf8').digest('hex');
-  const made = { text, hash, files, redactions: redactor.count, codeRedactions: added.count };
+  const made = { text, hash, files, redactions: redactor.count, codeRedactions: added.count + deleted.count };
   return { blind: made as BlindChange, realPaths: paths.real };
 };

@@ -1,7 +1,7 @@
 import type { Folded } from './fold.ts';
 import type { Span } from './span.ts';
 
-/** Above this share of the added lines of code, every bare word that went counts, wherever it stood. */
+/** Above this share of a side's lines of code, every bare word that went counts, wherever it stood. */
 const SHARE_MAX = 0.02;
 
 const COMMENT =
@@ -19,13 +19,16 @@ const acts = ({ text }: Folded, span: Span): boolean => {
   return BEFORE.test(text.slice(Math.max(0, start - 2), start)) || AFTER.test(text.slice(end, end + 8));
 };
 
-/** Counts what the author's own words take out of added code, for people to look at what a reviewer could not see. */
+/**
+ * Counts what the author's own words take out of one side of a change, the lines that it adds or those that it deletes, for
+ * people to look at what a reviewer could not see. Sides are counted apart: a side of many lines cannot thin out the other.
+ */
 export class CodeRedactions {
   #lines = 0;
   #bare = 0;
   #acting = 0;
 
-  /** Notes an added line and all that is replaced in it. */
+  /** Notes a line of the side and all that is replaced in it. */
   see(line: Folded, spans: readonly Span[]): void {
     if (line.text.trim() === '' || COMMENT.test(line.text)) return;
     this.#lines += 1;

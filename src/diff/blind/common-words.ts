@@ -1,3 +1,4 @@
+import { CALL_WORDS } from './call-words.ts';
 import { LIBRARY_WORDS } from './library-words.ts';
 
 /**
@@ -100,7 +101,12 @@ foo bar baz qux lorem ipsum ops team bot robot maintainer contributor support sa
 `;
 
 const asSet = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
-const CODE = asSet(CODE_WORDS).union(asSet(LIBRARY_WORDS));
+const CALLS = asSet(CALL_WORDS);
+/** A shorter name of a call (`exp`, `rand`) is common by itself, and no part of a common word: of surnames it is. */
+const PART_MIN_CHARS = 6;
+const CODE = asSet(CODE_WORDS)
+  .union(asSet(LIBRARY_WORDS))
+  .union(new Set([...CALLS].filter((word) => word.length >= PART_MIN_CHARS)));
 const COMMON = CODE.union(asSet(PLAIN_WORDS));
 
 const ENDINGS = [
@@ -158,7 +164,7 @@ const isInRow = (word: string): boolean => {
 const isCompound = (word: string): boolean => isInRow(word) || (CLAIM.test(word) && isInRow(word.replace(CLAIM, '')));
 
 /** Whether a word is one of a programming language, a library or a command: such a word stays, even in a full name. */
-export const isCodeWord = (word: string): boolean => CODE.has(word);
+export const isCodeWord = (word: string): boolean => CODE.has(word) || CALLS.has(word);
 
 /**
  * Whether a folded word is one that code and prose are full of: listed, bent from a listed one, a listed one with up to
@@ -167,5 +173,9 @@ export const isCodeWord = (word: string): boolean => CODE.has(word);
 export const isCommonWord = (word: string): boolean => {
   if (word.length > WORD_MAX_CHARS) return false;
   const letters = word.replaceAll(/\p{N}/gu, '');
-  return COMMON.has(word) || (word.length - letters.length <= 3 && (isListed(letters) || isCompound(letters)));
+  return (
+    COMMON.has(word) ||
+    CALLS.has(word) ||
+    (word.length - letters.length <= 3 && (isListed(letters) || isCompound(letters)))
+  );
 };

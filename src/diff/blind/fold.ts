@@ -81,5 +81,17 @@ export const fold = (raw: string): Folded => {
   };
 };
 
+/** The position in the folded text of what stands at `raw` in the raw one, or after it. */
+export const foldedAt = (line: Folded, raw: number): number => {
+  let low = 0;
+  let high = line.text.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (line.startOf(middle) < raw) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
 /** What is left of a folded text for comparing names: its letters and digits. */
 export const joined = (folded: string): string => folded.replaceAll(/[^\p{L}\p{N}]/gu, '');

@@ -5,8 +5,9 @@ import { blind } from './blind.ts';
 
 const NOBODY: Identity = { did: null, handle: null, names: [], emails: [] };
 
-const blindOf = (lines: readonly string[], who: Partial<Identity>) => {
-  const patch = `--- a/x\n+++ b/x\n@@ -1,0 +1,${lines.length} @@\n${lines.map((line) => `+${line}\n`).join('')}`;
+const blindOf = (lines: readonly string[], who: Partial<Identity>, side: '+' | '-' = '+') => {
+  const counts = side === '+' ? `-1,0 +1,${lines.length}` : `-1,${lines.length} +1,0`;
+  const patch = `--- a/x\n+++ b/x\n@@ ${counts} @@\n${lines.map((line) => `${side}${line}\n`).join('')}`;
   const parsed = parsePatch(patch);
   if (parsed.kind === 'unreadable') throw new Error(parsed.reason);
   return blind(parsed.change, { ...NOBODY, ...who }).blind;
@@ -38,6 +39,16 @@ describe('a name takes no code out of a diff', () => {
     ['curl https://registry.npmjs.org/x', { emails: ['a@registry.npmjs.org'] }],
     ['curl https://raw.githubusercontent.com/x', { emails: ['a@raw.githubusercontent.com'] }],
     ['curl https://gmail.com/ https://web.de/', { emails: ['zorvanx@gmail.com', 'zorvanx@web.de'] }],
+    ['let n = OsRng.next_u64();', { names: ['Osrng'] }],
+    ['text = bleach.clean(text)', { names: ['Bleach'] }],
+    ['args = [tool, shlex.quote(name)]', { names: ['Shlex'] }],
+    ['if (host.indexOf(allowed) >= 0) go();', { names: ['Indexof Zorv'] }],
+    ['function pay() external nonReentrant {', { handle: 'nonreentrant.dev' }],
+    ['if not path.is_relative_to(root): return', { names: ['isRelativeTo', 'Is Relative To'] }],
+    ['verify(t, k, { ignoreExpiration: true })', { names: ['ignoreExpiration'] }],
+    ['navigator.sendBeacon(u, JSON.stringify(env))', { names: ['sendBeacon', 'Stringify'] }],
+    ['safeStringify(x)', { handle: 'safestringify.dev' }],
+    ['shutil.rmtree(normalize(p)); html = Markup(x)', { names: ['Shutil Rmtree', 'Normalize Markup'] }],
     [
       'all of these are words of a sentence that is much too long here',
       { names: ['all of these are words of a sentence that is much too long here'] },
@@ -59,7 +70,7 @@ describe('the author cannot be read', () => {
   const WHO: Identity = {
     did: 'did:plc:abcdefghijklmnopqrstuvwx',
     handle: 'zorvanx.bsky.social',
-    names: ['Zorvan Xelquist (they/them)'],
+    names: ['Zorvan Xelquist (they/them)', 'Randall Rand'],
     emails: ['zorvanx@xelmail.org'],
   };
   it.each([
@@ -69,6 +80,7 @@ describe('the author cannot be read', () => {
     ['x = "abcdefghijklmnopqrstuvwx"', 'x = "person1"'],
     ['see https://xelmail.org/x', 'see https://person1/x'],
     ['by Zorvan Xelquist', 'by person1'],
+    ['by Randall', 'by person1'],
   ])('%s', (line, blinded) => {
     expect(lineOf(line, WHO)).toBe(blinded);
   });
@@ -82,7 +94,7 @@ describe('codeRedactions', () => {
   const WHO = { handle: 'zorvanx.dev' };
   const plain = Array.from({ length: 200 }, (_, at) => `let a${at} = ${at};`);
 
-  it.each([
+  it.each<[line: string, count: number]>([
     ['zorvanx(req)', 1],
     ['if (req.zorvanx) return', 1],
     ['f(zorvanx=True)', 1],
@@ -92,8 +104,21 @@ describe('codeRedactions', () => {
     [' * by zorvanx', 0],
     ['mail(grace@navy.example)', 0],
     ['f(/home/grace/x)', 0],
-  ])('in a long change counts a line that acts: %s', (line, count) => {
+  ])('in a long change counts a line that acts, whether it comes or goes: %s', (line, count) => {
     expect(blindOf([...plain, line], WHO).codeRedactions).toBe(count);
+    expect(blindOf([...plain, line], WHO, '-').codeRedactions).toBe(count);
+  });
+
+  it('cannot be thinned out on one side by lines of the other, and leaves context alone', () => {
+    const patch = (mark: string): string =>
+      `--- a/x\n+++ b/x\n@@ -1,${mark === '+' ? 0 : 1} +1,${mark === '-' ? 200 : 201} @@\n` +
+      `${mark}${mark === ' ' ? 'zorvanx(req)' : '"zorvanx"'}\n${plain.map((line) => `+${line}\n`).join('')}`;
+    const countOf = (mark: string): number => {
+      const parsed = parsePatch(patch(mark));
+      if (parsed.kind === 'unreadable') throw new Error(parsed.reason);
+      return blind(parsed.change, { ...NOBODY, ...WHO }).blind.codeRedactions;
+    };
+    expect(['-', ' ', '+'].map(countOf)).toEqual([1, 0, 0]);
   });
 
   it('counts every line when they are more than two in a hundred', () => {

@@ -1,4 +1,4 @@
-import type { Folded } from './fold.ts';
+import { type Folded, foldedAt } from './fold.ts';
 import type { Span } from './span.ts';
 
 /** Capitals tell these notes from calls; a ticket's number is nobody's name. */
@@ -12,18 +12,6 @@ const SSH_KEY =
 
 /** `[@name](https://…/name)`: a person in a change log. */
 const MENTION = /\[@([\p{L}\p{N}_.-]{1,64})\]\(https?:\/\//gu;
-
-/** The position in the folded text of what stands at `raw` in the raw one, or after it. */
-const foldedAt = (line: Folded, raw: number): number => {
-  let low = 0;
-  let high = line.text.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (line.startOf(middle) < raw) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
 
 const noteNames = (line: Folded): readonly Span[] =>
   [...line.raw.matchAll(NOTE)].flatMap((match) => {

@@ -7,4 +7,6 @@ export interface Span {
   readonly isMail?: true;
   /** `own` for the author's words, `like` for what looks like a placeholder; else how people are written tells. */
   readonly source?: 'own' | 'like';
+  /** What the stretch says where it has escapes, folded and as it would be without them. */
+  readonly says?: { readonly folded: string; readonly raw: string };
 }

@@ -114,6 +114,13 @@ const SHAPES: readonly ((person: Person) => string)[] = [
   ({ did }) => `https://plc.directory/${did}`,
   ({ handle }) => `<a href="https://bsky.app/profile/${handle}">x</a>`,
   ({ handle }) => `see https://tangled.org/@${handle}/core`,
+  ({ handle }) => `git clone https://tangled.sh/${handle}/core`,
+  ({ handle }) => `"url": "git@knot.example.net:${handle}/core"`,
+  ({ did }) => `get("/xrpc/repo?did=${encodeURIComponent(did)}")`,
+  ({ handle }) => `?uri=${encodeURIComponent(`at://${handle}/app.bsky.feed.post/3k`)}`,
+  ({ email }) => `open("mailto%3A${encodeURIComponent(email)}")`,
+  ({ name, email }) => `<p>&copy; 2024 ${name} &lt;${email.replace('@', '&#64;')}&gt;</p>`,
+  ({ label }) => `"https:\\u002f\\u002fgithub.com\\u002f${label}"`,
   ({ label }) => `![me](https://github.com/${label}.png)`,
   ({ label }) => `by [@${label}](https://github.com/${label})`,
   ({ label }) => `HOME=/home/${label}/src`,
@@ -141,6 +148,9 @@ const WORDS: readonly ((person: Person) => string)[] = [
   ({ name }) => `(${name.replaceAll(' ', '_')})`,
   ({ handle }) => `url = "https://${handle}/about"`,
   ({ handle, label }) => `"${handle}" != "${label}"`,
+  ({ label }) => `go("/login?next=%2F${label}%2Frepo&from%3a${label}")`,
+  ({ label }) => `print("hello\\n${label}\\t${label}\\x1b[1m${label}\\u002f${label}")`,
+  ({ label }) => `&quot;${label}&quot;&#x2F;${label}%20${title(label)}`,
 ];
 
 /** Lines that name nobody, or somebody else, or look like what we write. */
@@ -161,6 +171,7 @@ export const FIXED: readonly string[] = [
   'a\u202eb \u200b zero',
   '@media (min-width: 1px) { a { b: c } }',
   'for (int i = 0; i < 10; i++) sum += i;',
+  "next('%2Fusers%2Flist?a=%C3%A9&amp;b=%25'); // \\n \\u{1f600} \\ud83d \\x1b[0m",
 ];
 
 /** Parts of one template line, by index into the lists above. */
