@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError } from 'commander';
-import { openStandIn, type StandIn } from '../../../stand-in/index.ts';
+import type { StandIn } from '../../../stand-in/index.ts';
 import { createApp, serveApp } from '../../api/index.ts';
 import type { Config } from '../../config/index.ts';
 import { AppError, messageOf } from '../../domain/index.ts';
@@ -55,7 +55,7 @@ export const registerUp = (program: Command): void => {
       'have the changes reviewed too, by a program on this machine in place of Claude; in a data root of its own',
     )
     .action(async (flags: ServeFlags & { readonly standIn?: boolean }) => {
-      await using standIn = flags.standIn ? await openStandIn() : null;
+      await using standIn = flags.standIn ? await openedStandIn() : null;
       const around = standIn === null ? announced() : announcedWith(standIn);
       warmUp(around);
       await keepConfiguredRoots(around);
@@ -71,6 +71,9 @@ export const registerUp = (program: Command): void => {
       await ended(stop.signal);
     });
 };
+
+/** Loaded when it is wanted. */
+const openedStandIn = async (): Promise<StandIn> => (await import('../../../stand-in/index.ts')).openStandIn();
 
 /**
  * With the stand-in in place of whatever reviewer is configured, so that the demo needs no key and asks nobody outside, and

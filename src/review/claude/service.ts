@@ -1,5 +1,4 @@
-import Anthropic from '@anthropic-ai/sdk';
-import { failureOf } from './failure.ts';
+import type Anthropic from '@anthropic-ai/sdk';
 import { watchedCall } from './watched-call.ts';
 
 export interface ServiceOptions {
@@ -76,20 +75,23 @@ const checked = (options: ServiceOptions) => {
  */
 export const anthropicService = (options: ServiceOptions): Service => {
   const { apiKey, base, maxRetries, attemptTimeoutMs, stallTimeoutMs, deadlineMs } = checked(options);
-  const client = new Anthropic({
-    apiKey,
-    authToken: null,
-    webhookKey: null,
-    baseURL: base.href,
-    maxRetries,
-    timeout: attemptTimeoutMs,
-    openTelemetry: false,
-    logLevel: 'off',
-  });
+  // A third of a second to load, which whoever asks nobody is spared.
+  let loading: ReturnType<typeof loadClient> | null = null;
+  const loadClient = async () => {
+    const [{ default: Client }, { failureOf }] = await Promise.all([
+      import('@anthropic-ai/sdk'),
+      import('./failure.ts'),
+    ]);
+    const settings = { apiKey, authToken: null, webhookKey: null, baseURL: base.href, maxRetries };
+    const client = new Client({ ...settings, timeout: attemptTimeoutMs, openTelemetry: false, logLevel: 'off' });
+    return { client, failureOf };
+  };
   return {
     baseUrl: base.href,
     call: async ({ what, signal, maxBytes = DEFAULT_MAX_BYTES, ...own }, task) => {
       signal?.throwIfAborted();
+      loading ??= loadClient();
+      const { client, failureOf } = await loading;
       using watched = watchedCall({ deadlineMs: own.deadlineMs ?? deadlineMs, stallTimeoutMs, maxBytes }, signal);
       try {
         return await task(client.withOptions({ fetch: watched.fetch }), watched.signal);
