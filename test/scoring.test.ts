@@ -108,9 +108,9 @@ describe('what holds a trusted author’s change back', () => {
     });
   });
 
-  it('a configured reviewer that gives no verdict', async () => {
+  it('a configured reviewer that was not asked yet', async () => {
     const { decision } = await decide(world({ patch: clean }), { reviewer: true });
-    expect(decision).toMatchObject({ lane: 'normal_queue', caps: ['reviewer-failed'] });
+    expect(decision).toMatchObject({ lane: 'normal_queue', caps: ['review-pending'] });
   });
 
   it('a denounce by a maintainer of the repository, however many others vouch', async () => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { policyOf, signalsOn } from '../src/cli/policy.ts';
 import { ADVISORY_ONLY, DEFAULT_POLICY, modeOf } from '../src/gate/index.ts';
-import { allSignals } from '../src/signals/index.ts';
+import { allSignals, discussion } from '../src/signals/index.ts';
 
 const ids = allSignals.map(({ id }) => id);
 
 describe('the modes of signals', () => {
   it('are given by the default policy for every signal there is, and for no other', () => {
-    expect(Object.keys(DEFAULT_POLICY.signals ?? {}).sort()).toEqual([...ids].sort());
+    expect(Object.keys(DEFAULT_POLICY.signals ?? {}).sort()).toEqual([...ids, discussion.id].sort());
   });
 
   it('keep those from blocking that say of themselves that they only advise', () => {

@@ -68,6 +68,14 @@ describe('readPatch', () => {
     );
   });
 
+  it('waits for the end of an encoded mail wherever it is cut', async () => {
+    const mail = `From ${'1'.repeat(40)} Mon Sep 17 00:00:00 2001\nFrom: A <a@example.com>\nSubject: s\nContent-Transfer-Encoding: quoted-printable\n\nb\n`;
+    const patch = Buffer.from(`${mail}=C3=A9\ndiff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n`);
+    const whole = parsePatch(patch);
+    expect(whole.kind).toBe('unreadable');
+    for (let cut = 0; cut <= patch.length; cut += 1) expect(await gathered(chunked(patch, [cut]))).toEqual(whole);
+  });
+
   it('gives it also byte by byte', async () => {
     const patch = Buffer.from(PIECES.slice(1, 4).join(''), 'latin1');
     const bytes = Array.from(patch, (byte) => Buffer.of(byte));

@@ -11,7 +11,8 @@ const endOfMail = (reader: LineReader, isMailbox: boolean): number => {
     if (isMailbox && reader.raw.startsWith('From ', start) && isFromLine(reader.raw.slice(start, end))) return start;
     start = end + 1;
   }
-  return reader.raw.length;
+  // A window that ends between two lines is no end of the stream.
+  return reader.endFrom(reader.raw.length);
 };
 
 /** Git decodes line by line and skips what is not of the alphabet; so only lines that leave nothing over are taken. */

@@ -93,7 +93,7 @@ describe('runSignals', () => {
 describe('signalsVersion', () => {
   it('names ids and versions, whatever their order', () => {
     expect(signalsVersion(allSignals)).toBe(
-      'concealment@4,dependencies@3,instructions@3,sast@5,secrets@3,size@1,slop@1',
+      'concealment@4,dependencies@3,instructions@4,sast@5,secrets@3,size@1,slop@1',
     );
     expect(signalsVersion([...allSignals].reverse())).toBe(signalsVersion(allSignals));
     expect(signalsVersion([{ ...saying('x'), version: 7 }])).toBe('x@7');
