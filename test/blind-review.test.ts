@@ -137,6 +137,43 @@ describe('a pull request before its blind review and after', () => {
   });
 });
 
+describe('asking', () => {
+  it('is one process’s at a time, for as long as its pass takes', async () => {
+    let reached: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => (reached = resolve));
+    const faults: StandInOptions['faults'] = ({ path }) => {
+      if (path === '/v1/messages') reached();
+      return path === '/v1/messages' ? { kind: 'drip', pauseMs: 5 } : null;
+    };
+    const { standIn, around, score } = await place(world(CLEAN), { faults });
+    await using _ = standIn;
+    await score();
+    const first = reviewOnce(around);
+    await asked;
+    await expect(reviewOnce(around)).rejects.toThrow(/reviews on this data root: let it finish/);
+    await expect(reviewByBatch(around)).rejects.toThrow(/reviews on this data root/);
+    expect(await first).toMatchObject({ outcomes: { verdict: 1 } });
+  });
+
+  it('of one kind of failure is not held against another', async () => {
+    let down = true;
+    const faults: StandInOptions['faults'] = () => (down ? { kind: 'status', status: 401 } : { kind: 'refusal' });
+    const { standIn, around, score } = await place(world(CLEAN), { faults });
+    await using _ = standIn;
+    await score();
+    for (const wishes of [{}, { atOnce: true }, { atOnce: true }]) {
+      expect(await reviewOnce(around, wishes)).toMatchObject({
+        outcomes: { unavailable: 1 },
+        reason: expect.stringContaining('ANTHROPIC_API_KEY'),
+      });
+    }
+    down = false;
+    expect(await reviewOnce(around, { atOnce: true })).toMatchObject({ outcomes: { refused: 1 } });
+    expect(await reviewOnce(around, { atOnce: true })).toMatchObject({ outcomes: { refused: 1 } });
+    expect(await reviewOnce(around, { atOnce: true })).toMatchObject({ outcomes: {}, waiting: 1 });
+  });
+});
+
 describe('what the reviewer is sent', () => {
   const mail = (
     name: string,

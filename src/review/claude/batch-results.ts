@@ -76,8 +76,9 @@ async function* resultsOf(
 
 /** Writes down what one result says of a request. */
 const settle = async (hash: string, { type, message }: Result, { model, journal }: ResultOptions) => {
-  // Settled by an earlier fetch that did not get to its end, or asked and answered meanwhile.
-  if (await journal.find(hash)) return 'filled';
+  // Settled by an earlier fetch that did not get to its end. One that was asked singly meanwhile has its own call open still.
+  const kept = await journal.find(hash);
+  if (kept !== null && kept.requestId === null) return 'filled';
   const reply = type === 'succeeded' ? readMessage(message, null) : null;
   // Paid, but for how much cannot be read: it keeps its estimate.
   if (type === 'succeeded' && !reply) return 'failed';

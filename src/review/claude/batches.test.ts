@@ -237,6 +237,19 @@ describe('batchResults', () => {
     expect(await journal.spentTodayMicros()).toBe(2 * COST);
   });
 
+  it('settles what was asked singly meanwhile as well, so that it counts with its cost', async () => {
+    const { service, parts, journal } = await world({ lines: [succeeded('a')] });
+    const batch = await sentBefore(journal, ['a']);
+    const [singly] = batch.requestHashes;
+    await journal.begin(begun({ requestHash: singly ?? '', estimateMicros: 5 }));
+    await journal.settle({ requestHash: singly ?? '', reply: replyOf({ risk: 0 }), usable: true, costMicros: 3 });
+    await batchResults(service, batch, parts);
+    expect(await journal.spentTodayMicros()).toBeLessThan(ESTIMATE);
+    const spent = await journal.spentTodayMicros();
+    await batchResults(service, batch, parts);
+    expect(await journal.spentTodayMicros()).toBe(spent);
+  });
+
   it('fetched twice, settles no call that an earlier process left open', async () => {
     const { service, parts, journal } = await world({ lines: [succeeded('a')] });
     await sentBefore(journal, ['a']);
