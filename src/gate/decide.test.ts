@@ -4,67 +4,20 @@ import type { GateInputs, Lane, Severity } from '../domain/index.ts';
 import { LANES } from '../domain/index.ts';
 import { decide } from './decide.ts';
 import { checkPolicy, DEFAULT_POLICY } from './policy.ts';
+import { BASE, content, TABLE } from './table.testing.ts';
 
-const base: GateInputs = {
-  tier: 'public',
-  attested: false,
-  structural: 0.8,
-  content: { risk: 0, reviewRecommended: false, flags: [] },
-  guards: [],
-  caps: [],
-};
-const content = (risk: number, reviewRecommended = false, flags: Severity[] = []) => ({
-  risk,
-  reviewRecommended,
-  flags,
-});
 const lane = (change: Partial<GateInputs>): string => {
-  const { lane: where, rule } = decide({ ...base, ...change }, DEFAULT_POLICY);
+  const { lane: where, rule } = decide({ ...BASE, ...change }, DEFAULT_POLICY);
   return `${where} by ${rule.number}`;
 };
 
 describe('the gate’s table', () => {
-  it.each<[string, Partial<GateInputs>, string]>([
-    ['1 sensitive, not attested', { tier: 'sensitive' }, 'needs_human by 1'],
-    ['1 sensitive, not attested, whatever the trust', { tier: 'sensitive', structural: 1 }, 'needs_human by 1'],
-    ['1 before every other row', { tier: 'sensitive', structural: 0, guards: ['over-budget'] }, 'needs_human by 1'],
-    ['sensitive and attested goes on', { tier: 'sensitive', attested: true }, 'fast_lane by 4'],
-    ['an attestation lifts nothing', { tier: 'sensitive', attested: true, structural: 0.1 }, 'needs_human by 2'],
-    ['2 trust below T_LOW', { structural: 0.2999 }, 'needs_human by 2'],
-    ['2 trust zero with a clean diff', { structural: 0 }, 'needs_human by 2'],
-    ['trust at T_LOW is not below it', { structural: 0.3 }, 'normal_queue by 5'],
-    ['2 risk at R_HIGH', { content: content(0.7) }, 'needs_human by 2'],
-    ['risk just under R_HIGH', { content: content(0.6999) }, 'normal_queue by 5'],
-    ['2 a flag of severity high', { content: content(0, false, ['low', 'high']) }, 'needs_human by 2'],
-    ['flags below high do not stop by themselves', { content: content(0, false, ['low', 'medium']) }, 'fast_lane by 4'],
-    ['3 eligibility revoked', { guards: ['eligibility-revoked'] }, 'needs_human by 3'],
-    ['3 open dispute', { guards: ['open-dispute'] }, 'needs_human by 3'],
-    ['3 denounced by the maintainers', { guards: ['denounced-by-maintainers'] }, 'needs_human by 3'],
-    ['3 too large to review', { guards: ['over-budget'] }, 'needs_human by 3'],
-    ['2 comes before 3', { structural: 0, guards: ['over-budget'] }, 'needs_human by 2'],
-    ['4 trust and a clean diff', {}, 'fast_lane by 4'],
-    ['4 trust exactly at T_HIGH', { structural: 0.7 }, 'fast_lane by 4'],
-    ['4 risk exactly at R_LOW', { content: content(0.2) }, 'fast_lane by 4'],
-    ['4 no reviewer configured', { content: null }, 'fast_lane by 4'],
-    ['5 trust just under T_HIGH', { structural: 0.6999 }, 'normal_queue by 5'],
-    ['5 risk just over R_LOW', { content: content(0.2001) }, 'normal_queue by 5'],
-    ['5 review recommended', { content: content(0, true) }, 'normal_queue by 5'],
-    ['5 reviewer failed', { caps: ['reviewer-failed'] }, 'normal_queue by 5'],
-    ['5 circuit open', { caps: ['circuit-open'] }, 'normal_queue by 5'],
-    ['5 unread bytes', { caps: ['unread-bytes'] }, 'normal_queue by 5'],
-    ['5 diff unavailable', { content: null, caps: ['diff-unavailable'] }, 'normal_queue by 5'],
-    ['5 diff not the signed one', { caps: ['diff-unverified'] }, 'normal_queue by 5'],
-    ['5 on top of an unmerged one', { caps: ['stacked'] }, 'normal_queue by 5'],
-    ['5 diff unreadable', { content: null, caps: ['diff-unreadable'] }, 'normal_queue by 5'],
-    ['5 stale scores', { caps: ['stale'] }, 'normal_queue by 5'],
-    ['trust that is no number', { structural: Number.NaN }, 'needs_human by 2'],
-    ['risk that is no number', { content: content(Number.NaN) }, 'needs_human by 2'],
-  ])('%s', (_, change, expected) => {
+  it.each(TABLE)('%s', (_, change, expected) => {
     expect(lane(change)).toBe(expected);
   });
 
   it('shows as many digits as tell a number from the threshold it missed', () => {
-    const reason = (structural: number) => decide({ ...base, structural }, DEFAULT_POLICY).reasons[0];
+    const reason = (structural: number) => decide({ ...BASE, structural }, DEFAULT_POLICY).reasons[0];
     expect(reason(0.6999)).toBe('trust 0.6999 is below 0.70');
     expect(reason(0.614)).toBe('trust 0.61 is below 0.70');
   });
@@ -88,7 +41,7 @@ const anyInputs: fc.Arbitrary<GateInputs> = fc.record({
     fc.record({ risk: unit, reviewRecommended: fc.boolean(), flags: fc.array(severity, { maxLength: 4 }) }),
   ),
   guards: fc.subarray(['eligibility-revoked', 'open-dispute', 'denounced-by-maintainers', 'over-budget'] as const),
-  caps: fc.subarray(['diff-unavailable', 'reviewer-failed', 'circuit-open', 'unread-bytes', 'stale'] as const),
+  caps: fc.subarray(['diff-unavailable', 'review-pending', 'reviewer-failed', 'circuit-open', 'stale'] as const),
 });
 const speed = (where: Lane): number => LANES.length - LANES.indexOf(where);
 const neverFaster = (worse: GateInputs, better: GateInputs): void => {

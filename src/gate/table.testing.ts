@@ -1,0 +1,58 @@
+import type { GateInputs, Severity } from '../domain/index.ts';
+
+/** Inputs of a fast lane, from which each row of the table departs. */
+export const BASE: GateInputs = {
+  tier: 'public',
+  attested: false,
+  structural: 0.8,
+  content: { risk: 0, reviewRecommended: false, flags: [] },
+  guards: [],
+  caps: [],
+};
+
+export const content = (risk: number, reviewRecommended = false, flags: Severity[] = []) => ({
+  risk,
+  reviewRecommended,
+  flags,
+});
+
+/** What the gate is to answer by the default policy: its specification. The lane, and the number of the row that fired. */
+export const TABLE: readonly (readonly [string, Partial<GateInputs>, string])[] = [
+  ['1 sensitive, not attested', { tier: 'sensitive' }, 'needs_human by 1'],
+  ['1 sensitive, not attested, whatever the trust', { tier: 'sensitive', structural: 1 }, 'needs_human by 1'],
+  ['1 before every other row', { tier: 'sensitive', structural: 0, guards: ['over-budget'] }, 'needs_human by 1'],
+  ['sensitive and attested goes on', { tier: 'sensitive', attested: true }, 'fast_lane by 4'],
+  ['an attestation lifts nothing', { tier: 'sensitive', attested: true, structural: 0.1 }, 'needs_human by 2'],
+  ['2 trust below T_LOW', { structural: 0.2999 }, 'needs_human by 2'],
+  ['2 trust zero with a clean diff', { structural: 0 }, 'needs_human by 2'],
+  ['trust at T_LOW is not below it', { structural: 0.3 }, 'normal_queue by 5'],
+  ['2 risk at R_HIGH', { content: content(0.7) }, 'needs_human by 2'],
+  ['risk just under R_HIGH', { content: content(0.6999) }, 'normal_queue by 5'],
+  ['2 a flag of severity high', { content: content(0, false, ['low', 'high']) }, 'needs_human by 2'],
+  ['flags below high do not stop by themselves', { content: content(0, false, ['low', 'medium']) }, 'fast_lane by 4'],
+  ['3 eligibility revoked', { guards: ['eligibility-revoked'] }, 'needs_human by 3'],
+  ['3 open dispute', { guards: ['open-dispute'] }, 'needs_human by 3'],
+  ['3 denounced by the maintainers', { guards: ['denounced-by-maintainers'] }, 'needs_human by 3'],
+  ['3 too large to review', { guards: ['over-budget'] }, 'needs_human by 3'],
+  ['2 comes before 3', { structural: 0, guards: ['over-budget'] }, 'needs_human by 2'],
+  ['4 trust and a clean diff', {}, 'fast_lane by 4'],
+  ['4 trust exactly at T_HIGH', { structural: 0.7 }, 'fast_lane by 4'],
+  ['4 risk exactly at R_LOW', { content: content(0.2) }, 'fast_lane by 4'],
+  ['4 no reviewer configured', { content: null }, 'fast_lane by 4'],
+  ['5 trust just under T_HIGH', { structural: 0.6999 }, 'normal_queue by 5'],
+  ['5 risk just over R_LOW', { content: content(0.2001) }, 'normal_queue by 5'],
+  ['5 review recommended', { content: content(0, true) }, 'normal_queue by 5'],
+  ['5 not reviewed yet', { caps: ['review-pending'] }, 'normal_queue by 5'],
+  ['5 reviewed in part', { caps: ['review-partial'] }, 'normal_queue by 5'],
+  ['5 names taken out of code before the review', { caps: ['names-in-code'] }, 'normal_queue by 5'],
+  ['5 reviewer failed', { caps: ['reviewer-failed'] }, 'normal_queue by 5'],
+  ['5 circuit open', { caps: ['circuit-open'] }, 'normal_queue by 5'],
+  ['5 unread bytes', { caps: ['unread-bytes'] }, 'normal_queue by 5'],
+  ['5 diff unavailable', { content: null, caps: ['diff-unavailable'] }, 'normal_queue by 5'],
+  ['5 diff not the signed one', { caps: ['diff-unverified'] }, 'normal_queue by 5'],
+  ['5 on top of an unmerged one', { caps: ['stacked'] }, 'normal_queue by 5'],
+  ['5 diff unreadable', { content: null, caps: ['diff-unreadable'] }, 'normal_queue by 5'],
+  ['5 stale scores', { caps: ['stale'] }, 'normal_queue by 5'],
+  ['trust that is no number', { structural: Number.NaN }, 'needs_human by 2'],
+  ['risk that is no number', { content: content(Number.NaN) }, 'needs_human by 2'],
+];
