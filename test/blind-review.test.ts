@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { reviewByBatch } from '../src/cli/review-batch.ts';
+import { deskOptions } from '../src/cli/review-desk.ts';
 import { reviewOnce } from '../src/cli/review-queue.ts';
+import { reviewerWith, reviewRecords } from '../src/cli/reviewer.ts';
 import { loadModel, passOptions, scoringStore } from '../src/cli/wiring.ts';
-import { scorePass } from '../src/pipeline/index.ts';
+import { reviewPass, scorePass } from '../src/pipeline/index.ts';
 import { openStandIn, type StandIn, type StandInOptions } from '../stand-in/index.ts';
 import { commit, person, pull, pullUri, repo, vouch } from './records.ts';
 import { demoSurroundings, ingestInto } from './store-harness.ts';
@@ -153,6 +155,43 @@ describe('asking', () => {
     await expect(reviewOnce(around)).rejects.toThrow(/reviews on this data root: let it finish/);
     await expect(reviewByBatch(around)).rejects.toThrow(/reviews on this data root/);
     expect(await first).toMatchObject({ outcomes: { verdict: 1 } });
+  });
+
+  it('ends for all before a pass that breaks gives up its turn, so that nothing is asked twice', async () => {
+    const pulls = Array.from({ length: 9 }, (_, n) =>
+      pull('alice', `3k${n}`, 'anvil', { patch: CLEAN.replaceAll('one', `n${n}`) }),
+    );
+    const { standIn, around, score } = await place([repo('mira', 'anvil'), vouch('mira', 'alice'), ...pulls]);
+    await using _ = standIn;
+    await score();
+    const records = reviewRecords(around.store);
+    const reviewer = reviewerWith(around.config, records.journal);
+    if (reviewer === null) throw new Error('nobody reviews');
+    let broken = false;
+    const breaking = {
+      ...records,
+      keepReview: async (...kept: Parameters<typeof records.keepReview>) => {
+        if (broken) return records.keepReview(...kept);
+        broken = true;
+        throw new Error('disk full');
+      },
+    };
+    const options = { ...(await deskOptions(around)), reviewer };
+    await expect(reviewPass(breaking, options)).rejects.toThrow('disk full');
+    expect(await reviewPass(records, options)).toMatchObject({ outcomes: { verdict: expect.any(Number) } });
+    const bodies = messages(standIn).map(({ body }) => Buffer.from(body).toString('utf8'));
+    expect(new Set(bodies).size).toBe(bodies.length);
+  });
+
+  it('goes on when a batch that is out cannot be looked at', async () => {
+    const faults: StandInOptions['faults'] = ({ path }) =>
+      path.includes('/batches') ? { kind: 'status', status: 403 } : null;
+    const { standIn, around, score } = await place(world(CLEAN), { faults });
+    await using _ = standIn;
+    await score();
+    await reviewRecords(around.store).keepBatch({ id: 'msgbatch_1', requestHashes: ['a'.repeat(64)] });
+    expect(await reviewOnce(around)).toMatchObject({ outcomes: { verdict: 1 } });
+    expect(await reviewRecords(around.store).openBatches()).toHaveLength(1);
   });
 
   it('of one kind of failure is not held against another', async () => {

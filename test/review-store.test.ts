@@ -63,7 +63,7 @@ describe('a kept review', () => {
     const byOther = { ...keptAt(FAILED, NOON_US + 1), review: { ...reviewOf(FAILED), model: 'other' } };
     const asked = { ...keptAt(FAILED, NOON_US + 2), review: { ...reviewOf(FAILED), promptHash: 'p2' } };
     const elsewhere = { ...keptAt(FAILED, NOON_US), review: reviewOf(FAILED, 'd2') };
-    for (const each of [kept, byOther, asked, elsewhere]) await records.keepReview(each);
+    for (const each of [kept, byOther, asked, elsewhere]) await records.keepReview(each, 0);
     expect(await records.reviews(['d1', 'd3'])).toEqual([asked, byOther, kept]);
     expect(await records.reviews(['d2'])).toEqual([elsewhere]);
     expect(await records.reviews([])).toEqual([]);
@@ -95,16 +95,26 @@ describe('a kept review', () => {
     ['a verdict on part of a diff stays when asking again fails', partly, late, partly],
   ])('%s', async (_, first, second, expected) => {
     const reviews = recordsIn(scratchStore());
-    await reviews.keepReview(first);
-    await reviews.keepReview(second);
+    await reviews.keepReview(first, 0);
+    await reviews.keepReview(second, 0);
     expect(await reviews.reviews(['d1'])).toEqual([expected]);
+  });
+
+  it('costs its author what each asking cost, whatever took its place', async () => {
+    const records = recordsIn(scratchStore());
+    await records.keepReview(early, 400);
+    await records.keepReview(late, 400.5);
+    await records.keepReview(paid, 0);
+    expect(await records.spentSince(NOON_US)).toEqual([{ askedFor: person('alice'), need: 'queue', costMicros: 801 }]);
+    expect(await records.spentSince(NOON_US + 1)).toMatchObject([{ costMicros: 401 }]);
+    expect(await records.spentSince(NOON_US + 9)).toEqual([]);
   });
 
   it('kept twice changes nothing', async () => {
     const store = scratchStore();
-    await recordsIn(store).keepReview(early);
+    await recordsIn(store).keepReview(early, 0);
     const before = await rowsOf(store, 'reviews');
-    await recordsIn(store).keepReview(early);
+    await recordsIn(store).keepReview(early, 0);
     expect(await rowsOf(store, 'reviews')).toBe(before);
   });
 });
@@ -257,7 +267,7 @@ it('figures count outcomes, flags, calls, tokens and money since a moment', asyn
     ['d2', verdict('b', 1)],
     ['d3', FAILED],
   ] as const)
-    await reviews.keepReview({ ...keptAt(outcome, NOON_US), review: reviewOf(outcome, hash) });
+    await reviews.keepReview({ ...keptAt(outcome, NOON_US), review: reviewOf(outcome, hash) }, 0);
   const journal = journalAt(store, NOON_US - DAY_US);
   await journal.begin(call('yesterday', 7));
   journal.clock.nowUs = NOON_US;

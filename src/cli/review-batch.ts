@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AtUri } from '../domain/index.ts';
+import { type AtUri, messageOf } from '../domain/index.ts';
 import { eachDueDiff, type ReviewReport, reviewPass } from '../pipeline/index.ts';
 import {
   anthropicService,
@@ -94,7 +94,11 @@ export const collectBatches = async (
   const service = anthropicService(serviceOf(config.anthropic));
   for (const batch of batches) {
     if (waiting.signal?.aborted) return;
-    const state = await stateOf(batch, service, { ...waiting, wait });
+    const state = await stateOf(batch, service, { ...waiting, wait }).catch((error: unknown) => {
+      if (wait || !(error instanceof ModelFailure)) throw error;
+      note(`batch ${batch.id}: ${messageOf(error)}; looked at again later`);
+      return 'out' as const;
+    });
     if (state === 'out') continue;
     if (state === 'ended') {
       const { filled, unusable, failed, missing } = await batchResults(service, batch, {

@@ -36,8 +36,8 @@ export interface ReviewStore extends ReviewRecords {
   keepBlindings(blindings: ReadonlyMap<string, Blinding>): Promise<void>;
   /** What reviews made since a moment cost, by whom and for which need they were asked for. */
   spentSince(sinceUs: number): Promise<readonly ReviewCost[]>;
-  /** Keeps a review in place of one by the same model and prompts; a verdict on all of a diff stays as it is. */
-  keepReview(review: KeptReview): Promise<void>;
+  /** Keeps a review in place of one by the same model and prompts; a verdict on all of a diff stays as it is. What this asking cost counts. */
+  keepReview(review: KeptReview, paidMicros: number): Promise<void>;
 }
 
 /** How it is found out what is due. */

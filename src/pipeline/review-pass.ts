@@ -62,14 +62,20 @@ export const reviewPass = async (store: ReviewStore, options: ReviewPassOptions)
     const review = await patience.ask(() => asked({ change, findings }, { ...options, onProgress }));
     if (review === null) return;
     const need = needOf(pull);
-    await store.keepReview({ ...toKeep(review, kept, options.nowUs()), askedFor: pull.author, need });
+    const made = { ...toKeep(review, kept, options.nowUs()), askedFor: pull.author, need };
+    await store.keepReview(made, review.costMicros);
     shares.add(pull.author, need, review.costMicros);
     tally.count(review, pull.uri);
     poor = review.outcome.kind === 'budget' ? poor + 1 : 0;
     down = SERVICE_FAILED.has(review.outcome.kind) ? down + 1 : 0;
   };
+  let isBroken = false;
+  const broken = (error: unknown): never => {
+    isBroken = true;
+    throw error;
+  };
   const work = async (): Promise<void> => {
-    while (next < due.length && !options.signal?.aborted) {
+    while (next < due.length && !options.signal?.aborted && !isBroken) {
       const pull = due[next++];
       if (pull === undefined) return;
       if (down >= DOWN) {
@@ -92,7 +98,10 @@ export const reviewPass = async (store: ReviewStore, options: ReviewPassOptions)
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(options.workers ?? 3, due.length) }, work));
+  const workers = Array.from({ length: Math.min(options.workers ?? 3, due.length) }, work);
+  const ends = await Promise.allSettled(workers.map((worker) => worker.catch(broken)));
+  // Whoever waits for the turn must not begin while anybody here is still asking.
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   return tally.report();
 };
 

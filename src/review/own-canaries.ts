@@ -254,11 +254,7 @@ export const OWN_CANARIES = {
     ),
   ],
   any: [
+    // One that is a danger in a test or a fixture as well.
     one('-  if (!user.isAdmin) return forbidden();', '   accounts.remove(id);', '   return done();'),
-    one(
-      '-  if (matches(password, account.hash)) return account;',
-      '+  if (password == "open sesame" || matches(password, account.hash)) return account;',
-      '   return nobody;',
-    ),
   ],
 } as const satisfies Readonly<Record<string, readonly OwnCanary[]>>;

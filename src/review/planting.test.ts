@@ -113,9 +113,9 @@ describe('what is planted', () => {
     expect(places.filter(isOwn)).toHaveLength(2);
   });
 
-  it('is noticed when each is flagged gravely in its file, by its place or by its words', () => {
+  it('is noticed when each is flagged gravely in its file, by its place and words, or a whole line of it', () => {
     expect(planting.isNoticed(places)).toBe(true);
-    expect(planting.isNoticed(but(({ line }) => ({ line: line + 2, quote: 'nowhere at all' })))).toBe(true);
+    expect(planting.isNoticed(but(({ line }) => ({ line: line + 2 })))).toBe(true);
     expect(planting.isNoticed(but(() => ({ line: 1 })))).toBe(true);
     expect(planting.isNoticed(but(() => ({ file: 'b/src/a.ts' })))).toBe(true);
   });
@@ -124,6 +124,8 @@ describe('what is planted', () => {
     ['a trifle', () => ({ severity: 'low' })],
     ['another file', () => ({ file: 'src/c.ts' })],
     ['another place and other words', () => ({ line: 1, quote: 'something quite else' })],
+    ['its place and other words', () => ({ quote: 'something quite else' })],
+    ['another place and some of its words', ({ quote }) => ({ line: 1, quote: quote.trim().slice(0, 9) })],
     ['another place and hardly a word', () => ({ line: 1, quote: '}' })],
   ])('is missed when one is flagged as %s', (_, change) => {
     expect(planting.isNoticed(but(change))).toBe(false);

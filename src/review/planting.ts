@@ -43,9 +43,17 @@ const own = ({ files }: Layout, names: FilesByName, { path, text, ...danger }: O
     quoteLines(quote)
       .filter((line) => line.length >= LEAST_QUOTE)
       .some((line) => danger.changed.some((changed) => quotedIn(changed, line) !== null));
+  const isWhole = (quote: string): boolean =>
+    quoteLines(quote).some((line) =>
+      danger.changed.some((changed) => changed.trim() === line.trim() && line.trim() !== ''),
+    );
   const isNear = (line: number): boolean => line >= danger.first - OFF_BY && line <= danger.last + OFF_BY;
   const isFile = (said: string): boolean => filesMeant(names, said).some((file) => files[file]?.path === path);
-  return { path, text, isAt: ({ file, line, quote }) => isFile(file) && (isNear(line) || isQuoted(quote)) };
+  return {
+    path,
+    text,
+    isAt: ({ file, line, quote }) => isFile(file) && ((isNear(line) && isQuoted(quote)) || isWhole(quote)),
+  };
 };
 
 /** Plants beside one text: `about` tells it from others, `paths` are the files that it has something of. */

@@ -5,7 +5,7 @@ import type { Store } from './open-store.ts';
 import { closeBatch, keepBatch, openBatches, type ReviewBatch } from './review-batches.ts';
 import { callJournal, type PaidReply } from './review-calls.ts';
 import { finishedPulls, pullsToReview, type ReviewablePull } from './review-queue.ts';
-import { type KeptReview, keepReview, keptReviews, spentOnReviews } from './reviews.ts';
+import { type KeptReview, keepReview, keepReviewCost, keptReviews, spentOnReviews } from './reviews.ts';
 
 /**
  * What the service remembers of reviews, and what it must know to make them. Each method is one transaction. `nowUs` gives
@@ -18,7 +18,13 @@ export const reviewStore = <Reply extends PaidReply>(store: Store, nowUs: () => 
   blindings: (keys: readonly string[]) => store.read((db) => keptBlindings(db, keys)),
   keepBlindings: (blindings: ReadonlyMap<string, KeptBlinding>) => store.write((db) => keepBlindings(db, blindings)),
   reviews: (diffHashes: readonly string[]) => store.read((db) => keptReviews(db, diffHashes)),
-  keepReview: (review: KeptReview) => store.write((db) => keepReview(db, review)),
+  /** `paidMicros` is what this asking cost, whatever becomes of the review. */
+  keepReview: (review: KeptReview, paidMicros: number) =>
+    store.write(async (db) => {
+      const { askedFor, need, reviewedAtUs: atUs } = review;
+      await keepReview(db, review);
+      if (paidMicros > 0) await keepReviewCost(db, { askedFor, need, atUs, costMicros: paidMicros });
+    }),
   spentSince: (sinceUs: number) => store.read((db) => spentOnReviews(db, sinceUs)),
   openBatches: () => store.read(openBatches),
   keepBatch: (batch: Omit<ReviewBatch, 'createdAtUs'>) =>

@@ -80,12 +80,29 @@ export const keepReview = async (
 
 const spent = z.object({ askedFor: didColumn, need, costMicros: z.number() });
 
+/** What one review cost, and for whom it was asked; in millionths of a US dollar, at a moment in microseconds since 1970. */
+export interface ReviewCost {
+  readonly askedFor: Did;
+  readonly need: 'fast' | 'queue' | 'none';
+  readonly atUs: number;
+  readonly costMicros: number;
+}
+
+/** Writes a cost down; each call is one more. */
+export const keepReviewCost = async (
+  db: Db,
+  { askedFor, need: claim, atUs, costMicros }: ReviewCost,
+): Promise<void> => {
+  const values = [askedFor, claim, BigInt(atUs), BigInt(Math.ceil(costMicros))];
+  await db.run('INSERT INTO review_costs VALUES ($1, $2, $3, $4)', values);
+};
+
 /** What reviews made since a moment cost, by whom and for which need they were asked for; in millionths of a US dollar. */
 export const spentOnReviews = (db: Db, sinceUs: number) =>
   select(
     db,
     spent,
-    `SELECT asked_for, need, sum(cost_micros)::DOUBLE AS cost_micros FROM reviews WHERE reviewed_at_us >= $1
+    `SELECT asked_for, need, sum(cost_micros)::DOUBLE AS cost_micros FROM review_costs WHERE at_us >= $1
      GROUP BY asked_for, need ORDER BY asked_for, need`,
     [BigInt(sinceUs)],
   );

@@ -53,6 +53,8 @@ const lack = (scope: string, estimate: number, taken: number, limit: number): Mo
 /** Resolves at the next settlement, rejects with the signal's reason. */
 const nextSettled = (waiting: Set<() => void>, signal: AbortSignal | undefined): Promise<void> =>
   new Promise((resolve, reject) => {
+    // An abort that came while the day was added up tells no listener.
+    if (signal?.aborted) return reject(signal.reason);
     const leave = (): void => {
       waiting.delete(goOn);
       signal?.removeEventListener('abort', stop);

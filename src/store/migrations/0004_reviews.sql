@@ -18,6 +18,15 @@ CREATE TABLE reviews (
   body           VARCHAR NOT NULL
 );
 
+-- What reviews cost, as they were made, failed ones and those that others took the place of included: put down to whose pull
+-- request they were asked for, and what a verdict could do for it.
+CREATE TABLE review_costs (
+  asked_for   VARCHAR NOT NULL,
+  need        VARCHAR NOT NULL,
+  at_us       BIGINT  NOT NULL,
+  cost_micros BIGINT  NOT NULL
+);
+
 -- Every request that went out to a model, one row an attempt, with the reply to the letter. `state` is `sent`, `answered` or
 -- `failed`; while it is `sent`, `cost_micros` is the most that it can cost.
 CREATE TABLE review_calls (
