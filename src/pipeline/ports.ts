@@ -11,8 +11,19 @@ export interface World {
   readonly seeds: readonly Did[];
   readonly maintainers: readonly { readonly repo: AtUri; readonly did: Did }[];
   readonly repos: readonly RepoEntry[];
-  readonly attestations: readonly { readonly did: Did; readonly fromUs: number; readonly expiresAtUs: number | null }[];
+  readonly attestations: readonly AttestationEntry[];
   readonly handles: readonly { readonly did: Did; readonly handle: string }[];
+}
+
+/** What a contributor declares about oneself, and from when until when it holds. */
+export interface AttestationEntry {
+  readonly did: Did;
+  readonly uri: AtUri;
+  readonly cid: string | null;
+  readonly kind: string;
+  readonly jurisdiction: string | null;
+  readonly fromUs: number;
+  readonly expiresAtUs: number | null;
 }
 
 export interface VouchEdge {

@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto';
-import type { AtUri, Cap, Decision, Did, Policy } from '../domain/index.ts';
+import type { AtUri, Cap, Decision, Policy } from '../domain/index.ts';
 import { InvariantError } from '../domain/index.ts';
 import type { Discussion } from '../signals/index.ts';
 import { type Analysis, type Analyst, analysePull, analysisKey } from './analyse.ts';
-import { type Backtest, backtest, type PastPull } from './backtest.ts';
+import type { backtest, PastPull } from './backtest.ts';
 import { type Bench, decidePull } from './decide-pull.ts';
+import { type Figures, refreshFigures } from './figures-pass.ts';
 import type { PullReview } from './kept-reviews.ts';
 import type { NeighbourFinder } from './neighbours.ts';
 import type { OpenPull, PatchSource, World } from './ports.ts';
 import { type TrustBase, type TrustEngine, trustBase, trustInput } from './trust-base.ts';
-import { type TrustViews, trustViews } from './trust-view.ts';
+import { trustViews } from './trust-view.ts';
 import { indexWorld } from './world-index.ts';
 
 /** What a scoring pass reads and writes. Each call is one short lease of the database. */
@@ -31,22 +31,6 @@ export interface ScoringStore {
     readonly decisions: readonly Decision[];
   }): Promise<void>;
   keepFigures(figures: Figures): Promise<void>;
-}
-
-/** What is computed of the whole graph, with a key over what it was computed from. */
-export interface Figures {
-  readonly key: string;
-  readonly scores: readonly ScoreRow[];
-  readonly backtest: Backtest;
-}
-
-export interface ScoreRow {
-  readonly did: Did;
-  readonly eigentrust: number;
-  readonly rank: number;
-  readonly standing: number;
-  readonly opinion: number;
-  readonly structural: number;
 }
 
 export interface PassOptions {
@@ -159,46 +143,4 @@ const revived = (text: string): Analysis => {
   if (typeof value !== 'object' || value === null || !('kind' in value))
     throw new InvariantError('a kept analysis is not one');
   return value as Analysis;
-};
-
-const DAY_US = 24 * 60 * 60 * 1_000_000;
-
-/** The scores of everybody and the backtest, when what they are made from has changed. */
-const refreshFigures = async (
-  store: ScoringStore,
-  { world, past, figuresKey }: Awaited<ReturnType<ScoringStore['load']>>,
-  views: TrustViews,
-  { policy, backtest: replay = backtest, signal }: PassOptions,
-): Promise<void> => {
-  const { vouches, merges, seeds, maintainers, asOfUs } = world;
-  const madeFrom = JSON.stringify({
-    day: Math.floor(asOfUs / DAY_US),
-    vouches,
-    merges,
-    seeds,
-    maintainers,
-    past,
-    policy,
-    people: views.graph.ids,
-  });
-  const key = createHash('sha256').update(madeFrom).digest('hex');
-  if (key === figuresKey) return;
-  try {
-    await store.keepFigures({ key, scores: scoreRows(views), backtest: await replay(past, world, policy, signal) });
-  } catch (error) {
-    // Asked to stop, it stops; the next pass keeps them.
-    if (!signal?.aborted) throw error;
-  }
-};
-
-const scoreRows = ({ graph, operator }: TrustViews): ScoreRow[] => {
-  const scores = operator();
-  return graph.ids.map((id, node) => ({
-    did: id as Did,
-    eigentrust: scores.eigentrust[node] ?? 0,
-    rank: scores.rank[node] ?? 0,
-    standing: scores.standing[node] ?? 0,
-    opinion: scores.opinion[node] ?? 0,
-    structural: scores.structural[node] ?? 0,
-  }));
 };

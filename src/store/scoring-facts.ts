@@ -19,7 +19,15 @@ const repo = z.object({
   repoDid: didColumn.nullable(),
   tier: z.enum(['public', 'sensitive']),
 });
-const attestation = z.object({ did: didColumn, fromUs: z.number(), expiresAtUs: z.number().nullable() });
+const attestation = z.object({
+  did: didColumn,
+  uri: uriColumn,
+  cid: z.string().nullable(),
+  kind: z.string(),
+  jurisdiction: z.string().nullable(),
+  fromUs: z.number(),
+  expiresAtUs: z.number().nullable(),
+});
 const openPull = z.object({
   uri: uriColumn,
   author: didColumn,
@@ -83,7 +91,9 @@ export const attestations = (db: Db) =>
   select(
     db,
     attestation,
-    'SELECT did, coalesce(created_at_us, seen_at_us) AS from_us, expires_at_us FROM attestations ORDER BY did, from_us',
+    `SELECT did, attestations.uri, records.cid, attestation_kind AS kind, jurisdiction,
+       coalesce(created_at_us, seen_at_us) AS from_us, expires_at_us
+     FROM attestations JOIN records USING (did, uri) ORDER BY did, from_us, attestations.uri`,
   );
 
 /**
