@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AtUri, Did } from '../domain/index.ts';
+import { noteChanges } from './changes.ts';
 import type { Db } from './open-store.ts';
 import { didColumn, select, uriColumn } from './rows.ts';
 import { stage } from './staging.ts';
@@ -90,4 +91,8 @@ export const keepAppviewStates = async (
   const staged = await stage(db, 'appview_states', byPull.values());
   await db.run(`DELETE FROM appview_states WHERE pull IN (SELECT pull FROM ${staged})`);
   await db.run(`INSERT INTO appview_states SELECT * FROM ${staged}`);
+  await noteChanges(
+    db,
+    states.map(({ pull }) => ({ what: 'pull', key: pull })),
+  );
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AtUri, InvariantError } from '../domain/index.ts';
+import { noteChanges } from './changes.ts';
 import type { Db } from './open-store.ts';
 import { select, selectOne, uriColumn } from './rows.ts';
 import { type Column, stageAs } from './staging.ts';
@@ -42,6 +43,7 @@ export const keepDiffVectors = async (
   rows: readonly DiffVector[],
 ): Promise<void> => {
   if (rows.length === 0) return;
+  await noteChanges(db, [{ what: 'likeness', key: null }]);
   const staged = await stageAs(
     db,
     'staged_diff_vectors',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DecodedEvent, Fact, StreamEvent } from '../domain/index.ts';
 import { TABLES } from './derived-tables.ts';
+import { earlierRecordsNoted, newRowsNoted, noteRows, oldRowsNoted } from './note-rows.ts';
 import type { Db } from './open-store.ts';
 import { selectOne } from './rows.ts';
 import { type Column, columnsOf, stageAs } from './staging.ts';
@@ -102,15 +103,20 @@ export const foldLatest = async (db: Db, staged: readonly StagedEvent[]): Promis
      FROM staged_events AS fresh LEFT JOIN kept.records AS known USING (uri)
      WHERE fresh.latest`,
   );
-  await clearReplaced(db);
-  await db.run(
+  await noteRows(db, async () => {
+    await clearReplaced(db);
+    await keepWinners(db);
+    await insertFacts(db, staged);
+  });
+};
+
+const keepWinners = (db: Db) =>
+  db.run(
     `INSERT INTO kept.records
      SELECT fresh.uri, did, collection, id, position_us, time_us, contest.first_seen_us, cid,
        operation <> 'delete', rejection, tables
      FROM contest JOIN staged_events AS fresh USING (row) WHERE wins`,
   );
-  await insertFacts(db, staged);
-};
 
 const clearReplaced = async (db: Db): Promise<void> => {
   const { seenEarlier, replacedIn } = await selectOne(
@@ -125,9 +131,12 @@ const clearReplaced = async (db: Db): Promise<void> => {
       `UPDATE kept.records SET first_seen_us = contest.first_seen_us FROM contest
        WHERE contest.uri = records.uri AND contest.seen_earlier AND NOT contest.wins`,
     );
+    await earlierRecordsNoted(db);
   }
   for (const table of new Set(replacedIn?.split(' '))) {
-    if (table !== '') await db.run(`DELETE FROM kept.${table} WHERE uri IN (SELECT uri FROM contest WHERE wins)`);
+    if (table === '') continue;
+    await oldRowsNoted(db, table);
+    await db.run(`DELETE FROM kept.${table} WHERE uri IN (SELECT uri FROM contest WHERE wins)`);
   }
 };
 
@@ -143,6 +152,7 @@ const insertFacts = async (db: Db, staged: readonly StagedEvent[]): Promise<void
        FROM staged_${table} AS fact JOIN contest USING (row) JOIN staged_events AS event USING (row)
        WHERE contest.wins`,
     );
+    await newRowsNoted(db, table);
   }
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { AtUri, Did } from '../domain/index.ts';
+import type { AtUri, Did, NewsItem } from '../domain/index.ts';
+import { noteChanges } from './changes.ts';
 import type { Db } from './open-store.ts';
 import { didColumn, select, uriColumn } from './rows.ts';
 
@@ -62,6 +63,19 @@ export const duePatches = (db: Db, nowUs: number, limit: number): Promise<readon
     [nowUs, limit],
   );
 
+/** The pull requests of which a patch, named by its author and its CID, is a round. */
+const pullsWith = async (db: Db, patches: readonly string[]): Promise<readonly NewsItem[]> =>
+  patches.length === 0
+    ? []
+    : (
+        await select(
+          db,
+          z.object({ uri: uriColumn }),
+          "SELECT DISTINCT uri FROM kept.rounds WHERE did || ' ' || patch_cid IN (SELECT value ->> '$' FROM json_each($1))",
+          [JSON.stringify(patches)],
+        )
+      ).map(({ uri }) => ({ what: 'pull', key: uri }));
+
 /** How an attempt to fetch a patch ended. */
 export interface PatchFetch {
   readonly did: Did;
@@ -78,6 +92,8 @@ export interface PatchFetch {
 
 /** Keeps how attempts ended, the last of each patch. A patch that is here stays so when a later attempt fails. */
 export const keepPatchFetches = async (db: Db, fetches: readonly PatchFetch[]): Promise<void> => {
+  const staged = fetches.filter(({ state }) => state === 'staged').map(({ did, cid }) => `${did} ${cid}`);
+  await noteChanges(db, await pullsWith(db, staged));
   for (const { did, cid, state, stagedCid, origin, problem, attempts, againAtUs } of fetches) {
     const key = `${did} ${cid}`;
     if (state === 'staged') await db.run('DELETE FROM patch_fetches WHERE key = $1', [key]);

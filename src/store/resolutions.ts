@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AtUri, Did } from '../domain/index.ts';
+import { noteChanges } from './changes.ts';
 import type { Db } from './open-store.ts';
 import { didColumn, select, uriColumn } from './rows.ts';
 
@@ -109,6 +110,8 @@ export const dueRepos = async (db: Db, nowUs: number, limit: number): Promise<re
 /** Keeps what was found out about accounts. */
 export const keepPeople = async (db: Db, rows: readonly PersonRow[]): Promise<void> => {
   for (const row of rows) {
+    const before = await resolvedPerson(db, row.did);
+    if (before?.handle !== row.handle) await noteChanges(db, [{ what: 'names', key: row.did }]);
     await db.run('DELETE FROM resolved_people WHERE did = $1', [row.did]);
     await db.run('INSERT INTO resolved_people VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [
       row.did,
@@ -123,8 +126,18 @@ export const keepPeople = async (db: Db, rows: readonly PersonRow[]): Promise<vo
   }
 };
 
+/** Whether this answer is another than the one that is kept. */
+const saysOtherwise = async (db: Db, row: RepoRow, collaborators: readonly Did[]): Promise<boolean> => {
+  const before = await resolvedRepo(db, row.repoDid);
+  if (before === null) return true;
+  const same = (['state', 'ownerDid', 'uri', 'knot'] as const).every((name) => before[name] === row[name]);
+  const known = new Set(await knotCollaborators(db, row.repoDid));
+  return !same || known.symmetricDifference(new Set(collaborators)).size > 0;
+};
+
 /** Keeps what was found out about a repository, and who may push to it by its knot's word. */
 export const keepRepo = async (db: Db, row: RepoRow, collaborators: readonly Did[]): Promise<void> => {
+  if (await saysOtherwise(db, row, collaborators)) await noteChanges(db, [{ what: 'repositories', key: row.repoDid }]);
   await db.run('DELETE FROM resolved_repos WHERE repo_did = $1', [row.repoDid]);
   await db.run('INSERT INTO resolved_repos VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
     row.repoDid,

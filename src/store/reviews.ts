@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Did, Review } from '../domain/index.ts';
+import { noteChanges } from './changes.ts';
 import type { Db } from './open-store.ts';
 import { didColumn, select } from './rows.ts';
 import { stage } from './staging.ts';
@@ -49,6 +50,7 @@ export const keepReview = async (
   { review, attempts, notBeforeUs, reviewedAtUs, askedFor, need: claim }: KeptReview,
 ): Promise<void> => {
   const { outcome, costMicros } = review;
+  await noteChanges(db, [{ what: 'review', key: review.diffHash }]);
   const isVerdict = outcome.kind === 'verdict';
   const staged = await stage(db, 'reviews', [
     {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Did } from '../domain/index.ts';
+import { noteChanges } from './changes.ts';
 import type { Db } from './open-store.ts';
 import { didColumn, select } from './rows.ts';
 import { stage } from './staging.ts';
@@ -45,6 +46,7 @@ export const setTrustedRoots = async (db: Db, source: string, dids: readonly Did
   const kept = await select(db, z.object({ did: didColumn }), 'SELECT did FROM seeds WHERE source = $1', [source]);
   const [now, wanted] = [new Set(kept.map((row) => row.did)), new Set(dids)];
   if (now.symmetricDifference(wanted).size === 0) return;
+  await noteChanges(db, [{ what: 'roots', key: null }]);
   await db.run('DELETE FROM seeds WHERE source = $1', [source]);
   for (const did of wanted) await db.run('INSERT INTO seeds VALUES ($1, $2)', [did, source]);
 };
