@@ -27,6 +27,7 @@ export { type Gains, gainsOf } from './push/gains.ts';
 export { scoresWith, type TrustScores, trustScores } from './scores.ts';
 export { type AttackFacts, attacks } from './simulate/all-attacks.ts';
 export { type AttackRow, type Simulation, simulate } from './simulate/simulate.ts';
+export { type Affected, affectedBy, type OpinionChange, type SeenGraph } from './standing/affected.ts';
 export { type Appraisal, appraise, structuralFrom } from './standing/appraise.ts';
 export type { StandingOptions } from './standing/carry.ts';
 export { type Standing, standingOf, viewOf } from './standing/standing.ts';

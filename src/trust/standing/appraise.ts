@@ -31,6 +31,8 @@ export interface Appraisal {
   readonly opinion: number;
   /** In [0,1]: the number the gate reads; 1 for seeds. */
   readonly structural: number;
+  /** Whether some who rate the node are trusted through the node: they are heard as if it had vouched for nobody. */
+  readonly fedBack: boolean;
   /** All who are heard, by id, with what they say before branches are capped. */
   readonly vouches: readonly Support[];
   readonly denounces: readonly Voice[];
@@ -83,6 +85,7 @@ export const appraise = (
     fullestBranch,
     opinion: (p - n) / (p + n + 0.5),
     structural: isSeed ? standing : structuralFrom(standing, p, heardAgainst),
+    fedBack: asked !== view,
     vouches,
     denounces,
     without: (cut) =>
