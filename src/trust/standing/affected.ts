@@ -44,7 +44,7 @@ export const affectedBy = (before: SeenGraph, after: SeenGraph, changes: readonl
     people,
     mayDiffer: (person, starters, fedBack) => {
       if (!people.has(person)) return false;
-      if (rated.has(person) || edges.length > MOST_LOOKED_AT) return true;
+      if (rated.has(person) || fedBack || edges.length > MOST_LOOKED_AT) return true;
       views ??= viewsOver(before, after, edges);
       return views(person, starters);
     },
