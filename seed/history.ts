@@ -72,9 +72,13 @@ const named = (step: Step, thrown: unknown): Error =>
   new Error(`${step.pull.id} of the demo world does not apply`, { cause: thrown });
 
 /** Plays every repository's history: each round against the files as merged at its moment. */
-export const playHistory = (pulls: readonly PullScript[]): Patches => {
+export const playHistory = (pulls: readonly PullScript[]): Patches =>
+  new Map([...playMails(pulls)].map(([id, rounds]) => [id, rounds.map(formatPatch)]));
+
+/** Likewise, as the mails of each pull request's rounds. */
+export const playMails = (pulls: readonly PullScript[]): ReadonlyMap<string, readonly (readonly PatchMail[])[]> => {
   const trees = new Map(REPOS.map(({ name }) => [name, readTree(name)]));
-  const patches = new Map<string, string[]>();
+  const patches = new Map<string, (readonly PatchMail[])[]>();
   const steps = withReverts(pulls)
     .flatMap(stepsOf)
     .sort((a, b) => Number(a.at > b.at) - Number(a.at < b.at));
@@ -82,7 +86,7 @@ export const playHistory = (pulls: readonly PullScript[]): Patches => {
     try {
       const played = play(trees.get(step.pull.repo) ?? new Map(), step);
       if (step.kind === 'merged') trees.set(step.pull.repo, played.tree);
-      else patches.set(step.pull.id, [...(patches.get(step.pull.id) ?? []), formatPatch(played.mails)]);
+      else patches.set(step.pull.id, [...(patches.get(step.pull.id) ?? []), played.mails]);
     } catch (thrown) {
       throw named(step, thrown);
     }

@@ -9,8 +9,11 @@ import { playHistory } from './history.ts';
 import { didOfPerson, SEED_NAMES } from './people.ts';
 import { tellPulls, uriOfPull } from './pulls.ts';
 import { type PullScript, readPullScripts } from './script.ts';
-import { tellAttestations, tellPeople, tellRepos, tellVouches } from './settings.ts';
+import { tellAttestations, tellCorrections, tellPeople, tellRepos, tellVouches } from './settings.ts';
 import { tellSmallTalk } from './small-talk.ts';
+
+export { LARGE_COUNTS, type LargeCounts } from './large/counts.ts';
+export { type LargeWorld, largeWorld } from './large/large-world.ts';
 
 /** A world to load into an empty store. */
 export interface DemoWorld {
@@ -37,7 +40,9 @@ export const demoWorld = (): DemoWorld => {
   tellPeople(log);
   tellRepos(log);
   tellAttestations(log);
-  tellVouches(log, new Map(pulls.map((pull) => [pull.id, uriOfPull(pull)])));
+  const uris = new Map(pulls.map((pull) => [pull.id, uriOfPull(pull)]));
+  tellVouches(log, uris);
+  tellCorrections(log, uris);
   const { blobs, refs } = tellPulls(log, pulls, playHistory(pulls));
   tellSmallTalk(log, refs);
   return { events: log.inOrder(), blobs, seeds: SEED_NAMES.map(didOfPerson), aliases: aliasesOf(pulls) };

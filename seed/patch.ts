@@ -2,18 +2,27 @@ import { createHash } from 'node:crypto';
 import { structuredPatch } from 'diff';
 import type { FileDelta } from './tree.ts';
 
-/** One mail of a `git format-patch` series. */
-export interface PatchMail {
+interface MailHead {
   readonly sha: string;
   readonly from: string;
   readonly date: string;
   readonly subject: string;
   /** Commit message below the subject, trailers included; '' for none. */
   readonly message: string;
+}
+
+/** One mail of a `git format-patch` series. */
+export interface PatchMail extends MailHead {
   readonly deltas: readonly FileDelta[];
 }
 
-interface FilePatch {
+/** The same with its files' parts written out. */
+export interface WrittenMail extends MailHead {
+  readonly files: readonly FilePatch[];
+}
+
+/** What a mail says of one file. */
+export interface FilePatch {
   readonly path: string;
   readonly added: number;
   readonly deleted: number;
@@ -51,7 +60,8 @@ const hunkLines = ({ path, before, after }: FileDelta): string[] => {
   ]);
 };
 
-const filePatch = (delta: FileDelta): FilePatch => {
+/** One file's part of a mail. */
+export const filePatch = (delta: FileDelta): FilePatch => {
   const { path, before, after } = delta;
   const hunks = hunkLines(delta);
   const count = (sign: string): number => hunks.filter((line) => line.startsWith(sign)).length;
@@ -106,8 +116,7 @@ const encodedName = (from: string): string => {
   return ascii ? from : `=?UTF-8?q?${quoted}?= ${address}`;
 };
 
-const mailText = (mail: PatchMail, number: number, total: number): string => {
-  const files = mail.deltas.map(filePatch);
+const mailText = ({ files, ...mail }: WrittenMail, number: number, total: number): string => {
   const tag = total === 1 ? '[PATCH]' : `[PATCH ${number}/${total}]`;
   return [
     `From ${mail.sha} Mon Sep 17 00:00:00 2001`,
@@ -128,5 +137,9 @@ const mailText = (mail: PatchMail, number: number, total: number): string => {
 };
 
 /** A series as `git format-patch --stdout` prints it. */
-export const formatPatch = (mails: readonly PatchMail[]): string =>
+export const formatMails = (mails: readonly WrittenMail[]): string =>
   mails.map((mail, index) => mailText(mail, index + 1, mails.length)).join('');
+
+/** Likewise, from what each mail changes. */
+export const formatPatch = (mails: readonly PatchMail[]): string =>
+  formatMails(mails.map(({ deltas, ...mail }) => ({ ...mail, files: deltas.map(filePatch) })));

@@ -54,13 +54,18 @@ const oldShape = (pull: PullScript, patch: string): JsonObject => {
   return { target: { repo, branch: 'main' }, ...rest };
 };
 
+/** What a pull request says it mends is named as an appview's link would: by its address, and in the references. */
+const bodyOf = ({ body, fixes }: PullScript, references: readonly string[]): string =>
+  [body, fixes === null ? '' : `Fixes ${references.join(', ')}`].filter((part) => part !== '').join('\n\n');
+
 const currentShape = (pull: PullScript, blobs: readonly Blob[], references: readonly string[]): JsonObject => {
   const source = sourceOf(pull);
+  const body = bodyOf(pull, references);
   return {
     target: targetOf(pull),
     ...(source === null ? {} : { source }),
     title: pull.title,
-    ...(pull.body === '' ? {} : { body: pull.body }),
+    ...(body === '' ? {} : { body }),
     ...(references.length === 0 ? {} : { references }),
     rounds: blobs.map(({ cid, bytes }, index) => ({
       patchBlob: { $type: 'blob', ref: { $link: cid }, mimeType: 'application/gzip', size: bytes.length },
@@ -109,7 +114,7 @@ export const tellPulls = (
   const blobs = new Map<string, Blob>();
   const refs = new Map<string, StrongRef>();
   for (const pull of pulls) {
-    const original = pulls.find(({ id }) => id === pull.reverts);
+    const original = pulls.find(({ id }) => id === (pull.reverts ?? pull.fixes));
     const references = original === undefined ? [] : [uriOfPull(original)];
     const told = tellPull(log, pull, patches.get(pull.id) ?? [], references);
     refs.set(pull.id, told.ref);

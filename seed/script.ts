@@ -40,6 +40,8 @@ export interface PullScript {
   readonly withheld: boolean;
   readonly withdrawnAt: string | null;
   readonly reverts: string | null;
+  /** What its description says it mends: the id of another pull request of this folder. */
+  readonly fixes: string | null;
   readonly statuses: readonly { readonly word: StatusWord; readonly at: string; readonly by: string }[];
   readonly rounds: readonly Round[];
 }
@@ -132,6 +134,7 @@ const parsePull = (part: readonly string[]): PullScript => {
     withheld: value('withheld') === 'yes',
     withdrawnAt: value('withdrawn') ?? null,
     reverts: value('reverts') ?? null,
+    fixes: value('fixes') ?? null,
     statuses: header.flatMap(([key, text]) => {
       const word = STATUS_WORDS.find((known) => known === key);
       return word === undefined ? [] : [{ word, at: text.slice(0, 16), by: text.slice(17) }];

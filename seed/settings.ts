@@ -106,3 +106,27 @@ export const tellVouches = (log: EventLog, uris: ReadonlyMap<string, string>): v
     });
   }
 };
+
+interface Correction {
+  readonly by: string;
+  readonly at: string;
+  /** The script's id of the pull request. */
+  readonly of: string;
+  readonly clean: boolean;
+  readonly reason: string;
+}
+
+/** What maintainers say of how others' pull requests turned out. bjorn merged this one himself, so nobody else had judged it. */
+const CORRECTIONS: readonly Correction[] = [
+  { by: 'tomas', at: '2026-06-09 07:15', of: 'ferry-09r', clean: true, reason: 'go test -race is quiet again.' },
+];
+
+export const tellCorrections = (log: EventLog, uris: ReadonlyMap<string, string>): void => {
+  for (const { by, at, of, clean, reason } of CORRECTIONS) {
+    const mark = `outcome|${of}`;
+    log.put(
+      { by, at, collection: 'sh.tangled.trust.outcome', rkey: tidFor(by, at, mark) },
+      { subject: uris.get(of), clean, reason, createdAt: createdAt(by, at, mark) },
+    );
+  }
+};
