@@ -66,7 +66,7 @@ describe('loadConfig', () => {
   });
 
   it.each([
-    ['', 0],
+    ['', null],
     ['0', 0],
     ['.25', 0.25],
     ['0.5', 0.5],
@@ -80,6 +80,33 @@ describe('loadConfig', () => {
       'did:plc:a',
       'did:web:example.com',
     ]);
+  });
+
+  it('hands on the policy’s files as they stand, and names one that cannot be had', () => {
+    writeFileSync(join(directory, 'policy.json'), '{}');
+    const { policyFile, shadowPolicyFile } = loadConfig({ DATA_ROOT: root, POLICY_FILE: 'policy.json' }, directory);
+    expect([policyFile, shadowPolicyFile]).toEqual([{ path: join(directory, 'policy.json'), text: '{}' }, null]);
+    writeFileSync(join(directory, 'latin1.json'), Buffer.from([0x22, 0xe9, 0x22]));
+    writeFileSync(join(directory, 'huge.json'), ' '.repeat(1_048_577));
+    const named = [
+      ['absent.json', 'cannot be read (ENOENT)'],
+      ['.', 'is not a file'],
+      ['latin1.json', 'is not UTF-8 text'],
+      ['huge.json', 'is over 1048576 bytes: no policy is'],
+    ] as const;
+    for (const [name, fault] of named) {
+      expect(problemsOf({ POLICY_FILE: name, SHADOW_POLICY_FILE: name })).toEqual([
+        `POLICY_FILE=${name} ${fault}`,
+        `SHADOW_POLICY_FILE=${name} ${fault}`,
+      ]);
+    }
+  });
+
+  it('reports what is wrong with the policy together with the rest', () => {
+    const check = () => ['POLICY_FILE=x: tHigh must be …'];
+    expect(() => loadConfig({ DATA_ROOT: root, PORT: 'x' }, directory, check)).toThrow(
+      /2 problem.*PORT=x.*tHigh must/s,
+    );
   });
 
   it('counts an empty value as unset', () => {

@@ -1,6 +1,8 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { AppError, type Did, parseDid, type SignalMode } from '../domain/index.ts';
+import { AppError, type Did, type SignalMode } from '../domain/index.ts';
+import { type PolicyText, policyText } from './policy-text.ts';
+import { readSeeds } from './read-seeds.ts';
 import { shapes } from './shapes.ts';
 
 /** Everything the environment decides, checked once and frozen. Absent means null; a feature whose key is null is off. */
@@ -14,10 +16,13 @@ export interface Config {
   /** 0 asks the system for a free port. */
   readonly port: number;
   readonly trustSeeds: readonly Did[];
-  /** In [0,1): see `Policy.mergeWeight`. */
-  readonly mergeWeight: number;
+  /** In [0,1): see `Policy.mergeWeight`; null leaves it to the policy. */
+  readonly mergeWeight: number | null;
   /** Modes of signals that differ from the policy's, by id. Whether a signal has such an id is not checked here. */
   readonly signals: Readonly<Record<string, SignalMode>>;
+  /** The operator's policy, and the one on trial, as text; what they say is not checked here. */
+  readonly policyFile: PolicyText | null;
+  readonly shadowPolicyFile: PolicyText | null;
   readonly jetstreamUrl: string | null;
   readonly anthropic: {
     readonly apiKey: string | null;
@@ -54,6 +59,9 @@ export interface Config {
   readonly warnings: readonly string[];
 }
 
+/** Of the configuration, what the policy is made from. */
+export type PolicyConfig = Pick<Config, 'mergeWeight' | 'signals' | 'policyFile' | 'shadowPolicyFile'>;
+
 /** The environment cannot be used; `problems` names every variable at fault, not only the first. */
 export class ConfigError extends AppError {
   override readonly name = 'ConfigError';
@@ -70,11 +78,16 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * Reads and checks the environment. An empty value counts as unset. The only file access is what the checks need:
  * DATA_ROOT must exist and be writable when set (unset: `.data/` under `directory` is made), the TRUST_SEEDS file is
- * read, and OSV_DB and LEDGER_KEY_FILE must exist.
+ * read like POLICY_FILE and SHADOW_POLICY_FILE, and OSV_DB and LEDGER_KEY_FILE must exist. `check` says what is wrong
+ * with what the policy files say.
  *
  * @throws ConfigError naming every problem at once.
  */
-export const loadConfig = (environment: Environment, directory: string): Config => {
+export const loadConfig = (
+  environment: Environment,
+  directory: string,
+  check: (config: PolicyConfig) => readonly string[] = () => [],
+): Config => {
   const problems: string[] = [];
   const warnings: string[] = [];
   const { read, checked } = readerOf(environment, problems);
@@ -94,8 +107,7 @@ export const loadConfig = (environment: Environment, directory: string): Config 
     host: checked('HOST') ?? '127.0.0.1',
     port: Number(checked('PORT') ?? '8000'),
     trustSeeds: readSeeds(read('TRUST_SEEDS'), directory, problems),
-    mergeWeight: Number(checked('MERGE_WEIGHT') ?? '0'),
-    signals: modesIn(checked('SIGNALS'), problems),
+    ...policyIn({ read, checked }, directory, problems),
     jetstreamUrl: checked('JETSTREAM_URL'),
     ...reviewIn({ read, checked }),
     embeddings: {
@@ -121,6 +133,7 @@ export const loadConfig = (environment: Environment, directory: string): Config 
     databaseUrl: checked('DATABASE_URL'),
     warnings,
   };
+  problems.push(...check(config));
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
 };
@@ -185,17 +198,30 @@ const modesIn = (text: string | null, problems: string[]): Config['signals'] => 
   return Object.fromEntries(pairs);
 };
 
+const policyIn = ({ read, checked }: VariableReader, directory: string, problems: string[]): PolicyConfig => {
+  const mergeWeight = checked('MERGE_WEIGHT');
+  return {
+    mergeWeight: mergeWeight === null ? null : Number(mergeWeight),
+    signals: modesIn(checked('SIGNALS'), problems),
+    policyFile: policyText('POLICY_FILE', { read, directory, problems }),
+    shadowPolicyFile: policyText('SHADOW_POLICY_FILE', { read, directory, problems }),
+  };
+};
+
 /**
- * The variable SIGNALS alone, for what needs no other setting.
- * @throws ConfigError when it is not of the form `name=mode,…`.
+ * The variables of the policy alone, for what needs no other setting.
+ * @throws ConfigError naming each that is not of its form, with what `check` says.
  */
-export const signalModes = (text: string | undefined): Config['signals'] => {
-  const value = text?.trim() || null;
-  const result = value === null ? null : shapes.SIGNALS?.safeParse(value);
-  const problems = result?.success === false ? [`SIGNALS=${value} ${result.error.issues[0]?.message}`] : [];
-  const modes = modesIn(value, problems);
+export const policySettings = (
+  environment: Environment,
+  directory: string,
+  check: (config: PolicyConfig) => readonly string[] = () => [],
+): PolicyConfig => {
+  const problems: string[] = [];
+  const settings = policyIn(readerOf(environment, problems), directory, problems);
+  problems.push(...check(settings));
   if (problems.length > 0) throw new ConfigError(problems);
-  return modes;
+  return settings;
 };
 
 const chooseDataRoot = (given: string | null, directory: string, { problems, warnings }: Notes): string => {
@@ -216,30 +242,6 @@ const chooseDataRoot = (given: string | null, directory: string, { problems, war
     );
   }
   return root;
-};
-
-/** TRUST_SEEDS holds DIDs, or the name of a file with one DID per line (`#` starts a comment). */
-const readSeeds = (value: string | null, directory: string, problems: string[]): readonly Did[] => {
-  if (value === null) return [];
-  const inFile = !value.startsWith('did:');
-  let text = value;
-  if (inFile) {
-    try {
-      text = readFileSync(resolve(directory, value), 'utf8').replace(/#.*$/gm, '');
-    } catch (error) {
-      problems.push(
-        `TRUST_SEEDS=${value} is neither a DID nor a file that can be read (${(error as NodeJS.ErrnoException).code})`,
-      );
-      return [];
-    }
-  }
-  const seeds: Did[] = [];
-  for (const word of text.split(/[\s,]+/).filter((part) => part !== '')) {
-    const did = parseDid(word);
-    if (did === null) problems.push(`TRUST_SEEDS: "${word.slice(0, 80)}" is not a DID`);
-    else seeds.push(did);
-  }
-  return [...new Set(seeds)];
 };
 
 /** KNOT_EVENTS holds host names, or addresses of sockets in full. */

@@ -6,9 +6,10 @@ export {
   type Config,
   ConfigError,
   loadConfig,
+  type PolicyConfig,
+  policySettings,
   prepareDirectories,
   reviewSettings,
-  signalModes,
   withoutCredentials,
 } from './config.ts';
 export { VARIABLES, type Variable } from './variables.ts';

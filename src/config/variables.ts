@@ -30,6 +30,14 @@ export const VARIABLES: readonly Variable[] = [
     name: 'SIGNALS',
     purpose: 'modes of machine findings that differ from the policy: name=off, advisory or blocking, by commas',
   },
+  {
+    name: 'POLICY_FILE',
+    purpose: 'the operator’s policy as JSON: thresholds, signals, exceptions by repository; default: the built-in one',
+  },
+  {
+    name: 'SHADOW_POLICY_FILE',
+    purpose: 'a second policy on trial: it decides beside the first, and only the difference is reported',
+  },
   { name: 'JETSTREAM_URL', purpose: 'live records: wss://…/subscribe of a Jetstream host' },
   {
     name: 'KNOT_EVENTS',

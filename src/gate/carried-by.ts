@@ -1,6 +1,6 @@
 import type { Did, Lane } from '../domain/index.ts';
 import { isSlower, type Keystone, laneAt, named, placed, ratingBy, type TrustCase } from './explain-trust.ts';
-import { LANE_WORDS, trustDigits } from './words.ts';
+import { AND, LANE_WORDS, trustDigits } from './words.ts';
 
 /** The vouches that hold a person where they are. */
 export interface Carried {
@@ -47,7 +47,6 @@ export const carried = (given: TrustCase): Carried => {
 
 const laneNow = (given: TrustCase): Lane => laneAt(given.inputs.structural, given);
 
-const AND = new Intl.ListFormat('en', { type: 'conjunction' });
 const MOST_NAMED = 3;
 
 const names = (dids: readonly Did[], given: TrustCase): string => {

@@ -1,103 +1,73 @@
-import { type GateInputs, LANES, type Lane } from '../domain/index.ts';
-import { CAP_WORDS, decide } from './decide.ts';
+import { LANES, type Lane, type Step } from '../domain/index.ts';
+import { unreadOf } from './cap-moves.ts';
+import { decide } from './decide.ts';
 import type { Case } from './explain.ts';
-import { countedFindings } from './policy.ts';
-import { capital, digits, LANE_WORDS } from './words.ts';
+import type { Imagined, Move } from './imagined.ts';
+import { movesOf, WHO_ORDER } from './moves.ts';
+import { resolvingWords } from './place-moves.ts';
+import { capital, LANE_WORDS } from './words.ts';
 
-interface Move {
-  readonly words: string;
-  readonly apply: (inputs: GateInputs) => GateInputs;
+/** Moves that lead to a faster lane together, of which none can be left out. */
+export interface Way {
+  readonly lane: Lane;
+  readonly moves: readonly Move[];
 }
 
-const movesFor = ({ inputs, evidence, policy, reach, withdrawals, nameOf }: Case): Move[] => {
-  const moves: Move[] = [];
-  if (inputs.tier === 'sensitive' && !inputs.attested) {
-    moves.push({ words: 'the author publishes an attestation', apply: (now) => ({ ...now, attested: true }) });
+/** The pull request as it is. */
+export const imagined = ({ inputs, evidence }: Case): Imagined => ({
+  inputs,
+  findings: evidence.findings,
+  verdict: evidence.verdict,
+  unread: unreadOf(evidence),
+});
+
+/**
+ * Every move that is enough alone and, for each faster lane that none reaches alone, a smallest set that does: what is
+ * dearest is left out first. The gate itself says where each leads. Fewer steps come first, and of as many the cheaper.
+ */
+export const waysOf = (given: Case): readonly Way[] => {
+  const moves = movesOf(given);
+  const start = imagined(given);
+  const laneOf = (chosen: readonly Move[]): Lane =>
+    decide(chosen.reduce((now, move) => move.apply(now), start).inputs, given.policy).lane;
+  const faster = LANES.slice(0, LANES.indexOf(given.outcome.lane));
+  const ways: Way[] = moves
+    .map((move) => ({ lane: laneOf([move]), moves: [move] }))
+    .filter(({ lane }) => faster.includes(lane));
+  for (const target of faster.toReversed()) {
+    const reaches = (lane: Lane): boolean => LANES.indexOf(lane) <= LANES.indexOf(target);
+    if (ways.some(({ lane }) => reaches(lane)) || !reaches(laneOf(moves))) continue;
+    const needed = moves.reduceRight((kept, move) => {
+      const without = kept.filter((each) => each !== move);
+      return reaches(laneOf(without)) ? without : kept;
+    }, moves);
+    ways.push({ lane: laneOf(needed), moves: needed });
   }
-  const vouches = [
-    {
-      words: `a vouch from anyone a ${reach.starter} vouched for within the year would bring trust to ${digits(reach.byVouched)} (if neither vouches for over 20)`,
-      to: reach.byVouched,
-    },
-    {
-      words: `a vouch from a ${reach.starter} would bring trust to ${digits(reach.byMaintainer)} (unless they vouch for over 20)`,
-      to: reach.byMaintainer,
-    },
-  ];
-  for (const { words, to } of vouches) {
-    if (inputs.structural < to)
-      moves.push({ words, apply: (now) => ({ ...now, structural: Math.max(now.structural, to) }) });
-  }
-  const places = [...countedFindings(evidence.findings, policy), ...(evidence.verdict?.flags ?? [])];
-  if (places.length > 0) {
-    const named = [...new Set(places.map(({ file, line }) => `${file}:${line}`))].slice(0, 3);
-    moves.push({
-      words: `resolving the finding${named.length === 1 ? '' : 's'} at ${named.join(', ')}`,
-      apply: (now) => ({ ...now, content: { risk: 0, reviewRecommended: false, flags: [] } }),
-    });
-  }
-  moves.push(...(withdrawals ?? []).map((each) => withdrawal(each, nameOf)));
-  if (inputs.guards.includes('denounced-by-maintainers') && !withdrawals?.some(({ clears }) => clears)) {
-    const several = withdrawals !== undefined;
-    moves.push({
-      words: several ? 'all maintainers who denounce withdraw it' : 'the maintainer withdraws the denounce',
-      apply: cleared,
-    });
-  }
-  if (inputs.guards.includes('over-budget')) {
-    moves.push({
-      words: 'splitting the change into parts that can be reviewed, in which nothing is found',
-      apply: (now) => ({
-        ...now,
-        guards: now.guards.filter((guard) => guard !== 'over-budget'),
-        caps: now.caps.filter((cap) => cap !== 'unread-bytes'),
-        content: { risk: 0, reviewRecommended: false, flags: [] },
-      }),
-    });
-  }
-  if (inputs.caps.length > 0) {
-    const held = inputs.caps.map((cap) => CAP_WORDS[cap]).join(', and ');
-    moves.push({ words: `clearing what holds it back (${held})`, apply: (now) => ({ ...now, caps: [] }) });
-  }
-  return moves;
+  return ways.toSorted((a, b) => actsOf(a).length - actsOf(b).length || dearest(a) - dearest(b));
 };
 
-const cleared = (inputs: GateInputs): GateInputs => ({
-  ...inputs,
-  guards: inputs.guards.filter((guard) => guard !== 'denounced-by-maintainers'),
-});
+const dearest = ({ moves }: Way): number => Math.max(...moves.map(({ who }) => WHO_ORDER.indexOf(who)));
 
-const withdrawal = (
-  { by, structural, clears }: NonNullable<Case['withdrawals']>[number],
-  nameOf: Case['nameOf'],
-): Move => ({
-  words: `withdrawal of ${nameOf(by)}’s denounce would bring trust to ${digits(structural)}`,
-  apply: (now) => {
-    const raised = { ...now, structural: Math.max(now.structural, structural) };
-    return clears ? cleared(raised) : raised;
-  },
-});
+type Act = Pick<Step, 'who' | 'does'>;
 
-/** Each single step that reaches a faster lane; where none does alone, a smallest set of steps that does. */
-export const changesOf = (given: Case): string[] => {
-  const { inputs, policy, outcome } = given;
-  const faster = (lane: Lane): boolean => LANES.indexOf(lane) < LANES.indexOf(outcome.lane);
-  const moves = movesFor(given);
-  const alone = moves.flatMap((move) => {
-    const { lane } = decide(move.apply(inputs), policy);
-    return faster(lane) ? [`${capital(move.words)} ⇒ ${LANE_WORDS[lane]}.`] : [];
-  });
-  if (alone.length > 0) return alone;
-  const applied = (chosen: readonly Move[]): Lane =>
-    decide(
-      chosen.reduce((now, move) => move.apply(now), inputs),
-      policy,
-    ).lane;
-  const together = applied(moves);
-  if (!faster(together)) return [];
-  const needed = moves.reduceRight((kept, move) => {
-    const without = kept.filter((each) => each !== move);
-    return applied(without) === together ? without : kept;
-  }, moves);
-  return [`${capital(needed.map((move) => move.words).join('; and '))} ⇒ ${LANE_WORDS[together]}.`];
+/** What a person does at one go is one act: all that is to be resolved in the change. */
+const actsOf = ({ moves }: Way): readonly Act[] => {
+  const resolves = moves.flatMap((move) => move.resolves ?? []);
+  const others = moves.filter((move) => move.resolves === undefined).map(({ who, does }) => ({ who, does }));
+  return resolves.length === 0 ? others : [{ who: 'author', does: resolvingWords(resolves) }, ...others];
+};
+
+/** What would change the lane: step by step, and in words. Both are empty where nothing that anybody can do is known. */
+export const changesOf = (given: Case): { readonly steps: readonly Step[]; readonly changes: readonly string[] } => {
+  const ways = waysOf(given);
+  return {
+    steps: ways.flatMap((way) => {
+      const acts = actsOf(way);
+      return acts.map((act) => ({ ...act, lane: way.lane, ...(acts.length > 1 ? { needs: 'all' as const } : {}) }));
+    }),
+    changes: ways.map((way) => {
+      const acts = actsOf(way).map(({ does }) => does);
+      return `${capital(acts.join('; and '))} ⇒ ${LANE_WORDS[way.lane]}.`;
+    }),
+  };
 };

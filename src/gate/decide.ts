@@ -1,4 +1,4 @@
-import type { Cap, GateInputs, Guard, Lane, Outcome, Policy, Rule } from '../domain/index.ts';
+import type { Cap, GateInputs, Guard, Lane, Outcome, Policy, Rule, Severity } from '../domain/index.ts';
 
 const RULES = {
   attestation: { number: 1, name: 'attestation' },
@@ -74,6 +74,9 @@ const outcome = (lane: Lane, rule: keyof typeof RULES, reasons: readonly string[
   reasons,
 });
 
+/** What was not read counts as without risk, and without anything that speaks for it: other rows hold it. */
+const NOTHING_READ = { risk: 0, flags: [] as readonly Severity[] };
+
 /** Row 2. Written as "not known to be good", so that a value that is no number is a danger. */
 const dangersOf = ({ structural, content }: GateInputs, policy: Policy): string[] => {
   const dangers: string[] = [];
@@ -84,11 +87,10 @@ const dangersOf = ({ structural, content }: GateInputs, policy: Policy): string[
         : `trust ${show(structural, policy.tLow)} is below ${limit(policy.tLow)}`,
     );
   }
-  if (content === null) return dangers;
-  const high = content.flags.filter((severity) => severity === 'high').length;
+  const { risk, flags } = content ?? NOTHING_READ;
+  const high = flags.filter((severity) => severity === 'high').length;
   if (high > 0) dangers.push(`${high} finding${high === 1 ? '' : 's'} of high severity in the diff`);
-  if (!(content.risk < policy.rHigh))
-    dangers.push(`content risk ${show(content.risk, policy.rHigh)} is at least ${limit(policy.rHigh)}`);
+  if (!(risk < policy.rHigh)) dangers.push(`content risk ${show(risk, policy.rHigh)} is at least ${limit(policy.rHigh)}`);
   return dangers;
 };
 

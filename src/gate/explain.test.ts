@@ -75,13 +75,13 @@ describe('explain', () => {
     const content = { risk: 0.9, reviewRecommended: false, flags: ['high'] as const };
     const { full, changes } = explained({ content }, { findings: [finding] });
     expect(full[1]).toContain('auth.ts:14');
-    expect(changes).toEqual(['Resolving the finding at auth.ts:14 ⇒ fast lane.']);
+    expect(changes).toEqual(['Resolving the finding in auth.ts:14 ⇒ fast lane.']);
   });
 
   it('names the steps that help only together', () => {
     const content = { risk: 0.9, reviewRecommended: false, flags: ['high'] as const };
     expect(explained({ content, structural: 0 }, { findings: [finding], path: [] }).changes).toEqual([
-      'A vouch from anyone a maintainer vouched for within the year would bring trust to 0.72 (if neither vouches for over 20); and resolving the finding at auth.ts:14 ⇒ fast lane.',
+      'Resolving the finding in auth.ts:14; and a vouch from anyone a maintainer vouched for within the year would bring trust to 0.72 (if neither vouches for over 20) ⇒ fast lane.',
     ]);
   });
 
@@ -174,7 +174,7 @@ describe('explain', () => {
       'Coverage: 40 of 100 bytes were read by nobody.',
     );
     expect(explained({ content: null, caps: ['diff-unavailable'] }, { coverage: null }).changes).toEqual([
-      'Clearing what holds it back (the diff could not be fetched) ⇒ fast lane.',
+      'Pushing the round again, so that the patch can be fetched, with nothing found in it ⇒ fast lane.',
     ]);
   });
 });

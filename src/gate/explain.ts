@@ -1,4 +1,5 @@
 import type { Cap, Did, Evidence, Explanation, Finding, GateInputs, Guard, Outcome, Policy } from '../domain/index.ts';
+import { attestationBadge, attestationSentence } from './attestation-words.ts';
 import { changesOf } from './changes.ts';
 import { CAP_WORDS } from './decide.ts';
 import { countedFindings } from './policy.ts';
@@ -23,27 +24,53 @@ export interface Case {
   };
   /** Trust after one denounce is taken back, and whether that clears the repository for them. Absent: not looked at. */
   readonly withdrawals?: readonly { readonly by: Did; readonly structural: number; readonly clears: boolean }[];
+  /** The maintainers of the repository who denounce the author; absent: not looked at. */
+  readonly denouncedBy?: readonly Did[];
+  /** What the repository's own policy asks for and does not get, each as words that go on after "the policy". */
+  readonly policyNotes?: readonly string[];
 }
 
 /** The words of a decision: a badge, one sentence, the whole, and what would change the lane. Pure. */
 export const explain = (given: Case): Explanation => {
   const reasons = reasonsOf(given);
   const others = reasons.length - 1;
+  const { steps, changes } = changesOf(given);
   return {
     badge: badgeOf(given),
     sentence: `${capital(LANE_WORDS[given.outcome.lane])}: ${reasons[0]}${others > 0 ? `, and ${others} more` : ''}.`,
     reasons,
-    full: [trustSentence(given), contentSentence(given), coverageSentence(given), ruleSentence(given)],
-    changes: changesOf(given),
+    full: fullOf(given, changes.length),
+    changes,
+    steps,
+    ...(given.policyNotes?.length ? { policyNotes: given.policyNotes } : {}),
   };
 };
 
+/** All that can be said in sentences, the trust first. */
+const fullOf = (given: Case, ways: number): readonly string[] => [
+  trustSentence(given),
+  contentSentence(given),
+  coverageSentence(given),
+  ...[attestationSentence(given)].filter((sentence) => sentence !== null),
+  ruleSentence(given),
+  ...policySentences(given),
+  ...(ways === 0 && given.outcome.rule.name !== 'fast' ? [NO_WAY] : []),
+];
+
+const NO_WAY = 'What would change it: nothing that anybody can do is known to; a maintainer decides.';
+
+const policySentences = ({ policyNotes = [] }: Case): readonly string[] =>
+  policyNotes.length === 0 ? [] : [`The repository’s own policy ${policyNotes.map(unended).join('; ')}.`];
+
+const unended = (text: string): string => text.replace(/\.$/, '');
+
 /** The reason in at most three words. */
-const badgeOf = ({ outcome, inputs, evidence, policy }: Case): string => {
+const badgeOf = (given: Case): string => {
+  const { outcome, inputs, evidence, policy } = given;
   const [guard] = inputs.guards;
   const [cap] = inputs.caps;
   const counted = countedFindings(evidence.findings, policy);
-  if (outcome.rule.name === 'attestation') return 'no attestation';
+  if (outcome.rule.name === 'attestation') return attestationBadge(given);
   if (outcome.rule.name === 'fast') return evidence.findings.length === 0 ? 'trusted, nothing found' : 'trusted';
   if (outcome.rule.name === 'guard' && guard !== undefined) return GUARD_BADGES[guard];
   if (outcome.rule.name === 'risk') {
@@ -51,7 +78,7 @@ const badgeOf = ({ outcome, inputs, evidence, policy }: Case): string => {
     const gravest = counted.find((finding) => finding.severity === 'high');
     if (gravest !== undefined) return `${gravest.source} finding`;
     if (evidence.verdict?.flags.some(({ severity }) => severity === 'high')) return 'flagged by reviewer';
-    return inputs.structural < policy.tLow ? 'little trust' : 'risky change';
+    return inputs.structural >= policy.tLow ? 'risky change' : 'little trust';
   }
   if (inputs.structural < policy.tHigh) return 'some trust';
   return cap === undefined ? 'worth a look' : CAP_BADGES[cap];

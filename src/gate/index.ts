@@ -3,8 +3,14 @@
  * database and no person; never lifts a lane for what a diff says. `decide.test.ts` is its specification.
  */
 export { type Carried, carried } from './carried-by.ts';
+export { contentOf } from './content-risk.ts';
 export { decide } from './decide.ts';
 export { type Case, explain } from './explain.ts';
 export { explainTrust, type TrustCase } from './explain-trust.ts';
-export { ADVISORY_ONLY, checkPolicy, countedFindings, DEFAULT_POLICY, modeOf } from './policy.ts';
-export { LANE_WORDS } from './words.ts';
+export { ADVISORY_ONLY, countedFindings, DEFAULT_POLICY, modeOf, SIGNAL_IDS } from './policy.ts';
+export { type PolicyBook, policyBook, type RepoStanding } from './policy-book.ts';
+export { type PolicyFile, readPolicyFile } from './policy-file.ts';
+export { policyFrom, policyHash } from './policy-hash.ts';
+export { type ShadowCase, type ShadowReport, shadowOf, shadowReport } from './shadow.ts';
+export { GATE_VERSION } from './version.ts';
+export { dayOf, LANE_WORDS } from './words.ts';

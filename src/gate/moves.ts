@@ -1,0 +1,81 @@
+import type { Step } from '../domain/index.ts';
+import { attestationMove } from './attestation-words.ts';
+import { capMoves } from './cap-moves.ts';
+import type { Case } from './explain.ts';
+import { type Move, NOTHING_FOUND, onInputs } from './imagined.ts';
+import { placeMoves } from './place-moves.ts';
+import { trustDigits } from './words.ts';
+
+/**
+ * From the cheapest to the dearest. The author can act at once and alone; a review comes by itself; then somebody
+ * has to be asked: any member who is trusted, one of a few maintainers, whoever runs the service.
+ */
+export const WHO_ORDER: readonly Step['who'][] = ['author', 'reviewer', 'voucher', 'maintainer', 'operator'];
+
+/** Everything that somebody could do about one pull request, the cheapest first. */
+export const movesOf = (given: Case): readonly Move[] =>
+  [
+    ...placeMoves(given),
+    ...splitting(given),
+    ...capMoves(given),
+    ...attestationMove(given),
+    ...vouches(given),
+    ...withdrawals(given),
+  ].toSorted((a, b) => WHO_ORDER.indexOf(a.who) - WHO_ORDER.indexOf(b.who));
+
+const splitting = ({ inputs }: Case): Move[] => {
+  if (!inputs.guards.includes('over-budget')) return [];
+  const unread = inputs.content === null ? ', in which nothing is found' : '';
+  return [
+    {
+      who: 'author',
+      does: `splitting the change into parts that can be reviewed${unread}`,
+      apply: onInputs((now) => ({
+        guards: now.guards.filter((guard) => guard !== 'over-budget'),
+        caps: now.caps.filter((cap) => cap !== 'unread-bytes'),
+        content: now.content ?? NOTHING_FOUND,
+      })),
+    },
+  ];
+};
+
+/** Trust that is no number stays none: nobody knows what a vouch would make of it. */
+const raised = (to: number): Move['apply'] => onInputs(({ structural }) => ({ structural: Math.max(structural, to) }));
+
+const vouches = ({ inputs, policy, reach: { starter, byVouched, byMaintainer } }: Case): Move[] => {
+  const all: (Move & { readonly to: number })[] = [
+    {
+      who: 'voucher',
+      does: `a vouch from anyone a ${starter} vouched for within the year would bring trust to ${trustDigits(byVouched, policy)} (if neither vouches for over 20)`,
+      to: byVouched,
+      apply: raised(byVouched),
+    },
+    {
+      who: starter === 'maintainer' ? 'maintainer' : 'voucher',
+      does: `a vouch from a ${starter} would bring trust to ${trustDigits(byMaintainer, policy)} (unless they vouch for over 20)`,
+      to: byMaintainer,
+      apply: raised(byMaintainer),
+    },
+  ];
+  return all.filter(({ to }) => !(inputs.structural >= to));
+};
+
+const cleared = onInputs(({ guards }) => ({ guards: guards.filter((guard) => guard !== 'denounced-by-maintainers') }));
+
+const withdrawals = ({ inputs, policy, withdrawals: known, denouncedBy, nameOf }: Case): Move[] => {
+  const single = (known ?? []).map(({ by, structural, clears }): Move => {
+    const raise = raised(structural);
+    return {
+      who: clears ? 'maintainer' : 'voucher',
+      does: `withdrawal of ${nameOf(by)}’s denounce would bring trust to ${trustDigits(structural, policy)}`,
+      apply: (now) => (clears ? cleared(raise(now)) : raise(now)),
+    };
+  });
+  if (!inputs.guards.includes('denounced-by-maintainers') || known?.some(({ clears }) => clears)) return single;
+  const several = known !== undefined || (denouncedBy?.length ?? 0) > 1;
+  const [only] = denouncedBy ?? [];
+  const who = several
+    ? 'all maintainers who denounce withdraw it'
+    : `${only === undefined ? 'the maintainer' : nameOf(only)} withdraws the denounce`;
+  return [...single, { who: 'maintainer', does: who, apply: cleared }];
+};
