@@ -24,7 +24,7 @@ export type { Contributions } from './push/contributions.ts';
 export { contributionsTo, scoreSeenFrom } from './push/contributions.ts';
 export { type TrackOptions, type TrustTracker, type TrustUpdate, trackTrust } from './push/dynamic-trust.ts';
 export { type Gains, gainsOf } from './push/gains.ts';
-export { scoresWith, type TrustScores, trustScores } from './scores.ts';
+export { scoresWith, spreadWith, type TrustScores, type TrustSpread, trustScores } from './scores.ts';
 export { type AttackFacts, attacks } from './simulate/all-attacks.ts';
 export { type AttackRow, type Simulation, simulate } from './simulate/simulate.ts';
 export { type Affected, affectedBy, type OpinionChange, type SeenGraph } from './standing/affected.ts';

@@ -43,13 +43,24 @@ export const trustScores = (
 export const scoresWith = (
   graph: TrustGraph,
   seeds: Iterable<string>,
-  { scores: eigentrust, ...solve }: EigenTrust,
+  solved: EigenTrust,
   options: StandingOptions & VoteOptions = {},
 ): TrustScores => {
-  const spread = standingOf(graph, seeds, options);
+  const spread = spreadWith(graph, seeds, solved, options);
   const { opinion, structural } = judge(graph, spread, options);
-  eigentrust.forEach((score, node) => {
+  spread.eigentrust.forEach((score, node) => {
     if (score === 0) structural[node] = 0;
   });
-  return { eigentrust, opinion, structural, rank: ranksOf(eigentrust), ...spread, ...solve };
+  return { ...spread, opinion, structural };
 };
+
+/** How far trust spreads, without what is said of anybody. */
+export type TrustSpread = Omit<TrustScores, 'opinion' | 'structural'>;
+
+/** The same without judging everybody, which takes longest. */
+export const spreadWith = (
+  graph: TrustGraph,
+  seeds: Iterable<string>,
+  { scores: eigentrust, ...solve }: EigenTrust,
+  options: StandingOptions = {},
+): TrustSpread => ({ eigentrust, rank: ranksOf(eigentrust), ...standingOf(graph, seeds, options), ...solve });

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildGraph } from '../graph/graph.ts';
 import { halfLifeMs, name, names, opinions, seedIds } from '../testing.ts';
-import { belowOf, isBelow, resettled } from './resettle.ts';
+import { belowOf, resettled } from './resettle.ts';
 import { standingOf, viewOf } from './standing.ts';
+import { belowTester } from './ways-around.ts';
 
 describe('resettled', () => {
   it('is the standing, and the best path, of the graph without the vouches that are cut', () => {
@@ -17,7 +18,7 @@ describe('resettled', () => {
         const [view, node] = [viewOf(spread), graph.indexOf(self)];
         const carrying = { vouches: graph.vouches, carry: spread.carry };
         const below = belowOf(graph.vouches, view, node);
-        const without = resettled(carrying, view, below, node);
+        const without = resettled(carrying, view, { nodes: below, silenced: node });
         const fresh = standingOf(
           buildGraph(
             rows.filter(({ from }) => from !== self),
@@ -42,7 +43,7 @@ describe('resettled', () => {
         const view = viewOf(standingOf(graph, seeds));
         const node = graph.indexOf(self);
         const below = belowOf(graph.vouches, view, node).toSorted((a, b) => a - b);
-        expect(below).toEqual([...graph.ids.keys()].filter((at) => at !== node && isBelow(view, at, node)));
+        expect(below).toEqual([...graph.ids.keys()].filter((at) => at !== node && belowTester(view, node)(at)));
       }),
     );
   });

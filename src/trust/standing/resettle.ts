@@ -8,13 +8,6 @@ export interface Carrying {
   readonly carry: Float64Array;
 }
 
-/** Whether the best path of `node` runs through `above`, which may be the node itself. */
-export const isBelow = (view: StandingView, node: number, above: number): boolean => {
-  const limit = view.standing(above);
-  for (let at = node; at >= 0 && view.standing(at) <= limit; at = view.via(at)) if (at === above) return true;
-  return false;
-};
-
 /** All whose best path runs through a node, itself not included; in no particular order. */
 export const belowOf = ({ outStart, outTo }: Vouches, view: StandingView, node: number): number[] => {
   const found: number[] = [];
@@ -26,22 +19,35 @@ export const belowOf = ({ outStart, outTo }: Vouches, view: StandingView, node: 
   return found;
 };
 
+/** What to settle anew. */
+export interface Resettling {
+  /**
+   * All whose best path uses a vouch that is to be looked away from, and no seeds; or those of them that are asked about, with
+   * all who may lie on their best paths.
+   */
+  readonly nodes: readonly number[];
+  /** Whose vouches are looked away from; −1 for nobody's. */
+  readonly silenced?: number;
+  /** Who else stands where they do by such a vouch only, and offers nothing that counts. Default: nobody. */
+  readonly isOut?: (node: number) => boolean;
+}
+
 /**
- * The view as it is without the vouches that carry 0 and those by `silenced`: exact, and as cheap as the vouches of
- * `nodes`. These must be all whose best path uses such a vouch, and no seeds; other vouches carry what they carried.
+ * The view as it is without the vouches that carry 0 and those by `silenced`: exact for `nodes` and for all whom it leaves
+ * where they are, and as cheap as the vouches of `nodes`. Other vouches carry what they carried.
  */
 export const resettled = (
   { vouches, carry }: Carrying,
   view: StandingView,
-  nodes: readonly number[],
-  silenced = -1,
+  { nodes, silenced = -1, isOut = () => false }: Resettling,
 ): StandingView => {
   const placeOf = new Map(nodes.map((node, place) => [node, place]));
   const frontier = new Frontier(nodes.length);
   nodes.forEach((node, place) => {
     for (let edge = vouches.start[node]!; edge < vouches.start[node + 1]!; edge += 1) {
       const voucher = vouches.from[edge]!;
-      const own = placeOf.has(voucher) || voucher === silenced ? 0 : view.standing(voucher);
+      const isLater = placeOf.has(voucher) || voucher === silenced || isOut(voucher);
+      const own = isLater ? 0 : view.standing(voucher);
       if (own > 0 && carry[edge]! > 0) frontier.offer(place, voucher, own, carry[edge]!);
     }
   });

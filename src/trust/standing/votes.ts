@@ -1,6 +1,7 @@
 import type { Denounces } from '../graph/graph.ts';
-import { belowOf, type Carrying, isBelow, resettled } from './resettle.ts';
+import { type Carrying, resettled } from './resettle.ts';
 import type { StandingView } from './standing.ts';
+import { belowTester, waysAround } from './ways-around.ts';
 
 /** How voices are counted. */
 export interface VoteOptions {
@@ -43,7 +44,8 @@ export interface Tally {
 /**
  * The view in which one counts a node's voices: as it would be had the node vouched for nobody. So nothing a node does,
  * itself or through accounts that only it leads to, changes what is said of it: they are not there. It is the same view
- * when none of the node's raters is below it, and else costs as much as the vouches of all below.
+ * when none of the node's raters is below it; else it is right for those raters and all on their paths, who alone are
+ * asked for, and costs as much as the vouches on ways to them that come near what they have.
  */
 export const viewWithout = (
   graph: Carrying & { readonly denounces: Denounces },
@@ -52,14 +54,17 @@ export const viewWithout = (
 ): StandingView => {
   const { vouches, denounces } = graph;
   if (view.standing(node) < FAINTEST) return view;
-  const hasRaterBelow = ({ start, from }: Denounces): boolean => {
+  const below = belowTester(view, node);
+  const raters = new Set<number>();
+  for (const { start, from } of [vouches, denounces]) {
     for (let edge = start[node]!; edge < start[node + 1]!; edge += 1) {
-      if (view.standing(from[edge]!) >= FAINTEST && isBelow(view, from[edge]!, node)) return true;
+      const rater = from[edge]!;
+      if (view.standing(rater) >= FAINTEST && below(rater)) raters.add(rater);
     }
-    return false;
-  };
-  if (!hasRaterBelow(vouches) && !hasRaterBelow(denounces)) return view;
-  return resettled(graph, view, belowOf(vouches, view, node), node);
+  }
+  return raters.size === 0
+    ? view
+    : resettled(graph, view, { ...waysAround(graph, view, { above: node, targets: raters, below }), silenced: node });
 };
 
 /** The voices on a node, of all raters whose standing is at least 1e-9, by rater. */

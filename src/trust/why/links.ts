@@ -36,7 +36,7 @@ export const linksOf = (
     if (to === node)
       return { from, to, without: appraise(graph, view, teller, node).without({ vouches: new Set([edge]) }) };
     const cut = { ...graph, carry: graph.carry.with(edge, 0) };
-    const seen = resettled(cut, view, [to, ...belowOf(graph.vouches, view, to)]);
+    const seen = resettled(cut, view, { nodes: [to, ...belowOf(graph.vouches, view, to)] });
     return { from, to, without: appraise(cut, seen, teller, node).structural };
   });
 };
