@@ -1,3 +1,4 @@
+import type { CommitMessage } from '../domain/index.ts';
 import { isFromLine } from './from-line.ts';
 import { type LineReader, PIECE_LIMIT_BYTES, tooLarge } from './line-reader.ts';
 import { charsetOf, isHeaderLine, type Transfer, transferOf, unfold } from './mail-header.ts';
@@ -9,6 +10,9 @@ import { Unreadable } from './unreadable.ts';
 /** What git would act on in a file header; `GIT binary patch` stands in place of hunks. */
 const OF_A_FILE =
   /^(?:GIT binary patch|(?:rename|copy) (?:from|to) |(?:new file|deleted file|old|new) mode |similarity index )/;
+
+/** What `git format-patch` puts in front of a mail: the name of the commit. */
+const COMMIT = /^From ([0-9a-f]{40}|[0-9a-f]{64}) /;
 
 /**
  * What stands between the files of a patch: the mails of a `git format-patch` series, read as `git mailsplit` and `git
@@ -26,6 +30,7 @@ export class MailLines {
   #isDecoded = false;
   /** Whether there was the header of a mail, and not some lines with a colon in them. */
   #isMail = false;
+  #sha: string | null = null;
   #transfer: Transfer = 'plain';
   #message = new MailMessage();
   /** Lines of a file header may stand before a mail's diff, as words of its message, and nowhere else. */
@@ -52,12 +57,14 @@ export class MailLines {
     this.#stage = isDecoded ? 'body' : 'patch';
   }
 
-  /** The message under way, which this ends; null when there is none. */
-  endMessage(): readonly string[] | null {
-    const lines = this.#isMail ? this.#message.lines() : null;
+  /** The message under way, which this ends, with the commit that its mail says it is; null when there is none. */
+  endMessage(): Omit<CommitMessage, 'firstFile'> | null {
+    const sha = this.#sha === null ? {} : { sha: this.#sha };
+    const message = this.#isMail ? { lines: this.#message.lines(), ...sha } : null;
     this.#message = new MailMessage();
     this.#isMail = false;
-    return lines;
+    this.#sha = null;
+    return message;
   }
 
   /** Whether the line at the reader, which belongs to no file, ends the message under way. */
@@ -110,6 +117,7 @@ export class MailLines {
     const colon = text.indexOf(':');
     const name = text.slice(0, colon).toLowerCase();
     const value = text.slice(colon + 1).trim();
+    if (isFrom) this.#sha = COMMIT.exec(text)?.[1] ?? null;
     if (isFrom || name === 'from' || name === 'subject' || name === 'date') this.#isMail = true;
     if (name === 'subject') this.#message.subject(value);
     else if (name === 'content-type') this.#message.charset = charsetOf(value);

@@ -16,7 +16,8 @@ const reasonOf = (patch: Uint8Array | string): string => {
   return parsed.kind === 'unreadable' ? parsed.reason : 'a change';
 };
 
-const FROM = 'From 1234567890123456789012345678901234567890 Mon Sep 17 00:00:00 2001\n';
+const COMMIT = '1234567890'.repeat(4);
+const FROM = `From ${COMMIT} Mon Sep 17 00:00:00 2001\n`;
 const DIFF = 'diff --git a/x b/x\nindex 1..2 100644\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n';
 const OTHER = DIFF.replaceAll(/\bx\b/g, 'y');
 const PEOPLE = 'From: A <a@example.com>\nDate: Mon, 1 Jan 2024 00:00:00 +0000\n';
@@ -67,7 +68,7 @@ describe('the message of a mail', () => {
     const text = mail(headers, body);
     const { lines, patch } = gitsReading(text);
     const change = changeOf(text);
-    expect(change.messages).toEqual([{ lines, firstFile: 0 }]);
+    expect(change.messages).toEqual([{ lines, sha: COMMIT, firstFile: 0 }]);
     expect(change.files).toEqual(changeOf(patch).files);
   });
 

@@ -27,7 +27,10 @@ const changeOf = (bytes: Buffer): Change => {
   const messages: CommitMessage[] = [];
   for (const piece of piecesOf(bytes)) {
     if (piece.kind === 'file') files.push(piece.file);
-    else messages.push({ lines: piece.lines, firstFile: files.length });
+    else {
+      const { kind: _, ...message } = piece;
+      messages.push({ ...message, firstFile: files.length });
+    }
   }
   if (files.length === 0) throw new Unreadable('no file changes found');
   return { files, messages, bytes: bytes.length, hash: createHash('sha256').update(bytes).digest('hex') };

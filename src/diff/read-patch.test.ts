@@ -11,8 +11,10 @@ const gathered = async (chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>
   const messages: CommitMessage[] = [];
   for await (const part of readPatch(chunks)) {
     if (part.kind === 'file') files.push(part.file);
-    else if (part.kind === 'message') messages.push({ lines: part.lines, firstFile: files.length });
-    else if (part.kind === 'unreadable') return part;
+    else if (part.kind === 'message') {
+      const { kind: _, ...message } = part;
+      messages.push({ ...message, firstFile: files.length });
+    } else if (part.kind === 'unreadable') return part;
     else return { kind: 'change', change: { files, messages, bytes: part.bytes, hash: part.hash } };
   }
   throw new Error('no end');

@@ -1,4 +1,4 @@
-import type { FileChange } from '../domain/index.ts';
+import type { CommitMessage, FileChange } from '../domain/index.ts';
 import { LineReader } from './line-reader.ts';
 import type { MailLines } from './mail.ts';
 import { readFile } from './read-file.ts';
@@ -6,15 +6,15 @@ import { readFile } from './read-file.ts';
 /** What a patch is made of. A message stands before the files that are under it. */
 export type PatchPiece =
   | { readonly kind: 'file'; readonly file: FileChange }
-  | { readonly kind: 'message'; readonly lines: readonly string[] };
+  | ({ readonly kind: 'message' } & Omit<CommitMessage, 'firstFile'>);
 
 /** Only lines that start with `d` or `-` start a file; the others, of which a hostile patch has millions, are told at once. */
 const mayStartFile = ({ raw, start }: LineReader): boolean => raw[start] === 'd' || raw[start] === '-';
 
 /** The message under way, if there is one, which this ends. */
 export function* endedMessage(mail: MailLines): Generator<PatchPiece, void> {
-  const lines = mail.endMessage();
-  if (lines !== null) yield { kind: 'message', lines };
+  const message = mail.endMessage();
+  if (message !== null) yield { kind: 'message', ...message };
 }
 
 /**
