@@ -67,11 +67,12 @@ export const analystWith = (reader: Omit<Reader, 'budgetBytes'>): Analyst => ({
   blind: (bytes, author, budgetBytes) => blindReading(bytes, author, { ...reader, budgetBytes }),
 });
 
-type Patch = Pick<OpenPull, 'patchCid' | 'patchText'>;
+type Patch = Pick<OpenPull, 'patchCid' | 'patchText' | 'patchHash'> & Partial<Pick<OpenPull, 'uri'>>;
 
 /** Names a patch by its bytes; null when there is none. A blob and a text never share a name. */
-export const patchName = ({ patchCid, patchText }: Patch): string | null => {
+export const patchName = ({ patchCid, patchText, patchHash }: Patch): string | null => {
   if (patchCid !== null) return `blob:${patchCid}`;
+  if (patchHash != null) return `text:${patchHash}`;
   return patchText === null ? null : `text:${createHash('sha256').update(patchText).digest('hex')}`;
 };
 
@@ -82,9 +83,14 @@ export const analysisKey = (patch: Patch, reader: string): string | null => {
 };
 
 /** A pull request's patch, wherever it is; null while it cannot be had. */
-export const patchBytes = async ({ patchCid, patchText }: Patch, patches: PatchSource): Promise<Uint8Array | null> => {
+export const patchBytes = async (
+  { uri, patchCid, patchText, patchHash }: Patch,
+  patches: PatchSource,
+): Promise<Uint8Array | null> => {
   if (patchCid !== null) return patches.blob(patchCid);
-  return patchText === null ? null : new TextEncoder().encode(patchText);
+  const isElsewhere = patchText === null && patchHash != null && uri !== undefined;
+  const text = isElsewhere ? ((await patches.text?.(uri, patchHash)) ?? null) : patchText;
+  return text === null ? null : new TextEncoder().encode(text);
 };
 
 /** The analysis of a pull request's latest round; `unavailable` while its patch cannot be had. */

@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { AtUri, Cap, Decision, Evidence, Finding, GateInputs, Guard, Policy } from '../domain/index.ts';
-import { decide, explain, modeOf } from '../gate/index.ts';
+import { contentOf, decide, explain, modeOf } from '../gate/index.ts';
 import { type Discussion, discussion, type Neighbour, NO_CONTEXT, slop } from '../signals/index.ts';
 import type { Analysis } from './analyse.ts';
-import { contentOf } from './content-risk.ts';
+import { type AttestationStanding, attestationEvidence, attestationOf } from './attested.ts';
 import type { PullReview } from './kept-reviews.ts';
 import type { OpenPull } from './ports.ts';
 import { reviewEvidence, withReviewer } from './reviewed.ts';
+import { sourcesOf } from './sources-of.ts';
 import type { PersonTrust, TrustViews } from './trust-view.ts';
-import type { WorldIndex } from './world-index.ts';
+import type { PullIndex } from './world-index.ts';
 
 /** What every decision of one pass is made with. */
 export interface Bench {
-  readonly index: WorldIndex;
+  readonly index: PullIndex;
   readonly views: TrustViews;
   readonly policy: Policy;
   /** Caps that hold for every pull request now, such as `stale`. */
@@ -23,31 +24,61 @@ export interface Bench {
   readonly discussions?: ReadonlyMap<AtUri, Discussion>;
   /** What is kept of the blind review of each. */
   readonly reviews?: ReadonlyMap<AtUri, PullReview>;
+  /** The time attestations go by, in microseconds since 1970; default: the newest event's. */
+  readonly nowUs?: number;
+  /** What the repository's own policy asks for and does not get. */
+  readonly policyNotes?: readonly string[];
+  /** Names of what went in, for the decision's sources alone: over trust's input, and of the signals that read diffs. */
+  readonly trustHash?: string;
+  readonly analyst?: string;
 }
 
+/** What structure says of the author, as the pull request's repository sees it: whoever merely claims one starts no trust. */
+export const trustIn = ({ certain, repo, author }: OpenPull, views: TrustViews): PersonTrust =>
+  views(certain ? repo : null).of(author);
+
 /** Decides one pull request from facts alone. Pure: the same facts give the same decision to the last bit. */
-export const decidePull = (pull: OpenPull, analysis: Analysis, bench: Bench): Decision => {
-  // Whoever merely claims the repository is nobody to start trust with.
-  const trust = bench.views(pull.certain ? pull.repo : null).of(pull.author);
+export const decidePull = (
+  pull: OpenPull,
+  analysis: Analysis,
+  bench: Bench,
+  trust = trustIn(pull, bench.views),
+): Decision => {
+  const { attestationKinds: kinds } = bench.policy;
+  const nowUs = bench.nowUs ?? bench.index.asOfUs;
+  const declared = attestationOf(bench.index.attestationsBy(pull.author), { kinds, nowUs });
   const evidence: Evidence = {
-    ...evidenceOf(analysis, trust, bench.index.world.asOfUs),
+    ...evidenceOf(analysis, trust, bench.index.asOfUs),
+    ...(pull.tier === 'sensitive' ? { attestation: attestationEvidence(declared.entry) } : {}),
     ...reviewOn(pull, analysis, bench),
     findings: findingsOn(pull, analysis, bench),
   };
-  const inputs = inputsOf({ pull, analysis, trust, evidence }, bench);
+  const inputs = inputsOf({ pull, analysis, trust, declared, evidence }, bench);
   const outcome = decide(inputs, bench.policy);
-  const { policy } = bench;
-  const { nameOf } = bench.index;
+  const { policy, index, policyNotes = [] } = bench;
+  const { nameOf } = index;
   const { reach } = trust;
+  const denouncedBy = index.denouncersIn(pull.targetRepo, pull.author);
   return {
     pull: pull.uri,
     author: pull.author,
     outcome,
     inputs,
     evidence,
-    explanation: explain({ outcome, inputs, evidence, policy, nameOf, reach }),
+    explanation: explain({ outcome, inputs, evidence, policy, nameOf, reach, denouncedBy, policyNotes }),
     policy,
     inputsHash: hashOf({ outcome, inputs, evidence, policy }),
+    sources: sourcesOf({
+      pull,
+      policy,
+      inputs,
+      evidence,
+      trustHash: bench.trustHash ?? null,
+      analyst: bench.analyst ?? null,
+      attestationCid: declared.entry?.cid ?? null,
+      comments: bench.discussions?.get(pull.uri)?.comments.length ?? null,
+      neighbours: bench.neighbours?.get(pull.uri)?.length ?? null,
+    }),
   };
 };
 
@@ -55,10 +86,11 @@ interface Weighed {
   readonly pull: OpenPull;
   readonly analysis: Analysis;
   readonly trust: PersonTrust;
+  readonly declared: AttestationStanding;
   readonly evidence: Evidence;
 }
 
-const inputsOf = ({ pull, analysis, trust, evidence }: Weighed, bench: Bench): GateInputs => {
+const inputsOf = ({ pull, analysis, trust, declared, evidence }: Weighed, bench: Bench): GateInputs => {
   const { index } = bench;
   const { coverage } = evidence;
   const guards: Guard[] = [];
@@ -76,7 +108,7 @@ const inputsOf = ({ pull, analysis, trust, evidence }: Weighed, bench: Bench): G
   guards.push(...(reviewed?.guards ?? []));
   return {
     tier: pull.tier,
-    attested: index.isAttested(pull.author),
+    attested: declared.attested,
     structural: trust.structural,
     content: analysis.kind === 'read' ? contentOf(evidence.findings, bench.policy, evidence) : null,
     guards,
@@ -92,7 +124,8 @@ const findingsOn = (pull: OpenPull, analysis: Analysis, bench: Bench): readonly 
   const said = bench.discussions?.get(pull.uri) ?? null;
   const context = { ...NO_CONTEXT, neighbours, discussion: said };
   const running = [slop, discussion].filter(({ id }) => modeOf(id, bench.policy) !== 'off');
-  return [...analysis.findings, ...running.flatMap((signal) => signal.run({ files }, context))];
+  const own = analysis.findings.filter(({ source }) => modeOf(source, bench.policy) !== 'off');
+  return [...own, ...running.flatMap((signal) => signal.run({ files }, context))];
 };
 
 /** What the blind reviewer said of it, and the ledger with the reviewer in it. */
@@ -125,7 +158,9 @@ export const hashOf = ({
   evidence,
   policy,
 }: Pick<Decision, 'outcome' | 'inputs' | 'evidence' | 'policy'>): string => {
-  const { path, findings, coverage, verdict, review, diffHash } = evidence;
+  const { path, findings, coverage, verdict, review, attestation, diffHash } = evidence;
+  // Its own hash follows from the rest, and decisions of before there was one stay what they are.
+  const { hash: _, ...thresholds } = policy;
   const facts = {
     lane: outcome.lane,
     rule: outcome.rule.number,
@@ -135,8 +170,9 @@ export const hashOf = ({
     coverage,
     verdict,
     ...(review === undefined ? {} : { review }),
+    ...(attestation === undefined ? {} : { attestation }),
     diffHash,
-    policy,
+    policy: thresholds,
   };
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
 };

@@ -4,12 +4,16 @@
  * of the database and of patches it declares in `ports.ts`. Start with `score-pass.ts`.
  */
 export { type Analysis, type Analyst, analystWith } from './analyse.ts';
-export { type Backtest, backtest } from './backtest.ts';
+export { type Backtest, backtest, nothingTested, type Replay } from './backtest.ts';
+export type { LaneRates, LaneRow, Rate } from './backtest-rates.ts';
 export { type BlindReading, blindDiff } from './blind-reading.ts';
 export type { ReviewStore } from './due-reviews.ts';
 export { embedByWords, type WordStore } from './embed-by-words.ts';
 export { type EmbedOptions, type EmbedReport, embedDiffs, type VectorStore } from './embed-diffs.ts';
 export type { ExplainedPerson } from './explain-person.ts';
+export { FIGURES_EVERY_US, type FiguresMade, type FiguresStore } from './figures-pass.ts';
+export type { History, PastPull } from './history.ts';
+export { type HistoryOptions, type HistoryReport, historyPass } from './history-pass.ts';
 export { type Blinding, type KeptReview, type PullReview, reviewsOf } from './kept-reviews.ts';
 export { type KeeperOptions, keepModel, type ModelKeeper } from './model-keeper.ts';
 export { type NeighbourFinder, type NeighbourStore, neighbourFinder } from './neighbours.ts';
@@ -20,7 +24,15 @@ export { type DiffReview, reviewDiff } from './review-diff.ts';
 export { type BlindReviewer, eachDueDiff, reviewPass } from './review-pass.ts';
 export { type ReviewReport, reviewInOneLine } from './review-report.ts';
 export { reasonOf } from './reviewed.ts';
-export { type PassOptions, type PassReport, type ScoringStore, scorePass } from './score-pass.ts';
-export { HOP_DECAY, type TrustBase, type TrustEngine, type TrustInput, trustGraphOf } from './trust-base.ts';
+export { type PassOptions, type PassReport, type ScoringStore, scorePass, scoringWorker } from './score-pass.ts';
+export { type ShadowView, shadowInOneLine, shadowView } from './shadow-view.ts';
+export {
+  HOP_DECAY,
+  type TrustBase,
+  type TrustChange,
+  type TrustEngine,
+  type TrustInput,
+  trustGraphOf,
+} from './trust-base.ts';
 export { lookUpPerson, type UpkeepNetwork, type UpkeepParts, type UpkeepReport, upkeepRound } from './upkeep.ts';
 export { type Difference, type VerifyReport, verifyDecisions } from './verify.ts';

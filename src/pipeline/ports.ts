@@ -57,8 +57,14 @@ export interface OpenPull {
   readonly tier: 'public' | 'sensitive';
   readonly patchCid: string | null;
   readonly patchText: string | null;
+  /** Hex SHA-256 of a text that was left out here, for it may be long. */
+  readonly patchHash?: string | null;
   /** Whether the patch is the one the author's own record names, and all readers read that record alike. */
   readonly patchSigned: boolean;
+  /** The content of its record; null where the stream gave none. */
+  readonly recordCid: string | null;
+  /** The latest round, counted from 0; null without any. */
+  readonly round: number | null;
   /** Whether it builds on a pull request that is not merged: merging it would merge that one too. */
   readonly stacked: boolean;
 }
@@ -67,4 +73,6 @@ export interface OpenPull {
 export interface PatchSource {
   /** The blob with this CID, its bytes verified against it, or null when it is not to be had. */
   blob(cid: string): Promise<Uint8Array | null>;
+  /** The text that stands in a pull request's record, by its SHA-256 in hex; null where it is there no more. */
+  text?(pull: AtUri, hash: string): Promise<string | null>;
 }

@@ -1,9 +1,11 @@
-import type { AtUri, Decision, Did, Lane, Policy } from '../domain/index.ts';
+import type { AtUri, Decision, Did, Lane, Policy, PullLabel, RepoPolicy } from '../domain/index.ts';
+import type { PolicyBook } from '../gate/index.ts';
 import type { Backtest } from './backtest.ts';
 import { carriedByIn, type ExplainedPerson, explainPerson } from './explain-person.ts';
 import { lastAnswers } from './last-answers.ts';
 import { type PersonView, type Viewpoint, viewPerson } from './person.ts';
 import type { RepoEntry, World } from './ports.ts';
+import { type ShadowView, shadowView } from './shadow-view.ts';
 import { type TrustBase, type TrustInput, trustBase, trustInput } from './trust-base.ts';
 import { type PersonExplanation, type TrustViews, trustViews } from './trust-view.ts';
 import { indexWorld, type WorldIndex } from './world-index.ts';
@@ -14,6 +16,10 @@ export interface Snapshot {
   readonly pulls: readonly PullEntry[];
   readonly decisions: readonly { readonly pull: AtUri; readonly decidedAtUs: number; readonly body: Decision }[];
   readonly log: readonly PastDecision[];
+  /** What owners ask of the gate in their repositories; absent: nothing. */
+  readonly repoPolicies?: readonly RepoPolicy[];
+  /** How finished pull requests turned out; absent: nobody asked. */
+  readonly labels?: readonly PullLabel[];
   /** As the last scoring pass left it; null before the first. */
   readonly backtest: Backtest | null;
   readonly totals: { readonly events: number; readonly records: number };
@@ -71,18 +77,24 @@ export interface PullView {
   readonly repo: RepoEntry | null;
   readonly repoName: string;
   readonly decision: { readonly decidedAtUs: number; readonly body: Decision } | null;
+  /** Since when facts are newer than the decision, and which; null or absent while it is up to date. */
+  readonly stale?: { readonly sinceUs: number; readonly why: string } | null;
 }
 
 /** Everything the API answers from, in memory and immutable: no request waits for the database. */
 export interface ReadModel {
   readonly snapshot: Snapshot;
   readonly policy: Policy;
+  /** The policy on trial over the open pull requests; null where there is none. */
+  readonly shadow: ShadowView | null;
   /** Open pull requests, newest first. */
   readonly open: readonly PullView[];
   /** By demo id or address. */
   pull(id: string): PullView | null;
   pullsBy(author: Did): readonly PullView[];
   history(pull: AtUri): readonly PastDecision[];
+  /** Null while it is open. */
+  labelOf(pull: AtUri): PullLabel | null;
   handleOf(did: Did): string | null;
   /** Null when the repository is given and unknown. */
   person(did: Did, repo: string | null): PersonView | null;
@@ -98,6 +110,8 @@ export interface ReadModel {
 
 export interface ReadModelOptions {
   readonly policy: Policy;
+  /** All policies of the instance; absent: `policy` alone. */
+  readonly policies?: PolicyBook;
   /** Demo ids by the address they stand for. */
   readonly aliases: ReadonlyMap<string, string>;
   /** Trust computed from `modelInput`; computed when first asked for, where it is absent. */
@@ -115,7 +129,7 @@ export const modelInput = ({ world, pulls }: Snapshot, policy: Policy): TrustInp
 /** The read model of a snapshot. Pure; views of trust are computed when first asked for. */
 export const buildReadModel = (
   snapshot: Snapshot,
-  { policy, aliases, base = trustBase(modelInput(snapshot, policy)) }: ReadModelOptions,
+  { policy, policies, aliases, base = trustBase(modelInput(snapshot, policy)) }: ReadModelOptions,
 ): ReadModel => {
   const { world } = snapshot;
   const views = trustViews(world, base);
@@ -129,6 +143,7 @@ export const buildReadModel = (
   );
   const byAuthor = Map.groupBy(pulls, (pull) => pull.entry.author);
   const log = Map.groupBy(snapshot.log, (past) => past.pull);
+  const labels = new Map(snapshot.labels?.map((label) => [label.pull, label]));
   const explained = lastAnswers<PersonExplanation>(EXPLANATIONS_KEPT);
   const seenBy = (repo: RepoEntry | null): Viewpoint => {
     const view = views(repo?.uri ?? null);
@@ -140,13 +155,17 @@ export const buildReadModel = (
     const from = index.repo(repo);
     return repo !== null && from === null ? null : see(seenBy(from));
   };
+  const open = pulls.filter((pull) => pull.entry.state === 'open');
+  const decided = open.flatMap(({ decision, repo }) => (decision ? [{ decision: decision.body, repo }] : []));
   return {
     snapshot,
     policy,
-    open: pulls.filter((pull) => pull.entry.state === 'open'),
+    shadow: policies ? shadowView(policies, decided, snapshot.repoPolicies) : null,
+    open,
     pull: (id) => byId.get(id) ?? null,
     pullsBy: (author) => byAuthor.get(author) ?? [],
     history: (pull) => log.get(pull) ?? [],
+    labelOf: (pull) => labels.get(pull) ?? null,
     handleOf: index.handleOf,
     person: (did, repo) => seeing(repo, (viewpoint) => viewPerson(did, viewpoint)),
     explainPerson: (did, repo) => seeing(repo, (viewpoint) => explainPerson(did, viewpoint)),

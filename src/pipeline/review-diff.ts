@@ -1,11 +1,10 @@
 import type { Identity } from '../diff/index.ts';
 import type { ChangeKind, Coverage, Finding, Review, Verdict } from '../domain/index.ts';
 import { AppError, InvariantError, type Policy } from '../domain/index.ts';
-import { modeOf } from '../gate/index.ts';
+import { contentOf, modeOf } from '../gate/index.ts';
 import type { Signal, SignalContext } from '../signals/index.ts';
 import { analysePatch } from './analyse.ts';
 import { blindReading } from './blind-reading.ts';
-import { contentOf } from './content-risk.ts';
 import type { BlindReviewer } from './review-pass.ts';
 import { withRealPaths, withReviewer } from './reviewed.ts';
 

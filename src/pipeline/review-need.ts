@@ -1,6 +1,5 @@
 import { type Cap, type Decision, LANES } from '../domain/index.ts';
-import { decide } from '../gate/index.ts';
-import { contentOf } from './content-risk.ts';
+import { contentOf, decide } from '../gate/index.ts';
 
 /**
  * How much a verdict could do for a pull request: `fast`: it alone keeps it out of the fast lane; `queue`: it could send

@@ -1,40 +1,56 @@
-import type { AtUri, Cap, Decision, Policy } from '../domain/index.ts';
-import { InvariantError } from '../domain/index.ts';
+import type { AtUri, Cap, Decision, Lane, NewsMark, Policy, RepoPolicy } from '../domain/index.ts';
+import type { PolicyBook } from '../gate/index.ts';
 import type { Discussion } from '../signals/index.ts';
-import { type Analysis, type Analyst, analysePull, analysisKey } from './analyse.ts';
-import type { backtest, PastPull } from './backtest.ts';
-import { type Bench, decidePull } from './decide-pull.ts';
-import { type Figures, refreshFigures } from './figures-pass.ts';
+import type { Analyst } from './analyse.ts';
+import type { backtest } from './backtest.ts';
+import { Desk } from './desk/desk.ts';
+import type { NewsUpTo } from './desk/news.ts';
+import { type FiguresStore, refreshFigures } from './figures-pass.ts';
 import type { PullReview } from './kept-reviews.ts';
 import type { NeighbourFinder } from './neighbours.ts';
 import type { OpenPull, PatchSource, World } from './ports.ts';
-import { type TrustBase, type TrustEngine, trustBase, trustInput } from './trust-base.ts';
-import { trustViews } from './trust-view.ts';
-import { indexWorld } from './world-index.ts';
+import type { StageOutcome } from './stages/outcome.ts';
+import type { TrustEngine } from './trust-base.ts';
 
 /** What a scoring pass reads and writes. Each call is one short lease of the database. */
 export interface ScoringStore {
   load(): Promise<{
     readonly world: World;
     readonly pulls: readonly OpenPull[];
-    /** Finished pull requests, for the backtest. */
-    readonly past: readonly PastPull[];
     /** The inputs' hash of each decision in force. */
     readonly decided: ReadonlyMap<AtUri, string>;
-    /** Under which key the figures were last kept. */
-    readonly figuresKey: string | null;
+    /** What owners ask of the gate in their repositories; absent: nothing. */
+    readonly policies?: readonly RepoPolicy[];
+    /** The last change that all this knows of. */
+    readonly upTo: NewsMark;
   }>;
+  /** What changed since a mark, with merges only where they weigh something. Absent: everything is read anew each time. */
+  news?(since: NewsMark, wanted: { readonly merges: boolean }): Promise<NewsUpTo>;
+  /** Notes that everything up to a mark is decided upon. */
+  noteDecided?(upTo: NewsMark): Promise<void>;
+  /** Differs when the store may hold something else; cheap. */
+  mark?(): string;
   /** Kept analyses by key, as JSON text. */
   analyses(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
   keep(batch: {
     readonly analyses: ReadonlyMap<string, string>;
     readonly decisions: readonly Decision[];
+    /** How stages ended that say something of a source. */
+    readonly outcomes: readonly StageOutcome[];
   }): Promise<void>;
-  keepFigures(figures: Figures): Promise<void>;
+  /** Where figures of the whole graph are kept; absent where none are made. */
+  readonly figures?: FiguresStore & {
+    /** Differs whenever what figures are made from does. */
+    mark(): Promise<string>;
+  };
 }
 
 export interface PassOptions {
   readonly policy: Policy;
+  /** The policies of the instance and of repositories; absent: `policy` for all. */
+  readonly policies?: PolicyBook;
+  /** Whether attestations hold by `nowUs`; else by the newest event, so that the same records give the same decisions. */
+  readonly expiresByWallClock?: boolean;
   /** Who reads patches, and under which name what was read is kept. */
   readonly analyst: Analyst;
   readonly patches: PatchSource;
@@ -46,6 +62,10 @@ export interface PassOptions {
   readonly trust?: TrustEngine;
   /** Where history is replayed; default: here. */
   readonly backtest?: typeof backtest;
+  /** Microseconds since 1970. */
+  readonly nowUs: number;
+  /** Figures are not made again within this time, however much changes; default 0. */
+  readonly figuresEveryUs?: number;
   /** Finds what open pull requests are like; default: nobody looks. */
   readonly neighbours?: NeighbourFinder;
   /** What is kept of the blind reviews of pull requests; default: nobody reviews. */
@@ -61,86 +81,85 @@ export interface PassReport {
   readonly open: number;
   readonly decided: number;
   readonly unchanged: number;
-  readonly lanes: Readonly<Record<Decision['outcome']['lane'], number>>;
+  readonly lanes: Readonly<Record<Lane, number>>;
+  /** When figures put off are due; absent where none were. */
+  readonly figuresDueAtUs?: number;
 }
 
+/** Decides what waits, and follows what changes meanwhile. */
+export interface Worker {
+  /**
+   * Decides every open pull request that is new or whose inputs changed since the last pass; the first looks at all. The rest
+   * keep their decision. Stops soon when the signal is aborted; what was decided stays, and the rest waits on.
+   */
+  pass(options: PassOptions): Promise<PassReport>;
+}
+
+/** So many are decided and kept at once, and so often what changed meanwhile is looked at. */
 const BATCH = 500;
+const LOOK_EVERY_MS = 500;
 
 /**
- * Decides every open pull request that is new or whose inputs changed; the rest keep their decision. Running it twice
- * changes nothing the second time. Stops soon when the signal is aborted; what was decided stays.
+ * A worker over a store. It keeps what decisions are made from in memory and follows the changes that the store notes; one
+ * that lost its thread reads everything anew. Nothing is lost with it: what was decided is kept batch by batch, and the
+ * next worker finds out what is left by comparing inputs.
  */
-export const scorePass = async (store: ScoringStore, options: PassOptions): Promise<PassReport> => {
-  const loaded = await store.load();
-  const { world, pulls: all, decided } = loaded;
-  const pulls = options.only === undefined ? all : all.filter((pull) => pull.uri === options.only);
-  const base = await trustOf(world, all, options);
-  const lanes = { fast_lane: 0, normal_queue: 0, needs_human: 0 };
-  if (base === null) return { open: pulls.length, decided: 0, unchanged: pulls.length, lanes };
-  const { policy } = options;
-  const views = trustViews(world, base);
-  const neighbours = (await options.neighbours?.find()) ?? new Map();
-  const bench: Bench = { index: indexWorld(world), views, policy, caps: options.caps ?? [], neighbours };
-  let changed = 0;
-  for (let start = 0; start < pulls.length && !options.signal?.aborted; start += BATCH) {
-    const batch = await decideBatch(pulls.slice(start, start + BATCH), { store, bench, options });
-    const decisions = batch.decisions.filter((decision) => decided.get(decision.pull) !== decision.inputsHash);
-    for (const decision of batch.decisions) lanes[decision.outcome.lane] += 1;
-    if (decisions.length > 0 || batch.fresh.size > 0) await store.keep({ analyses: batch.fresh, decisions });
-    changed += decisions.length;
-    options.onProgress?.(Math.min(start + BATCH, pulls.length), pulls.length);
-  }
-  if (!options.signal?.aborted) await refreshFigures(store, loaded, views, options);
-  return { open: pulls.length, decided: changed, unchanged: pulls.length - changed, lanes };
+export const scoringWorker = (store: ScoringStore): Worker => {
+  let desk = new Desk(store);
+  let noted = -1;
+  let figuresDueAtUs = 0;
+  const run = async (options: PassOptions): Promise<PassReport> => {
+    const { signal, only, nowUs, figuresEveryUs = 0 } = options;
+    // No later than what they are made from.
+    const isDue = store.figures !== undefined && only === undefined && nowUs >= figuresDueAtUs;
+    const mark = isDue ? await store.figures?.mark() : undefined;
+    await desk.catchUp(options);
+    let [decided, lookedAt, seen] = [0, performance.now(), store.mark?.() ?? ''];
+    const all = desk.queue.size;
+    for (let done = 0; desk.queue.size > 0 && !signal?.aborted; ) {
+      const before = desk.queue.size;
+      decided += await desk.work(BATCH, options);
+      done += before - desk.queue.size;
+      options.onProgress?.(Math.min(done, all), all);
+      if (only !== undefined || (store.mark?.() ?? '') === seen || performance.now() - lookedAt < LOOK_EVERY_MS)
+        continue;
+      await desk.catchUp(options);
+      [lookedAt, seen] = [performance.now(), store.mark?.() ?? ''];
+    }
+    const report = reportOn(desk, decided);
+    if (signal?.aborted || only !== undefined) return report;
+    if (desk.mark !== null && desk.mark.number !== noted) {
+      await store.noteDecided?.(desk.mark);
+      noted = desk.mark.number;
+    }
+    if (store.figures === undefined || desk.seen === null) return report;
+    if (mark === undefined) return { ...report, figuresDueAtUs };
+    const wishes = { ...options, atMostEveryUs: figuresEveryUs };
+    const figures = await refreshFigures(store.figures, { ...desk.seen, mark }, wishes);
+    figuresDueAtUs = figures.kind === 'later' ? figures.dueAtUs : nowUs + figuresEveryUs;
+    return figures.kind === 'later' ? { ...report, figuresDueAtUs } : report;
+  };
+  return {
+    pass: async (options) => {
+      try {
+        return await run(options);
+      } catch (error) {
+        // What was taken in and what was not is no longer known.
+        desk = new Desk(store);
+        if (options.signal?.aborted) return reportOn(desk, 0);
+        throw error;
+      }
+    },
+  };
 };
 
-/** The base of all views, with every author in its graph; null when the pass was aborted over it. */
-const trustOf = async (
-  world: World,
-  pulls: readonly OpenPull[],
-  { policy, trust = async (input) => trustBase(input), signal }: PassOptions,
-): Promise<TrustBase | null> => {
-  const authors = pulls.map((pull) => pull.author);
-  try {
-    return await trust(trustInput(world, policy, authors), signal);
-  } catch (error) {
-    if (signal?.aborted) return null;
-    throw error;
-  }
-};
+/**
+ * One pass over every open pull request, or over `only`. Running it twice changes nothing the second time.
+ */
+export const scorePass = (store: ScoringStore, options: PassOptions): Promise<PassReport> =>
+  scoringWorker(store).pass(options);
 
-interface BatchContext {
-  readonly store: ScoringStore;
-  readonly bench: Bench;
-  readonly options: PassOptions;
-}
-
-const decideBatch = async (pulls: readonly OpenPull[], { store, bench, options }: BatchContext) => {
-  const { analyst, patches, policy } = options;
-  const keys = pulls.map((pull) => analysisKey(pull, `${analyst.version} ${policy.reviewBudgetBytes}`));
-  const kept = await store.analyses(keys.filter((key) => key !== null));
-  const fresh = new Map<string, string>();
-  const decisions: Decision[] = [];
-  const [reviews, discussions] = await Promise.all([options.reviews?.(pulls), options.discussions?.(pulls)]);
-  const facts = { ...bench, ...(reviews && { reviews }), ...(discussions && { discussions }) };
-  for (const [index, pull] of pulls.entries()) {
-    if (options.signal?.aborted) break;
-    const key = keys[index] ?? null;
-    const known = key === null ? undefined : (kept.get(key) ?? fresh.get(key));
-    const analysis =
-      known === undefined
-        ? await analysePull(pull, patches, (bytes) => analyst.analyse(bytes, policy.reviewBudgetBytes))
-        : revived(known);
-    if (known === undefined && key !== null && analysis.kind !== 'unavailable')
-      fresh.set(key, JSON.stringify(analysis));
-    decisions.push(decidePull(pull, analysis, facts));
-  }
-  return { fresh, decisions };
-};
-
-const revived = (text: string): Analysis => {
-  const value: unknown = JSON.parse(text);
-  if (typeof value !== 'object' || value === null || !('kind' in value))
-    throw new InvariantError('a kept analysis is not one');
-  return value as Analysis;
+const reportOn = (desk: Desk, decided: number): PassReport => {
+  const open = desk.pulls.size;
+  return { open, decided, unchanged: open - decided, lanes: desk.lanes() };
 };

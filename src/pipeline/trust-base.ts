@@ -6,9 +6,10 @@ import {
   type Opinion,
   type TrustGraph,
   type TrustScores,
+  type TrustSpread,
   trustScores,
 } from '../trust/index.ts';
-import type { World } from './ports.ts';
+import type { VouchEdge, World } from './ports.ts';
 
 /** A vouch holds for a year, then fades. */
 const VOUCH_HALF_LIFE_MS = 365 * 24 * 60 * 60 * 1000;
@@ -29,13 +30,24 @@ export interface TrustInput {
 /** What all views are made of: the same for everybody, and dear to compute. */
 export interface TrustBase {
   readonly graph: TrustGraph;
-  /** All scores in the operator's view. */
-  readonly operator: () => TrustScores;
+  /** How far trust spreads in the operator's view. */
+  readonly operator: () => TrustSpread;
+  /** The same with what is said of everybody: dear, and computed apart where only a little had changed. */
+  readonly judged: () => Promise<TrustScores>;
   readonly gains: () => Gains;
 }
 
-/** Computes a base somewhere, here or in a thread. @throws the signal's reason when it is aborted meanwhile. */
-export type TrustEngine = (input: TrustInput, signal?: AbortSignal) => Promise<TrustBase>;
+/** Computes bases somewhere, here or in a thread. Each call throws the signal's reason when it is aborted meanwhile. */
+export interface TrustEngine {
+  (input: TrustInput, signal?: AbortSignal): Promise<TrustBase>;
+  /** After a first base: the next one, of all opinions as they were but for those of some. Absent where none is kept. */
+  readonly changed?: (change: TrustChange, signal?: AbortSignal) => Promise<Pick<TrustBase, 'graph' | 'operator'>>;
+}
+
+/** What is another now since the engine was last asked; ages are counted to the same day. */
+export interface TrustChange extends Omit<TrustInput, 'opinions'> {
+  readonly opinions: readonly { readonly by: Did; readonly now: readonly Opinion[] }[];
+}
 
 /**
  * What a world says of trust. Ages are counted to the start of the newest event's UTC day, so that a score changes when
@@ -47,14 +59,8 @@ export const trustInput = (
   { mergeWeight }: Pick<Policy, 'mergeWeight'>,
   extra: Iterable<Did> = [],
 ): TrustInput => {
-  const dayUs = Math.floor(world.asOfUs / DAY_US) * DAY_US;
-  const ageMs = (sinceUs: number): number => Math.max(0, dayUs - sinceUs) / 1000;
-  const opinions = world.vouches.map(({ fromDid, toDid, polarity, sinceUs }) => ({
-    from: fromDid,
-    to: toDid,
-    weight: polarity === 'vouch' ? 1 : -1,
-    ageMs: ageMs(sinceUs),
-  }));
+  const ageMs = agesTo(world.asOfUs);
+  const opinions = opinionsOf(world.vouches, world.asOfUs);
   if (mergeWeight > 0) {
     for (const { fromDid, toDid, sinceUs } of world.merges) {
       opinions.push({ from: fromDid, to: toDid, weight: mergeWeight, ageMs: ageMs(sinceUs) });
@@ -64,6 +70,25 @@ export const trustInput = (
   return { opinions, seeds: world.seeds, people };
 };
 
+/** The UTC day of a moment, counted from 1970: trust changes when a day ends. */
+export const dayOf = (timeUs: number): number => Math.floor(timeUs / DAY_US);
+
+const agesTo = (asOfUs: number): ((sinceUs: number) => number) => {
+  const dayUs = dayOf(asOfUs) * DAY_US;
+  return (sinceUs) => Math.max(0, dayUs - sinceUs) / 1000;
+};
+
+/** Vouches and denounces as opinions, with their ages at the start of a moment's day. */
+export const opinionsOf = (vouches: readonly VouchEdge[], asOfUs: number): Opinion[] => {
+  const ageMs = agesTo(asOfUs);
+  return vouches.map(({ fromDid, toDid, polarity, sinceUs }) => ({
+    from: fromDid,
+    to: toDid,
+    weight: polarity === 'vouch' ? 1 : -1,
+    ageMs: ageMs(sinceUs),
+  }));
+};
+
 /** The graph of an input. */
 export const trustGraphOf = ({ opinions, people }: TrustInput): TrustGraph =>
   buildGraph(opinions, { halfLifeMs: VOUCH_HALF_LIFE_MS, fullWeight: 1, extraIds: people });
@@ -71,9 +96,11 @@ export const trustGraphOf = ({ opinions, people }: TrustInput): TrustGraph =>
 /** The base of an input, in the thread that asks: the graph at once, the rest when it is first asked for. */
 export const trustBase = (input: TrustInput): TrustBase => {
   const graph = trustGraphOf(input);
+  const operator = once(() => trustScores(graph, input.seeds, { decay: HOP_DECAY }));
   return {
     graph,
-    operator: once(() => trustScores(graph, input.seeds, { decay: HOP_DECAY })),
+    operator,
+    judged: async () => operator(),
     gains: once(() => gainsOf(graph)),
   };
 };

@@ -12,7 +12,6 @@ import {
   strongestPath,
   structuralFrom,
   type TrustGraph,
-  type TrustScores,
   tellerOf,
   viewsOf,
 } from '../trust/index.ts';
@@ -30,6 +29,8 @@ export interface PersonTrust {
   readonly structural: number;
   /** The strongest vouch path, from a seed to the person; empty without one. */
   readonly path: readonly PathStep[];
+  /** Whether some who rate the person are trusted through the person. */
+  readonly fedBack: boolean;
   /** How much of what speaks for the person comes by each voucher who is heard, largest first, before branches are capped. */
   readonly vouchers: readonly { readonly did: Did; readonly share: number }[];
   /**
@@ -96,13 +97,13 @@ export interface TrustView {
 export interface TrustViews {
   (repo: AtUri | null): TrustView;
   readonly graph: TrustGraph;
-  /** All scores in the operator's view. */
-  readonly operator: () => TrustScores;
+  readonly operator: TrustBase['operator'];
+  readonly judged: TrustBase['judged'];
 }
 
 /** The views over a world's vouches: one base for all, and what each maintainer alone sees beside it. */
 export const trustViews = (world: Pick<World, 'seeds' | 'maintainers'>, base: TrustBase): TrustViews => {
-  const { graph, operator } = base;
+  const { graph, operator, judged } = base;
   const maintainersOf = Map.groupBy(world.maintainers, ({ repo }) => repo);
   const shared: Shared = {
     ...base,
@@ -113,7 +114,7 @@ export const trustViews = (world: Pick<World, 'seeds' | 'maintainers'>, base: Tr
     const own = repo === null ? [] : (maintainersOf.get(repo) ?? []).map(({ did }) => did);
     return viewFrom(shared, world.seeds, own);
   };
-  return Object.assign(view, { graph, operator });
+  return Object.assign(view, { graph, operator, judged });
 };
 
 /** What a view is made of. */
@@ -129,6 +130,7 @@ const NOBODY: Omit<PersonTrust, 'reach'> = {
   opinion: 0,
   structural: 0,
   path: [],
+  fedBack: false,
   vouchers: [],
 };
 
@@ -170,6 +172,7 @@ const viewFrom = (shared: Shared, seeds: readonly Did[], own: readonly Did[]): T
         opinion,
         structural,
         path: strongestPath(view, node).map((step) => ({ did: idOf(step), standing: view.standing(step) })),
+        fedBack: appraisal.fedBack,
         vouchers: shares(vouches).map(({ from, share }) => ({ did: idOf(from), share })),
         reach: { ...reachOf(appraisal), starter },
       };

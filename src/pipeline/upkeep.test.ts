@@ -11,6 +11,7 @@ import {
   upkeepRound,
   type WantedPatch,
 } from './upkeep.ts';
+import type { AskedKnot, KnotAnswer, WantedFile } from './upkeep-policies.ts';
 
 const carol = 'did:plc:carol' as Did;
 const anvil = 'did:plc:anvil' as Did;
@@ -42,8 +43,13 @@ const repo = (answer: Partial<RepoAnswer> = {}): RepoAnswer => ({
 });
 
 interface World {
-  readonly due?: { people?: readonly Did[]; repos?: readonly Did[]; patches?: readonly WantedPatch[] };
-  readonly answers?: { person?: PersonAnswer; repo?: RepoAnswer; patch?: PatchAnswer | Error };
+  readonly due?: {
+    people?: readonly Did[];
+    repos?: readonly Did[];
+    patches?: readonly WantedPatch[];
+    policies?: readonly WantedFile[];
+  };
+  readonly answers?: { person?: PersonAnswer; repo?: RepoAnswer; patch?: PatchAnswer | Error; policy?: KnotAnswer };
   readonly lastRepo?: StoredRepo;
   readonly staged?: readonly string[];
 }
@@ -54,6 +60,7 @@ const world = ({ due = {}, answers = {}, lastRepo, staged = [] }: World) => {
     people: [] as StoredPerson[],
     repos: [] as (StoredRepo & { collaborators: readonly Did[] })[],
     fetches: [] as StoredFetch[],
+    policies: [] as AskedKnot[],
     staged: [] as string[],
     pds: [] as (string | null)[],
     lastRepos: [] as (StoredRepo | null)[],
@@ -61,11 +68,17 @@ const world = ({ due = {}, answers = {}, lastRepo, staged = [] }: World) => {
   const stop = new AbortController();
   const parts: UpkeepParts<WantedPatch> = {
     store: {
-      due: async () => ({ people: due.people ?? [], repos: due.repos ?? [], patches: due.patches ?? [] }),
+      due: async () => ({
+        people: due.people ?? [],
+        repos: due.repos ?? [],
+        patches: due.patches ?? [],
+        policies: due.policies ?? [],
+      }),
       person: async (did) => seen.people.find((row) => row.did === did) ?? null,
       repo: async () => ({ last: lastRepo ?? null, collaborators: [anvil] }),
       keepPeople: async (rows) => void seen.people.push(...rows),
       keepRepo: async (row, collaborators) => void seen.repos.push({ ...row, collaborators }),
+      keepBranchPolicy: async (row) => void seen.policies.push(row),
       keepFetches: async (rows) => void seen.fetches.push(...rows),
     },
     network: {
@@ -79,6 +92,7 @@ const world = ({ due = {}, answers = {}, lastRepo, staged = [] }: World) => {
         if (answers.patch instanceof Error) throw answers.patch;
         return answers.patch ?? { kind: 'fetched', stagedCid: 'bafkrei', origin: 'pds', bytes: new Uint8Array(1) };
       },
+      branchPolicy: async () => answers.policy ?? { kind: 'none', failures: 0, againInMs: 1000 },
       patchAgainInMs: (attempts, permanent) => (permanent ? 9000 : attempts * 100),
     },
     stage: async (cid) => void seen.staged.push(cid),
@@ -91,7 +105,13 @@ const world = ({ due = {}, answers = {}, lastRepo, staged = [] }: World) => {
 
 describe('a round of upkeep', () => {
   it('does nothing where nothing is due', async () => {
-    expect(await upkeepRound(world({}).parts)).toEqual({ people: 0, repos: 0, patches: 0, unavailable: 0 });
+    expect(await upkeepRound(world({}).parts)).toEqual({
+      people: 0,
+      repos: 0,
+      patches: 0,
+      unavailable: 0,
+      policies: 0,
+    });
   });
 
   it('keeps who an account is, and until when the answer is good', async () => {
@@ -154,11 +174,44 @@ describe('a round of upkeep', () => {
     expect(seen.fetches).toMatchObject([{ state: 'unavailable', problem: 'not-found: gone', againAtUs: 10 * NOW_US }]);
   });
 
+  const before = { asks: { tHigh: 0.9 }, problems: [], branch: 'main', commit: null, blob: 'b1' };
+  const wantedFile: WantedFile = {
+    repoDid: anvil,
+    uri: 'at://carol/sh.tangled.repo/anvil' as AtUri,
+    knot: 'knot.example.com',
+    failures: 0,
+    newsAtUs: 7,
+    last: before,
+  };
+
+  it.each<[string, KnotAnswer, Partial<AskedKnot>]>([
+    [
+      'the new file',
+      { kind: 'read', ...before, blob: 'b2', problems: ['odd', 'odder'], failures: 0, againInMs: 1000 },
+      { state: 'read', file: { ...before, blob: 'b2', problems: ['odd', 'odder'] }, problem: 'odd; odder' },
+    ],
+    ['no file', { kind: 'none', failures: 0, againInMs: 1000 }, { state: 'none', file: null, problem: null }],
+    [
+      'the file before where the new one cannot be read',
+      { kind: 'unreadable', problem: 'it is not JSON', failures: 0, againInMs: 1000 },
+      { state: 'unreadable', file: before, problem: 'it is not JSON' },
+    ],
+    [
+      'the file before where the knot does not answer',
+      { kind: 'failed', problem: 'answered 503', failures: 3, againInMs: 1000 },
+      { state: 'unanswered', file: before, problem: 'answered 503', failures: 3 },
+    ],
+  ])('keeps of a branch’s policy %s', async (_, policy, kept) => {
+    const { parts, seen } = world({ due: { policies: [wantedFile] }, answers: { policy } });
+    expect((await upkeepRound(parts)).policies).toBe(1);
+    expect(seen.policies).toMatchObject([{ ...kept, newsAtUs: 7, checkedAtUs: NOW_US, againAtUs: 2 * NOW_US }]);
+  });
+
   it('throws a fault of ours once what runs beside it has ended, and nothing after an abort', async () => {
     const { parts } = world({ due: { patches: [wanted] }, answers: { patch: new Error('ours') } });
     await expect(upkeepRound(parts)).rejects.toThrow('ours');
     const aborted = world({ due: { people: [carol], patches: [wanted] } });
     aborted.stop.abort();
-    expect(await upkeepRound(aborted.parts)).toEqual({ people: 0, repos: 0, patches: 0, unavailable: 0 });
+    expect(await upkeepRound(aborted.parts)).toEqual({ people: 0, repos: 0, patches: 0, unavailable: 0, policies: 0 });
   });
 });

@@ -1,4 +1,5 @@
 import type { AtUri, Did } from '../domain/index.ts';
+import { type AskedKnot, afterAsking, type KnotAnswer, type WantedFile } from './upkeep-policies.ts';
 
 /** What a look at the network answers, with how long the answer is good. */
 interface Answer {
@@ -50,6 +51,8 @@ export interface UpkeepNetwork<Wanted extends WantedPatch> {
   repo(did: Did, last: StoredRepo | null): Promise<RepoAnswer>;
   /** `pds` is where the author's repository is; null while it is not known. */
   patch(wanted: Wanted, pds: string | null): Promise<PatchAnswer>;
+  /** What the file on a repository's default branch asks of the gate. */
+  branchPolicy(wanted: WantedFile): Promise<KnotAnswer>;
   /** After so many attempts, how long until the next, in milliseconds. */
   patchAgainInMs(attempts: number, permanent: boolean): number;
 }
@@ -92,12 +95,18 @@ export interface UpkeepStore<Wanted extends WantedPatch> {
   due(
     nowUs: number,
     limit: number,
-  ): Promise<{ people: readonly Did[]; repos: readonly Did[]; patches: readonly Wanted[] }>;
+  ): Promise<{
+    people: readonly Did[];
+    repos: readonly Did[];
+    patches: readonly Wanted[];
+    policies: readonly WantedFile[];
+  }>;
   person(did: Did): Promise<StoredPerson | null>;
   repo(did: Did): Promise<{ last: StoredRepo | null; collaborators: readonly Did[] }>;
   keepPeople(rows: readonly StoredPerson[]): Promise<void>;
   keepRepo(row: StoredRepo, collaborators: readonly Did[]): Promise<void>;
   keepFetches(rows: readonly StoredFetch[]): Promise<void>;
+  keepBranchPolicy(row: AskedKnot): Promise<void>;
 }
 
 export interface UpkeepParts<Wanted extends WantedPatch> {
@@ -118,6 +127,8 @@ export interface UpkeepReport {
   readonly patches: number;
   /** Patches that could not be had. */
   readonly unavailable: number;
+  /** Knots asked for the policy on a default branch. */
+  readonly policies: number;
 }
 
 const AT_ONCE = 8;
@@ -127,12 +138,12 @@ const EACH_ROUND = 64;
 const BY_APPVIEW = 'verified-by-appview';
 
 /**
- * One round: looks up accounts and repositories that are due, and fetches patches that are not here; each at most 64,
- * eight at once. What was found out is kept as soon as it is known. Ends early when the signal is aborted.
+ * One round: looks up accounts and repositories that are due, asks knots for the policies of theirs, and fetches patches
+ * that are not here; each at most 64, eight at once. What was found out is kept as soon as it is known. Ends early when the signal is aborted.
  */
 export const upkeepRound = async <Wanted extends WantedPatch>(parts: UpkeepParts<Wanted>): Promise<UpkeepReport> => {
-  const { people, repos, patches } = await parts.store.due(parts.nowUs(), EACH_ROUND);
-  const counts = { people: 0, repos: 0, patches: 0, unavailable: 0 };
+  const { people, repos, patches, policies } = await parts.store.due(parts.nowUs(), EACH_ROUND);
+  const counts = { people: 0, repos: 0, patches: 0, unavailable: 0, policies: 0 };
   await eachAtOnce(people, parts.signal, async (did) => {
     await lookUpPerson(did, parts);
     counts.people += 1;
@@ -140,6 +151,10 @@ export const upkeepRound = async <Wanted extends WantedPatch>(parts: UpkeepParts
   await eachAtOnce(repos, parts.signal, async (did) => {
     await lookUpRepo(did, parts);
     counts.repos += 1;
+  });
+  await eachAtOnce(policies, parts.signal, async (wanted) => {
+    await parts.store.keepBranchPolicy(afterAsking(wanted, await parts.network.branchPolicy(wanted), parts.nowUs()));
+    counts.policies += 1;
   });
   await eachAtOnce(patches, parts.signal, async (wanted) => {
     const fetch = await fetchOne(wanted, parts);

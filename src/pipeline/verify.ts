@@ -65,13 +65,12 @@ const recompute = async (store: ScoringStore, options: PassOptions) => {
     load: async () => {
       const loaded = await store.load();
       asOfUs = loaded.world.asOfUs;
-      return { ...loaded, past: [], decided: new Map() };
+      return { ...loaded, decided: new Map() };
     },
     analyses: async () => new Map(),
     keep: async (batch) => {
       for (const decision of batch.decisions) decisions.set(decision.pull, decision);
     },
-    keepFigures: async () => undefined,
   };
   await scorePass(nothingKept, options);
   return { decisions, asOfUs };

@@ -1,0 +1,109 @@
+import { type AtUri, type Decision, InvariantError } from '../domain/index.ts';
+import type { Discussion } from '../signals/index.ts';
+import { type Analysis, analysePull, analysisKey } from './analyse.ts';
+import { type Bench, decidePull, trustIn } from './decide-pull.ts';
+import type { PullReview } from './kept-reviews.ts';
+import type { OpenPull } from './ports.ts';
+import type { PassOptions, ScoringStore } from './score-pass.ts';
+import { concurrently } from './stages/concurrently.ts';
+import type { StageOutcome } from './stages/outcome.ts';
+import { inPull } from './stages/pull-context.ts';
+import { stage } from './stages/stage.ts';
+import type { PersonTrust } from './trust-view.ts';
+
+/** What pull requests are decided with, and where what is kept of them lies. */
+export interface BatchContext {
+  readonly store: Pick<ScoringStore, 'analyses'>;
+  readonly bench: Omit<Bench, 'reviews' | 'discussions'>;
+  readonly options: PassOptions;
+  /** Trust in its author where it was looked at ahead. */
+  readonly trustOf?: (pull: OpenPull) => PersonTrust | null;
+  /** The policy of a pull request's repository, and what of its own word is not heeded. Default: the bench's for all. */
+  readonly policyFor?: (pull: OpenPull) => Pick<Bench, 'policy' | 'policyNotes'>;
+}
+
+/** What came of a batch, to be kept. */
+export interface DecidedBatch {
+  /** In the order of the pull requests, those that were come to before the signal; with what was made of the authors. */
+  readonly decided: readonly { readonly pull: OpenPull; readonly decision: Decision; readonly trust: PersonTrust }[];
+  /** Analyses made for it, by key, as JSON text. */
+  readonly fresh: ReadonlyMap<string, string>;
+  readonly outcomes: readonly StageOutcome[];
+}
+
+/** So many patches are read at a time: as many as there are threads for it. */
+const READ_AT_ONCE = 2;
+
+/** Decides pull requests, each for itself, whatever is done for others meanwhile. */
+export const decideBatch = async (pulls: readonly OpenPull[], given: BatchContext): Promise<DecidedBatch> => {
+  const { store, bench, options, policyFor = () => ({}), trustOf } = given;
+  const { analyst, policy, nowUs, signal } = options;
+  const reader = `${analyst.version} ${policy.reviewBudgetBytes}`;
+  const keys = new Map(pulls.map((pull) => [pull.uri, analysisKey(pull, reader)]));
+  const kept = await store.analyses([...new Set([...keys.values()].filter((key) => key !== null))]);
+  const [reviews, discussions] = await Promise.all([options.reviews?.(pulls), options.discussions?.(pulls)]);
+  const facts: Bench = { ...bench, ...(reviews && { reviews }), ...(discussions && { discussions }) };
+  const outcomes: StageOutcome[] = [];
+  const log = { nowUs: () => nowUs, add: (outcome: StageOutcome) => outcomes.push(outcome) };
+  const reading = analysesFor(options, kept);
+  const decided = await concurrently(pulls, { most: READ_AT_ONCE, signal }, (pull) =>
+    inPull(
+      pull,
+      async () => {
+        const analysis = await reading.of(pull, keys.get(pull.uri) ?? null);
+        await stagesBefore(pull, facts);
+        const trust = await stage('trust', () => trustOf?.(pull) ?? trustIn(pull, bench.views));
+        const own = { ...facts, ...policyFor(pull) };
+        const decision = await stage('gate', () => decidePull(pull, analysis, own, trust), { uses: [analysis, trust] });
+        return { pull, decision, trust };
+      },
+      log,
+    ),
+  );
+  return { decided, fresh: reading.fresh, outcomes };
+};
+
+/** What others contribute to a decision is looked at where it is taken over, so that nobody's is mixed up with another's. */
+const stagesBefore = async (
+  { uri }: OpenPull,
+  { reviews, discussions }: { reviews?: ReadonlyMap<AtUri, PullReview>; discussions?: ReadonlyMap<AtUri, Discussion> },
+): Promise<void> => {
+  const review = reviews?.get(uri)?.shown?.review;
+  if (review) {
+    const { diffHash, model } = review;
+    await stage('review', () => review, {
+      source: `reviewer:${model}`,
+      inputs: diffHash,
+      shared: `review ${diffHash}`,
+    });
+  }
+  const discussion = discussions?.get(uri);
+  if (discussion) await stage('discussion', () => discussion);
+};
+
+/** Analyses of patches: kept ones, and those made here, each patch once. */
+const analysesFor = ({ analyst, policy, patches }: PassOptions, kept: ReadonlyMap<string, string>) => {
+  const fresh = new Map<string, string>();
+  const made = new Map<string, Promise<Analysis>>();
+  const read = (pull: OpenPull): Promise<Analysis> =>
+    analysePull(pull, patches, (bytes) => analyst.analyse(bytes, policy.reviewBudgetBytes));
+  const of = async (pull: OpenPull, key: string | null): Promise<Analysis> => {
+    if (key === null) return read(pull);
+    const known = kept.get(key);
+    if (known !== undefined) return revived(known);
+    const making = made.get(key) ?? stage('signals', () => read(pull), { inputs: key, shared: key });
+    made.set(key, making);
+    const analysis = await making;
+    if (analysis.kind !== 'unavailable') fresh.set(key, JSON.stringify(analysis));
+    const source = pull.patchCid === null ? 'contributor' : 'host:patches';
+    return stage('diff', () => analysis, { source, inputs: key, shared: key });
+  };
+  return { of, fresh };
+};
+
+const revived = (text: string): Analysis => {
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== 'object' || value === null || !('kind' in value))
+    throw new InvariantError('a kept analysis is not one');
+  return value as Analysis;
+};

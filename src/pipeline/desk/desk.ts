@@ -1,0 +1,300 @@
+import { setImmediate as immediately } from 'node:timers/promises';
+import type { AtUri, Did, Lane, NewsMark, RepoPolicy } from '../../domain/index.ts';
+import { decideBatch } from '../decide-batch.ts';
+import { type Bench, trustIn } from '../decide-pull.ts';
+import type { OpenPull } from '../ports.ts';
+import type { PassOptions, ScoringStore } from '../score-pass.ts';
+import { dayOf } from '../trust-base.ts';
+import type { PersonTrust } from '../trust-view.ts';
+import { fairQueue } from './fair-queue.ts';
+import { type LiveTrust, liveTrust, startersIn } from './live-trust.ts';
+import { type Applied, type LiveWorld, liveWorld } from './live-world.ts';
+import type { DeskNews } from './news.ts';
+import { type AtHand, type PullsAtHand, pullsAtHand } from './pulls-at-hand.ts';
+
+/** What waits for a decision, and why: `trust` alone may have moved, or something else as well. */
+type Why = 'trust' | 'facts';
+
+/** So long at most is trust looked at before others have their turn. */
+const BREATH_MS = 50;
+
+/**
+ * Everything that open pull requests are decided from, in memory, and which of them wait to be decided again. It follows
+ * the changes that the store notes: what changed is read, and whom it may concern is queued.
+ */
+export class Desk {
+  readonly queue = fairQueue();
+  readonly #store: ScoringStore;
+  readonly #why = new Map<AtUri, Why>();
+  #world: LiveWorld | null = null;
+  #trust: LiveTrust | null = null;
+  #pulls: PullsAtHand = pullsAtHand();
+  #policies: ReadonlyMap<string, RepoPolicy> = new Map();
+  #neighbours: NonNullable<Bench['neighbours']> = new Map();
+  #mark: NewsMark | null = null;
+  #madeWith = '';
+
+  constructor(store: ScoringStore) {
+    this.#store = store;
+  }
+
+  /** Up to where changes were taken in; null before the first. */
+  get mark(): NewsMark | null {
+    return this.#mark;
+  }
+
+  get pulls(): PullsAtHand {
+    return this.#pulls;
+  }
+
+  /** What figures of the whole graph are made from; null before anything was read. */
+  get seen() {
+    const [world, trust] = [this.#world, this.#trust];
+    return world && trust && { views: trust.views, asOfUs: world.index.asOfUs };
+  }
+
+  /** Takes in what changed since the last time, everything at first, and queues whom it may concern. */
+  async catchUp(options: PassOptions): Promise<void> {
+    const { policy, analyst, caps = [] } = options;
+    const madeWith = JSON.stringify([policy, analyst.version, caps, options.policies?.instance.hash]);
+    const known = this.#world === null ? null : this.#mark;
+    const told = known === null ? null : await this.#store.news?.(known, { merges: policy.mergeWeight > 0 });
+    if (told?.news && madeWith === this.#madeWith) {
+      await this.#take(told.news, options);
+      this.#mark = told.mark;
+    } else await this.#reload(options);
+    this.#madeWith = madeWith;
+    this.#requeueExpired(options);
+  }
+
+  /** Decides the next of those that wait, and keeps what came of it. @returns how many are decided otherwise than before. */
+  async work(most: number, options: PassOptions): Promise<number> {
+    const [world, trust] = [this.#world, this.#trust];
+    if (world === null || trust === null) return 0;
+    const { views } = trust;
+    const entries = this.queue.take(most).flatMap((uri) => this.#pulls.get(uri) ?? []);
+    for (const entry of entries) entry.seen ??= trustIn(entry.pull, views);
+    const due = entries.filter((entry) => !this.#standsAsBefore(entry));
+    if (due.length === 0) return 0;
+    const { decided, fresh, outcomes } = await decideBatch(
+      due.map(({ pull }) => pull),
+      {
+        store: this.#store,
+        options,
+        bench: this.#bench(world, trust, options),
+        trustOf: ({ uri }) => this.#pulls.get(uri)?.seen ?? null,
+        policyFor: (pull) => this.#policyFor(pull, options),
+      },
+    );
+    const other = decided.filter(({ pull, decision }) => this.#pulls.get(pull.uri)?.hash !== decision.inputsHash);
+    const decisions = other.map(({ decision }) => decision);
+    if (decisions.length > 0 || fresh.size > 0 || outcomes.length > 0) {
+      await this.#store.keep({ analyses: fresh, decisions, outcomes });
+    }
+    for (const { pull, decision, trust: seen } of decided) {
+      const entry = this.#pulls.get(pull.uri);
+      if (entry === undefined) continue;
+      entry.hash = decision.inputsHash;
+      entry.lane = decision.outcome.lane;
+      entry.attested = decision.inputs.attested;
+      rememberTrust(entry, seen);
+      this.#why.delete(pull.uri);
+    }
+    // Those that the signal kept from being come to wait on.
+    for (const { pull } of due.slice(decided.length)) this.#queue(pull, this.#why.get(pull.uri) ?? 'facts', 'news');
+    return decisions.length;
+  }
+
+  /** How many open pull requests there are in each lane, as far as this process knows. */
+  lanes(): Record<Lane, number> {
+    const lanes = { fast_lane: 0, normal_queue: 0, needs_human: 0 };
+    for (const { lane } of this.#pulls.all()) if (lane !== null) lanes[lane] += 1;
+    return lanes;
+  }
+
+  #bench(world: LiveWorld, trust: LiveTrust, options: PassOptions): Omit<Bench, 'reviews' | 'discussions'> {
+    const { policy, caps = [], analyst, nowUs, expiresByWallClock } = options;
+    return {
+      index: world.index,
+      views: trust.views,
+      policy,
+      caps,
+      neighbours: this.#neighbours,
+      analyst: analyst.version,
+      trustHash: trust.hash,
+      ...(expiresByWallClock ? { nowUs } : {}),
+    };
+  }
+
+  #policyFor(pull: OpenPull, { policy, policies }: PassOptions): Pick<Bench, 'policy' | 'policyNotes'> {
+    if (policies === undefined) return { policy };
+    const said = this.#policies.get(pull.targetRepo) ?? null;
+    const repoDid = this.#world?.index.repo(pull.repo)?.repoDid;
+    const own = policies.policyFor(pull.repo, said, { repoDid, certain: pull.certain });
+    return { policy: own.policy, policyNotes: [...own.notes, ...(said?.problems ?? [])] };
+  }
+
+  /** Whether nothing but trust may have moved, and it did not. */
+  #standsAsBefore(entry: AtHand): boolean {
+    const { pull, trust: before, seen, hash } = entry;
+    if (this.#why.get(pull.uri) !== 'trust' || before === null || hash === null || seen === null) return false;
+    rememberTrust(entry, seen);
+    if (entry.trust !== before) return false;
+    this.#why.delete(pull.uri);
+    return true;
+  }
+
+  #queue({ uri, author }: OpenPull, why: Why, kind: 'news' | 'backlog'): void {
+    if (this.#why.get(uri) !== 'facts') this.#why.set(uri, why);
+    this.queue.add(uri, author, kind);
+  }
+
+  async #reload(options: PassOptions): Promise<void> {
+    const { only } = options;
+    const { world, pulls, decided, policies = [], upTo } = await this.#store.load();
+    const authors = pulls.map(({ author }) => author);
+    this.#trust = await liveTrust(world, authors, options);
+    this.#world = liveWorld(world);
+    this.#policies = byName(policies);
+    this.#neighbours = (await options.neighbours?.find()) ?? new Map();
+    this.#mark = upTo;
+    const before = this.#pulls;
+    this.#pulls = pullsAtHand();
+    for (const { pull } of before.all()) this.queue.remove(pull.uri);
+    for (const pull of pulls) {
+      if (only !== undefined && pull.uri !== only) continue;
+      this.#pulls.put(pull, decided.get(pull.uri) ?? null);
+      this.#queue(pull, 'facts', 'backlog');
+    }
+    await this.#sweep(options);
+  }
+
+  async #take(news: DeskNews, options: PassOptions): Promise<void> {
+    const world = this.#world;
+    if (world === null) return;
+    const day = dayOf(world.index.asOfUs);
+    const applied = world.apply(news);
+    this.#takePulls(news, applied);
+    await this.#takeTrust(world, applied, { ...options, isNewDay: dayOf(world.index.asOfUs) !== day });
+    for (const did of [...applied.attested, ...news.authors, ...news.names.of]) this.#queueAll(this.#pulls.by(did));
+    for (const name of news.reviewed) this.#queueAll(this.#pulls.withPatch(name));
+    this.#takePolicies(news.policies);
+    await this.#takeLikeness(news, options);
+  }
+
+  #queueAll(entries: Iterable<AtHand>): void {
+    for (const { pull } of entries) this.#queue(pull, 'facts', 'news');
+  }
+
+  #takePulls({ pulls, repositories }: DeskNews, applied: Applied): void {
+    const open = new Set([...pulls.open, ...(repositories?.pulls ?? [])].map(({ uri }) => uri));
+    const gone = repositories === null ? pulls.about : [...this.#pulls.all()].map(({ pull }) => pull.uri);
+    for (const uri of gone) {
+      if (open.has(uri)) continue;
+      this.#pulls.remove(uri);
+      this.queue.remove(uri);
+      this.#why.delete(uri);
+    }
+    for (const pull of repositories?.pulls ?? []) if (this.#pulls.put(pull)) this.#queue(pull, 'facts', 'news');
+    for (const pull of pulls.open) {
+      this.#pulls.put(pull);
+      this.#queue(pull, 'facts', 'news');
+    }
+    if (applied.repositories.size === 0) return;
+    const { repositories: names } = applied;
+    for (const entry of this.#pulls.all()) {
+      const { repo, targetRepo } = entry.pull;
+      const repoDid = this.#world?.index.repo(repo)?.repoDid ?? '';
+      if (names.has(targetRepo) || names.has(repoDid) || (repo !== null && names.has(repo))) this.#queueAll([entry]);
+    }
+  }
+
+  async #takeTrust(world: LiveWorld, applied: Applied, options: PassOptions & { isNewDay: boolean }): Promise<void> {
+    const { opinions, roots, merges, maintainers } = applied;
+    const before = this.#trust;
+    const isAll = options.isNewDay || roots || (merges && options.policy.mergeWeight > 0) || before === null;
+    const authors = [...this.#pulls.all()].map(({ pull }) => pull.author);
+    if (isAll) {
+      this.#trust = await liveTrust(world.world(), authors, options);
+      for (const entry of this.#pulls.all()) {
+        entry.seen = null;
+        this.#queue(entry.pull, 'trust', 'backlog');
+      }
+      return this.#sweep(options);
+    }
+    if (opinions.length === 0 && !maintainers) return;
+    const { trust, affected } = await before.after(world, applied, authors);
+    this.#trust = trust;
+    const rated = new Set<Did>(opinions.flatMap(({ about }) => about));
+    for (const person of affected?.people ?? []) {
+      for (const entry of this.#pulls.by(person as Did)) {
+        const { pull, fedBack } = entry;
+        const isRated = rated.has(pull.author);
+        if (!isRated && !affected?.mayDiffer(person, startersIn(pull, world), fedBack)) continue;
+        entry.seen = null;
+        this.#queue(pull, isRated ? 'facts' : 'trust', 'news');
+      }
+    }
+  }
+
+  /** Looks at everybody's trust repository by repository: what a maintainer sees is then worked out once for all. */
+  async #sweep({ signal }: PassOptions): Promise<void> {
+    const views = this.#trust?.views;
+    if (views === undefined) return;
+    const byRepo = Map.groupBy(this.#pulls.all(), ({ pull }) => (pull.certain ? pull.repo : null));
+    let breathed = performance.now();
+    for (const entries of byRepo.values()) {
+      for (const entry of entries) entry.seen ??= trustIn(entry.pull, views);
+      if (signal?.aborted) return;
+      if (performance.now() - breathed < BREATH_MS) continue;
+      await immediately();
+      breathed = performance.now();
+    }
+  }
+
+  #takePolicies(policies: readonly RepoPolicy[] | null): void {
+    if (policies === null) return;
+    const now = byName(policies);
+    for (const entry of this.#pulls.all()) {
+      const { targetRepo } = entry.pull;
+      const isSame = JSON.stringify(now.get(targetRepo)) === JSON.stringify(this.#policies.get(targetRepo));
+      if (!isSame) this.#queueAll([entry]);
+    }
+    this.#policies = now;
+  }
+
+  /** Which pull requests are open, and which were rejected, changes what an open one is like. */
+  async #takeLikeness({ likeness, pulls, repositories }: DeskNews, { neighbours }: PassOptions): Promise<void> {
+    if (neighbours === undefined || !(likeness || pulls.about.length > 0 || repositories !== null)) return;
+    const now = await neighbours.find();
+    for (const entry of this.#pulls.all()) {
+      const { uri } = entry.pull;
+      if (JSON.stringify(now.get(uri)) !== JSON.stringify(this.#neighbours.get(uri))) this.#queueAll([entry]);
+    }
+    this.#neighbours = now;
+  }
+
+  /** Attestations begin and cease to hold as time goes by, without anything being said. */
+  #requeueExpired({ policy, policies, expiresByWallClock, nowUs }: PassOptions): void {
+    const world = this.#world;
+    if (world === null) return;
+    const atUs = expiresByWallClock ? nowUs : world.index.asOfUs;
+    for (const entry of this.#pulls.all()) {
+      const { pull, attested, hash } = entry;
+      if (pull.tier !== 'sensitive' || hash === null) continue;
+      const kinds = this.#policyFor(pull, { policy, policies } as PassOptions).policy.attestationKinds;
+      const now = world.index.isAttested(pull.author, { kinds, nowUs: atUs });
+      if (now !== attested) this.#queueAll([entry]);
+    }
+  }
+}
+
+/** By every name under which a pull request falls under one: an unverified DID's claimant sets nobody else's. */
+const byName = (policies: readonly RepoPolicy[]): Map<string, RepoPolicy> =>
+  new Map(policies.flatMap((policy) => (policy.names ?? [policy.repo]).map((name) => [name, policy] as const)));
+
+const rememberTrust = (entry: AtHand, { structural, path, fedBack }: PersonTrust): void => {
+  entry.trust = JSON.stringify([structural, path]);
+  entry.fedBack = fedBack;
+  entry.seen = null;
+};

@@ -1,0 +1,77 @@
+import type { AtUri, Did } from '../../domain/index.ts';
+import { type Affected, affectedBy } from '../../trust/index.ts';
+import type { World } from '../ports.ts';
+import type { PassOptions } from '../score-pass.ts';
+import { opinionsOf, type TrustBase, trustBase, trustInput } from '../trust-base.ts';
+import { type TrustViews, trustViews } from '../trust-view.ts';
+import { type EdgeSum, edgeSum } from './edge-sum.ts';
+import type { Applied, LiveWorld } from './live-world.ts';
+
+type TrustOptions = Pick<PassOptions, 'policy' | 'trust' | 'signal'>;
+
+/** Trust in everybody, in everybody's view, kept up to date with a live world. */
+export interface LiveTrust {
+  readonly views: TrustViews;
+  /** Over all opinions and roots that the views are made from. */
+  readonly hash: string;
+  /** The same after a change, and whose trust that may have moved: null for everybody's, or by person. */
+  readonly after: (world: LiveWorld, applied: Applied, people: readonly Did[]) => Promise<Moved>;
+}
+
+export interface Moved {
+  readonly trust: LiveTrust;
+  /** Null where it may be everybody. */
+  readonly affected: Affected | null;
+}
+
+/** Trust in a world as it is; authors of pull requests are in its graph even if nobody speaks of them. */
+export const liveTrust = async (
+  world: World,
+  people: readonly Did[],
+  options: TrustOptions & { readonly edges?: EdgeSum },
+): Promise<LiveTrust> => {
+  const { policy, trust = solveHere, signal, edges = edgeSum(world.vouches) } = options;
+  const base = await trust(trustInput(world, policy, people), signal);
+  return following(base, world, { ...options, edges });
+};
+
+const solveHere: NonNullable<PassOptions['trust']> = async (input) => trustBase(input);
+
+const following = (
+  base: TrustBase,
+  people: Pick<World, 'seeds' | 'maintainers'>,
+  options: TrustOptions & { readonly edges: EdgeSum },
+): LiveTrust => ({
+  views: trustViews(people, base),
+  hash: options.edges.hex(people.seeds),
+  after: async (world, applied, authors) => {
+    const { edges, policy, trust = solveHere, signal } = options;
+    for (const { by, now } of applied.opinions) edges.set(by, now);
+    if (trust.changed === undefined || policy.mergeWeight > 0) {
+      const next = await liveTrust(world.world(), authors, options);
+      return { trust: next, affected: affectedIn(base, next.views, applied) };
+    }
+    const { seeds, maintainers } = world.people();
+    const opinions = applied.opinions.map(({ by, now }) => ({ by, now: opinionsOf(now, world.index.asOfUs) }));
+    const dids = [...seeds, ...maintainers.map(({ did }) => did), ...authors];
+    const changed = await trust.changed({ seeds, people: dids, opinions }, signal);
+    const judged = async () => (await trust(trustInput(world.world(), policy, authors), signal)).judged();
+    const next = following({ ...changed, judged, gains: base.gains }, world.people(), options);
+    return { trust: next, affected: affectedIn(base, next.views, applied) };
+  },
+});
+
+const affectedIn = (
+  before: Pick<TrustBase, 'graph' | 'operator'>,
+  after: Pick<TrustBase, 'graph' | 'operator'>,
+  { opinions }: Applied,
+): Affected => {
+  const seen = ({ graph, operator }: Pick<TrustBase, 'graph' | 'operator'>) => ({ graph, operator: operator() });
+  return affectedBy(seen(before), seen(after), opinions);
+};
+
+/** With whom trust starts in a pull request's view, beside the operator's roots. */
+export const startersIn = (
+  { repo, certain }: { readonly repo: AtUri | null; readonly certain: boolean },
+  world: LiveWorld,
+): readonly Did[] => (certain && repo !== null ? world.maintainersOf(repo) : []);
