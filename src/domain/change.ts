@@ -53,6 +53,8 @@ export interface FileChange {
 export interface CommitMessage {
   /** Its lines; the first is the subject, without `[PATCH 1/3]`. Trailers are among them, headers are not. */
   readonly lines: readonly string[];
+  /** Name of the commit, in hexadecimal, as the mail gives it; nobody vouches for it. Absent where it gives none. */
+  readonly sha?: string;
   /** Position in `Change.files` of the first file under this message. It has those up to the next message's: none, as with a cover letter, where the two are equal. */
   readonly firstFile: number;
 }

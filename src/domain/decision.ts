@@ -49,6 +49,8 @@ export type SignalMode = 'off' | 'advisory' | 'blocking';
 /** Thresholds of the gate, all in 0..1. `version` names the set in every decision made with it. */
 export interface Policy {
   readonly version: string;
+  /** Hex SHA-256 over the rest but the version (`policyHash`); absent in decisions of before there was one. */
+  readonly hash?: string;
   readonly tLow: number;
   readonly tHigh: number;
   readonly rLow: number;
@@ -59,6 +61,8 @@ export interface Policy {
   readonly mergeWeight: number;
   /** Each signal's mode by its id. One that is not named is blocking: doubt holds. */
   readonly signals?: Readonly<Record<string, SignalMode>>;
+  /** Kinds of attestation that count in a sensitive repository; absent: any kind. */
+  readonly attestationKinds?: readonly string[];
 }
 
 /** One row of the gate's table. */
@@ -81,6 +85,16 @@ export interface PathStep {
   readonly standing: number;
 }
 
+/** What an author declared about oneself, and when it holds: from `fromUs` until before `expiresAtUs`, null for without end. */
+export interface AttestationEvidence {
+  readonly uri: AtUri;
+  readonly kind: string;
+  readonly jurisdiction: string | null;
+  /** Microseconds since 1970, as is `expiresAtUs`. */
+  readonly fromUs: number;
+  readonly expiresAtUs: number | null;
+}
+
 /** The facts that a decision was made from, beyond the gate's inputs: for explaining, never for deciding. */
 export interface Evidence {
   readonly path: readonly PathStep[];
@@ -95,10 +109,30 @@ export interface Evidence {
   readonly review?: ReviewEvidence;
   /** What kind of change it is; no lane goes by it. Absent where the diff was not read. */
   readonly changeKind?: ChangeKind;
+  /**
+   * Where the repository is sensitive: the author's attestation that holds or, where none does, the last that ran out or
+   * the next to begin; null without any of a kind that counts here.
+   */
+  readonly attestation?: AttestationEvidence | null;
   /** Hex SHA-256 of the patch, or null while the diff is not to be had. */
   readonly diffHash: string | null;
   /** The newest event the scores know of, in microseconds since 1970. */
   readonly asOfUs: number;
+}
+
+/** One thing that one person, or the service, can do towards a faster lane; all else is taken to stay as it is. */
+export interface Step {
+  /**
+   * Whose it is to do. `reviewer`: it happens by itself when the blind reviewer has read the change; `voucher`: somebody
+   * trusted, who vouches or takes a denounce back; `operator`: whoever runs this service.
+   */
+  readonly who: 'author' | 'reviewer' | 'voucher' | 'maintainer' | 'operator';
+  /** What it is, as words that begin small and end without a full stop. */
+  readonly does: string;
+  /** The lane that the gate gives then. */
+  readonly lane: Lane;
+  /** `all`: only together with every other step to this lane that says so. Absent: it is enough alone. */
+  readonly needs?: 'all';
 }
 
 /** The words of a decision, in three lengths, and the ways to another lane. */
@@ -109,8 +143,33 @@ export interface Explanation {
   /** The gate's reasons with names, files and lines, most important first. */
   readonly reasons: readonly string[];
   readonly full: readonly string[];
-  /** What would change the lane, each a thing somebody can do. */
+  /** What would change the lane, in words: one for each step that is enough alone, one for each set of several. */
   readonly changes: readonly string[];
+  /** The same step by step, cheapest first; absent in decisions of before there were any. */
+  readonly steps?: readonly Step[];
+  /** What the repository's own policy asks for and does not get, and why; absent where nothing. */
+  readonly policyNotes?: readonly string[];
+}
+
+/** One of the inputs of a decision: which it was, in which version, and how to tell whether it is another. */
+export interface DecisionSource {
+  readonly name:
+    | 'gate'
+    | 'policy'
+    | 'trust'
+    | 'record'
+    | 'diff'
+    | 'signals'
+    | 'review'
+    | 'attestation'
+    | 'discussion'
+    | 'neighbours';
+  /** Which edition: a version, a day, a round, a count; in words where there was nothing. */
+  readonly version: string;
+  /** A hash or CID over its content; null where there is none. */
+  readonly hash: string | null;
+  /** The address of the record it was read from, where it is one. */
+  readonly at?: string;
 }
 
 /** A pull request's lane with everything needed to check it. */
@@ -125,4 +184,6 @@ export interface Decision {
   readonly policy: Policy;
   /** Hex SHA-256 over what decides and explains it (trust to three digits): equal hash, equal decision. */
   readonly inputsHash: string;
+  /** All that it was made from, by name; absent in decisions of before it was kept. Not part of `inputsHash`. */
+  readonly sources?: readonly DecisionSource[];
 }

@@ -229,6 +229,28 @@ export interface FactShapes {
     readonly expiresAtUs: number | null;
   };
   repoTier: { readonly repo: string; readonly tier: 'public' | 'sensitive'; readonly createdAtUs: number | null };
+  /** What the event's `did` asks of the gate at a repository; null where nothing. It counts from the owner alone. */
+  repoPolicy: {
+    readonly repo: string;
+    readonly tLowMillionths: number | null;
+    readonly tHighMillionths: number | null;
+    readonly rLowMillionths: number | null;
+    readonly rHighMillionths: number | null;
+    /** Ids of signals whose findings are at least to be shown, and of those that are to count. */
+    readonly advisory: readonly string[];
+    readonly blocking: readonly string[];
+    readonly attestationKinds: readonly string[] | null;
+    /** What of it could not be read, in a few words. */
+    readonly problems: readonly string[];
+    readonly createdAtUs: number | null;
+  };
+  /** How a pull request turned out, by somebody's word; whose word counts is for the views to say. */
+  outcomeSaid: {
+    readonly subject: AtUri;
+    readonly clean: boolean;
+    readonly reason: string | null;
+    readonly createdAtUs: number | null;
+  };
   identity: { readonly handle: string | null };
   account: { readonly active: boolean; readonly status: string | null };
 }

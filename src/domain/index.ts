@@ -15,23 +15,14 @@ export type {
   Hunk,
   Severity,
 } from './change.ts';
-export type {
-  Cap,
-  Decision,
-  Evidence,
-  Explanation,
-  GateInputs,
-  Guard,
-  Lane,
-  Outcome,
-  PathStep,
-  Policy,
-  Rule,
-  SignalMode,
-} from './decision.ts';
+export type * from './decision.ts';
 export { LANES } from './decision.ts';
 export { AppError, InvariantError, messageOf, UsageError } from './errors.ts';
 export type { DeadLetter, DecodedEvent, Fact, FactKind, FactShapes, StreamEvent } from './facts.ts';
 export type { AtUri, Cid, Did } from './ids.ts';
 export { atUri, isRecordKey, parseAtUri, parseCid, parseDid } from './ids.ts';
+export type * from './label.ts';
+export { LABEL_EVIDENCE, SETTLED_AFTER_US } from './label.ts';
+export type * from './news.ts';
+export type * from './repo-policy.ts';
 export type * from './review.ts';

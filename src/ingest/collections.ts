@@ -51,4 +51,6 @@ export const COLLECTIONS: Readonly<Record<string, Decoder>> = {
 
   'sh.tangled.trust.attestation': ours.attestation,
   'sh.tangled.trust.repoTier': ours.repoTier,
+  'sh.tangled.trust.policy': ours.repoPolicy,
+  'sh.tangled.trust.outcome': ours.outcome,
 };

@@ -61,6 +61,19 @@ describe('decode', () => {
     expect(ours('attestation', { kind: 'dco', expiresAt: null })).toMatchObject([{ expiresAtUs: null }]);
     expect(ours('repoTier', { repo: other, tier: 'sensitive' })).toMatchObject([{ tier: 'sensitive', repo: other }]);
     expect(ours('repoTier', { repo: other, tier: 'secret' })).toBe('malformed repository tier');
+    expect(ours('policy', { repo: other, tHigh: 850_000, rLow: 0.1, later: 1 })).toMatchObject([
+      {
+        repo: other,
+        tLowMillionths: null,
+        tHighMillionths: 850_000,
+        rLowMillionths: null,
+        problems: [expect.any(String)],
+      },
+    ]);
+    expect(ours('policy', { repo: 'mira/anvil', tHigh: 850_000 })).toBe('malformed repository policy');
+    expect(ours('outcome', { subject: pullUri, clean: true })).toMatchObject([{ subject: pullUri, clean: true }]);
+    expect(ours('outcome', { subject: pullUri, clean: 'yes' })).toBe('malformed outcome');
+    expect(ours('outcome', { subject: other, clean: true })).toBe('malformed outcome');
   });
 
   it('takes a huge record for what it is, in little', () => {
@@ -90,7 +103,7 @@ describe('decode', () => {
       decode({ ...event, collection, rkey, record: JSON.stringify(record) }).facts,
     ]);
     const digest = createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 12);
-    expect([DECODERS_VERSION, digest]).toEqual(['3', 'e3786311c251']);
+    expect([DECODERS_VERSION, digest]).toEqual(['4', 'f761bb5e2b6e']);
   });
 });
 

@@ -19,6 +19,7 @@ export { type Jetstream, type JetstreamOptions, jetstream, type StreamCounts } f
 export { eventsSource, type KnotEventsOptions, knotEvents } from './knot-events.ts';
 export type { Message } from './message.ts';
 export type { ParsedEvent } from './parse-event.ts';
+export { branchPolicy } from './policy/branch-policy.ts';
 export { type ProbeReport, probe } from './probe.ts';
 export { readCapture } from './read-capture.ts';
 export type { Keep } from './read-messages.ts';

@@ -33,6 +33,8 @@ const RECORDS = [
   'access update',
   'attestation',
   'repository tier',
+  'repository policy',
+  'outcome',
 ] as const;
 
 const OTHERS = [

@@ -170,4 +170,18 @@ export const EXAMPLES: Readonly<Record<string, { readonly rkey: string; readonly
     record: { kind: 'dco', jurisdiction: 'FI', statement: 'mine', expiresAt: createdAt, createdAt },
   },
   'sh.tangled.trust.repoTier': { rkey, record: { repo: repoUri, tier: 'sensitive', createdAt } },
+  'sh.tangled.trust.policy': {
+    rkey,
+    record: {
+      repo: repoUri,
+      tLow: 400_000,
+      tHigh: 850_000,
+      rLow: 150_000,
+      rHigh: 500_000,
+      signals: [{ id: 'size', mode: 'blocking' }],
+      attestationKinds: ['jurisdiction'],
+      createdAt,
+    },
+  },
+  'sh.tangled.trust.outcome': { rkey, record: { subject: pullUri, clean: false, reason: 'it broke', createdAt } },
 };

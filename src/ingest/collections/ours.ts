@@ -1,7 +1,12 @@
 import { z } from 'zod';
-import { BODY } from '../kept-text.ts';
+import type { SignalMode } from '../../domain/index.ts';
+import { BODY, type Limit } from '../kept-text.ts';
+import { MILLIONTHS, readAsked } from '../policy/asked-policy.ts';
 import { record } from '../record.ts';
-import { name, optionalName, optionalText, optionalTime, repository, time } from '../shapes.ts';
+import { name, optionalName, optionalText, optionalTime, recordUri, repository, time } from '../shapes.ts';
+
+/** Why a maintainer says so: the limit our lexicon sets. */
+const REASON: Limit = { graphemes: 1000, bytes: 10_000 };
 
 /** What a contributor declares about oneself; of our own collections. */
 export const attestation = record(
@@ -29,3 +34,43 @@ export const repoTier = record(
   z.object({ repo: repository, tier: z.enum(['public', 'sensitive']), createdAt: time }),
   (value) => ({ kind: 'repoTier', repo: value.repo, tier: value.tier, createdAtUs: value.createdAt }),
 );
+
+/** How a pull request turned out, by the word of a maintainer; of our own collections. */
+export const outcome = record(
+  'outcome',
+  z.object({ subject: recordUri, clean: z.boolean(), reason: optionalText(REASON), createdAt: time }),
+  (value) => ({
+    kind: 'outcomeSaid',
+    subject: value.subject,
+    clean: value.clean,
+    reason: value.reason,
+    createdAtUs: value.createdAt,
+  }),
+);
+
+/** What an owner asks of the gate at a repository; of our own collections. What cannot be read is told beside the rest. */
+export const repoPolicy = record(
+  'repository policy',
+  z.looseObject({ repo: repository, createdAt: time }),
+  ({ repo, createdAt, ...given }) => {
+    const { asks, problems } = readAsked(given, MILLIONTHS);
+    const signals = Object.entries(asks.signals ?? {});
+    const inMode = (wanted: SignalMode) => signals.flatMap(([id, mode]) => (mode === wanted ? [id] : []));
+    return {
+      kind: 'repoPolicy',
+      repo,
+      tLowMillionths: millionths(asks.tLow),
+      tHighMillionths: millionths(asks.tHigh),
+      rLowMillionths: millionths(asks.rLow),
+      rHighMillionths: millionths(asks.rHigh),
+      advisory: inMode('advisory'),
+      blocking: inMode('blocking'),
+      attestationKinds: asks.attestationKinds ?? null,
+      problems,
+      createdAtUs: createdAt,
+    };
+  },
+);
+
+const millionths = (value: number | undefined): number | null =>
+  value === undefined ? null : Math.round(value * 1_000_000);
