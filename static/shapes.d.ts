@@ -54,11 +54,37 @@ export interface Triage {
   asOf: Instant;
 }
 
+/** One thing somebody can do. */
+export interface Step {
+  who: 'author' | 'reviewer' | 'voucher' | 'maintainer' | 'operator';
+  does: string;
+  lane: Lane;
+  /** Only together with every other step to this lane that says so. */
+  needs?: 'all';
+}
+
+/** One input of a decision. */
+export interface DecisionSource {
+  name: string;
+  version: string;
+  hash: string | null;
+  /** The address of the record it was read from. */
+  at?: string;
+}
+
+export interface Attestation {
+  attested: boolean;
+  /** What holds, ran out last or begins next; null without any that counts. */
+  record: { uri: string; kind: string; jurisdiction: string | null; from: Instant; until: Instant | null } | null;
+}
+
 export interface Explanation {
   badge: string;
   sentence: string;
   full: string[];
   changes: string[];
+  /** The same step by step; absent or empty in decisions of before there were any. */
+  steps?: Step[];
 }
 
 export interface PathStep {
@@ -214,6 +240,29 @@ export interface Policy {
   signals?: Record<string, 'off' | 'advisory' | 'blocking'>;
 }
 
+export interface LabelEvidence {
+  kind: string;
+  by: string;
+  /** Where it is a pull request that is still there. */
+  prId: string | null;
+  did: string | null;
+  handle: string | null;
+  at: Instant;
+  detail: string | null;
+}
+
+/** How a finished pull request turned out. */
+export interface Label {
+  outcome: 'merged' | 'closed';
+  /** null: not known. */
+  cleanMerge: boolean | null;
+  finishedAt: Instant;
+  /** Until when a merge that stands is not known to be clean. */
+  openUntil: Instant | null;
+  /** Gravest first. */
+  evidence: LabelEvidence[];
+}
+
 export interface Review {
   prId: string;
   uri: string;
@@ -239,6 +288,15 @@ export interface Review {
   inputs: GateInputs | null;
   evidence: Evidence | null;
   policy: Policy;
+  /** From here on absent in older answers. What the repository's own policy asks for and does not get. */
+  policyNotes?: string[];
+  /** null while it is open. */
+  label?: Label | null;
+  /** null where the repository asks for none. */
+  attestation?: Attestation | null;
+  sources?: DecisionSource[];
+  /** Since when facts are newer than the decision, and which; null while it is up to date. */
+  stale?: { since: Instant; why: string } | null;
   /** The reviewer in use now; null where none is configured. */
   reviewer: { model: string; promptHash: string } | null;
   history: { lane: Lane; decidedAt: Instant; rule: number | { number: number; name: string } }[];
@@ -339,13 +397,39 @@ export interface Leaderboard {
   asOf: Instant;
 }
 
+/** So many of so many; null for none of none. */
+export interface Rate {
+  count: number;
+  of: number;
+  rate: number | null;
+  interval: [number, number] | null;
+}
+
+/** Lanes against what became of the pull requests. */
+export interface LaneRates {
+  lanes: { lane: Lane; clean: number; undone: number; closed: number; unknown: number }[];
+  falseApproval: Rate;
+  undoneApproval: Rate;
+  closedApproval: Rate;
+  needlessEscalation: Rate;
+  escape: Rate;
+  base: Rate;
+  unknown: { kind: string; count: number }[];
+}
+
 export interface Backtest {
   threshold: number;
+  finished: number;
   considered: number;
   approved: number;
   falseApprovals: number;
   rate: number | null;
   interval: [number, number] | null;
+  replayed: LaneRates;
+  withoutDiff: LaneRates;
+  decided: LaneRates;
+  trustAlone: { falseApproval: Rate; undoneApproval: Rate };
+  months: ({ month: string; withoutDiff: number } & Record<Lane, number>)[];
   confidence: number;
   note: string;
 }
@@ -365,6 +449,21 @@ export interface ReviewerFigures {
   budgetDayUsd: number | null;
   waiting: number;
   calls: number;
+}
+
+/** What a policy on trial would change. */
+export interface ShadowFigures {
+  policy: { version: string; hash: string | null };
+  /** Versions of the policies that the decisions were made with. */
+  inForce: string[];
+  compared: number;
+  same: number;
+  faster: number;
+  slower: number;
+  /** The commonest first. */
+  moves: { from: Lane; to: Lane; count: number }[];
+  /** Up to 20, those that would become faster first. */
+  examples: { prId: string; pull: string; title: string; from: Lane; to: Lane; reasons: string[] }[];
 }
 
 export interface Metrics {
@@ -393,5 +492,7 @@ export interface Metrics {
   };
   /** null where no reviewer is configured and none ever was. */
   reviewer: ReviewerFigures | null;
+  /** null where no policy is on trial. */
+  shadow: ShadowFigures | null;
   sources: { name: string; on: boolean; how: string }[];
 }

@@ -49,6 +49,29 @@ describe('our lexicons', () => {
     expect(accepts({ ...score, ...change })).toBe(false);
   });
 
+  const policy = {
+    $type: 'sh.tangled.trust.policy',
+    repo: did,
+    tHigh: 850_000,
+    signals: [{ id: 'size', mode: 'blocking' }],
+    attestationKinds: [],
+    createdAt: '2026-01-01T00:00:00Z',
+  };
+
+  it('accept what an owner asks of the gate, of a DID or an address', () => {
+    expect(accepts(policy)).toBe(true);
+    expect(accepts({ ...policy, repo: `at://${did}/sh.tangled.repo/anvil` })).toBe(true);
+  });
+
+  it.each<[string, object]>([
+    ['that is no integer', { tHigh: 0.85 }],
+    ['over a million', { rLow: 1_000_001 }],
+    ['that switches a signal off', { signals: [{ id: 'size', mode: 'off' }] }],
+    ['of no repository', { repo: undefined }],
+  ])('refuse a policy %s', (_, change) => {
+    expect(accepts({ ...policy, ...change })).toBe(false);
+  });
+
   it('accept every record of ours in the demo world', () => {
     const ours = demoWorld().events.flatMap((event) => {
       const commit = (event as { commit?: { collection: string; record?: { $type: string } } }).commit;

@@ -332,9 +332,11 @@ describe('whose word counts', () => {
 
 describe('the backtest', () => {
   it('knows at each pull request only the vouches of its time', async () => {
-    const early = pull('alice', '3kearly', 'anvil', { patch: clean, createdAt: '2025-01-01T00:00:00Z' });
+    const early = pull('alice', '3kearly', 'anvil', { patch: clean });
     const late = pull('alice', '3klate', 'anvil', { patch: clean });
-    const lines = [repo('mira', 'anvil'), early, vouch('mira', 'alice'), late];
+    // Dated back, it counts from when it was seen all the same.
+    const dated = vouch('mira', 'alice');
+    const lines = [repo('mira', 'anvil'), early, dated, late];
     const merged = ['3kearly', '3klate'].map((key) => status('mira', `${key}s`, pullUri('alice', key), 'merged'));
     const undone = pull('mira', '3krevert', 'anvil', {
       title: 'Revert "change 3klate"',
@@ -344,11 +346,13 @@ describe('the backtest', () => {
     const { model } = await decide([...lines, ...merged, undone, revert, pull('alice', '3kone', 'anvil', {})]);
     expect(model.snapshot.backtest).toMatchObject({
       considered: 3,
-      approved: 2,
+      approved: 1,
       falseApprovals: 1,
       closedApprovals: 0,
-      rate: 0.5,
+      rate: 1,
     });
+    const early3k = model.snapshot.backtest?.replayed.lanes.find(({ lane }) => lane === 'needs_human');
+    expect((early3k?.clean ?? 0) + (early3k?.unknown ?? 0)).toBe(1);
   });
 });
 

@@ -1,8 +1,7 @@
 import { parsePatch } from '../../src/diff/index.ts';
 import type { BlindChange, BlindFinding, Finding, GateInputs, Policy, Review } from '../../src/domain/index.ts';
-import { DEFAULT_POLICY, decide } from '../../src/gate/index.ts';
+import { contentOf, DEFAULT_POLICY, decide } from '../../src/gate/index.ts';
 import { blindReading } from '../../src/pipeline/blind-reading.ts';
-import { contentOf } from '../../src/pipeline/content-risk.ts';
 import { reviewEvidence } from '../../src/pipeline/reviewed.ts';
 import { inOrder } from '../../src/review/in-order.ts';
 import { type Model, memoryJournal, openReviewer } from '../../src/review/index.ts';

@@ -1,6 +1,8 @@
 import type { Finding, Severity } from '../domain/index.ts';
 import type { ReadModel } from '../pipeline/index.ts';
+import { backtestFigures } from './backtest-figures.ts';
 import { type ApiParts, asOf, timeText } from './context.ts';
+import { shadowFigures } from './shadow.ts';
 
 const BIN_WIDTH = 0.1;
 
@@ -31,6 +33,7 @@ export const dashboardFigures = (model: ReadModel, { sources, reviewer }: Pick<A
       newestEvent: asOf(model),
     },
     reviewer: reviewerFigures(model, reviewer ?? null),
+    shadow: shadowFigures(model),
     sources,
   };
 };
@@ -49,23 +52,6 @@ const histogram = (values: readonly number[]): number[] => {
     bins[bin] = (bins[bin] ?? 0) + 1;
   }
   return bins;
-};
-
-const NOTHING_TESTED = {
-  considered: 0,
-  approved: 0,
-  falseApprovals: 0,
-  closedApprovals: 0,
-  rate: null,
-  interval: null,
-};
-
-const backtestFigures = ({ snapshot, policy }: ReadModel) => {
-  const figures = snapshot.backtest ?? { threshold: policy.tHigh, ...NOTHING_TESTED };
-  const note =
-    'Finished pull requests whose author stood at or above the threshold when they were opened, by trust alone; ' +
-    `false: reverted later. ${figures.closedApprovals} more of them were closed without a merge. Small numbers mean a wide interval.`;
-  return { ...figures, confidence: 0.95, note };
 };
 
 const graphFigures = (model: ReadModel) => {

@@ -1,6 +1,8 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { ReadModel } from '../pipeline/index.ts';
+import { addBacktest } from './backtest-figures.ts';
 import { laneCounts } from './figures.ts';
+import { addShadow } from './shadow.ts';
 
 /** The read model's figures in Prometheus' text format. */
 export const prometheusText = async (model: ReadModel): Promise<{ text: string; contentType: string }> => {
@@ -37,6 +39,8 @@ export const prometheusText = async (model: ReadModel): Promise<{ text: string; 
   gauge('vouches', 'Live vouches and denounces', world.vouches.length);
   gauge('reachable_people', 'People whom trust reaches in the operator’s view', model.ranking.length);
   addReviews(registry, model.snapshot.reviews ?? null);
+  addBacktest(registry, model);
+  addShadow(registry, model);
   return { text: await registry.metrics(), contentType: registry.contentType };
 };
 

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import type { Config } from '../config/index.ts';
 import { againInMs, fetchPatch, pullNumbers } from '../diff/index.ts';
 import { type Did, parseDid } from '../domain/index.ts';
-import { type Identity, identity, type LastPerson, type LastRepo } from '../ingest/index.ts';
+import {
+  branchPolicy,
+  type Identity,
+  type Network as Inquiry,
+  identity,
+  type LastPerson,
+  type LastRepo,
+} from '../ingest/index.ts';
 import { isLoopback, type Outbound, outbound, type PackageFacts, txtRecords, userAgent } from '../outbound/index.ts';
 import { lookUpPerson, type UpkeepNetwork, type UpkeepParts } from '../pipeline/index.ts';
 import { type DuePatch, upkeepStore } from '../store/index.ts';
@@ -28,16 +35,17 @@ export const networkOf = (around: Surroundings, signal: AbortSignal): Network =>
   const { config, store, blobs } = around;
   const local = isLoopback(new URL(config.plcUrl));
   const way = outbound({ userAgent: userAgent(packageFacts()), allowLocal: local });
-  const people = identity({
+  const inquiry: Inquiry = {
     get: way.get,
     resolveTxt: txtRecords(),
     plcUrl: config.plcUrl,
     appviewUrl: config.appviewUrl,
     local,
-  });
+  };
+  const people = identity(inquiry);
   const upkeep: UpkeepParts<DuePatch> = {
     store: upkeepStore(store),
-    network: upkeepNetwork({ config, way, people, signal }),
+    network: upkeepNetwork({ config, way, people, inquiry, signal }),
     stage: (cid, bytes) => blobs.put(cid, bytes),
     isStaged: async (cid) => (await blobs.blob(cid)) !== null,
     nowUs,
@@ -60,10 +68,11 @@ interface Means {
   readonly config: Config;
   readonly way: Outbound;
   readonly people: Identity;
+  readonly inquiry: Inquiry;
   readonly signal: AbortSignal;
 }
 
-const upkeepNetwork = ({ config, way, people, signal }: Means): UpkeepNetwork<DuePatch> => {
+const upkeepNetwork = ({ config, way, people, inquiry, signal }: Means): UpkeepNetwork<DuePatch> => {
   const numbers = pullNumbers({ get: way.get, appviewUrl: config.appviewUrl });
   const source = { get: way.get, tangledUrl: config.tangledUrl, numbers, signal };
   return {
@@ -73,6 +82,7 @@ const upkeepNetwork = ({ config, way, people, signal }: Means): UpkeepNetwork<Du
       const repo = { ownerDid, name: repoName, repoDid: parseDid(targetRepo) };
       return fetchPatch({ did, cid, pds, pull: { uri: pull, round, repo, number } }, source);
     },
+    branchPolicy: (wanted) => branchPolicy(wanted, inquiry, signal),
     patchAgainInMs: againInMs,
   };
 };

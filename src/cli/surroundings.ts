@@ -5,6 +5,7 @@ import { type Config, loadConfig, prepareDirectories } from '../config/index.ts'
 import { type StagedBlobs, stagedBlobs } from '../diff/index.ts';
 import { deriver } from '../ingest/index.ts';
 import { openStore, type Store } from '../store/index.ts';
+import { policyProblems } from './policy.ts';
 
 /** What a command has to work with: the only place where environment, clock and files meet. */
 export interface Surroundings {
@@ -36,7 +37,7 @@ export const surroundingsIn = (root: string): Surroundings => {
 };
 
 const opened = (variables: Record<string, string | undefined>): Surroundings => {
-  const config = loadConfig(variables, process.cwd());
+  const config = loadConfig(variables, process.cwd(), policyProblems);
   prepareDirectories(config);
   return { config, store: openStore(config.duckdbPath, { deriver }), blobs: stagedBlobs(config.stagingDir) };
 };

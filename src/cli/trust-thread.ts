@@ -3,31 +3,48 @@ import { Worker } from 'node:worker_threads';
 import type { TrustEngine, TrustInput } from '../pipeline/index.ts';
 import { graphFrom } from '../trust/index.ts';
 import { workerThread } from './ask-worker.ts';
-import type { ComputedTrust, TrustRequest } from './trust-worker.ts';
+import type { ChangedTrust, ComputedTrust, TrustRequest } from './trust-worker.ts';
 
 /** So many opinions are sent at once; a few milliseconds' work, between which others have their turn. */
 const PORTION = 2000;
 
 /**
  * Computes trust in a thread of its own, one input at a time, so that no graph keeps pages or other work waiting. When a
- * computation is given up its thread ends with it. The thread keeps no process alive while it has nothing to do.
+ * computation is given up its thread ends with it. The thread keeps no process alive while it has nothing to do. One that
+ * `follows` keeps the opinions, so that a change of some of them is told in a few words; what fails to change must be
+ * computed anew.
  */
-export const trustThread = (): TrustEngine => {
+export const trustThread = ({ follows = false } = {}): TrustEngine => {
   const ask = workerThread(new URL('./trust-worker.ts', import.meta.url), (file) => new Worker(file));
-  return async (input, signal) => {
+  const solve: TrustEngine = async (input, signal) => {
     const { graph, operator, gains } = await ask<ComputedTrust>((worker) => ({
-      send: () => send(worker, input, signal),
+      send: () => send(worker, { input, keep: follows, signal }),
       signal,
     }));
-    return { graph: graphFrom(graph), operator: () => operator, gains: () => gains };
+    return { graph: graphFrom(graph), operator: () => operator, judged: async () => operator, gains: () => gains };
   };
+  if (!follows) return solve;
+  const changed: TrustEngine['changed'] = async (change, signal) => {
+    const { graph, operator } = await ask<ChangedTrust>((worker) => ({
+      send: () => worker.postMessage({ kind: 'change', ...change } satisfies TrustRequest),
+      signal,
+    }));
+    return { graph: graphFrom(graph), operator: () => operator };
+  };
+  return Object.assign(solve, { changed });
 };
 
-const send = async (worker: Worker, { opinions, ...rest }: TrustInput, signal: AbortSignal | undefined) => {
+interface Sending {
+  readonly input: TrustInput;
+  readonly keep: boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
+const send = async (worker: Worker, { input: { opinions, ...rest }, keep, signal }: Sending): Promise<void> => {
   const post = (request: TrustRequest): void => worker.postMessage(request);
   for (let start = 0; start < opinions.length && !signal?.aborted; start += PORTION) {
-    post({ opinions: opinions.slice(start, start + PORTION) });
+    post({ kind: 'opinions', opinions: opinions.slice(start, start + PORTION) });
     await immediately();
   }
-  post(rest);
+  post({ kind: 'solve', keep, ...rest });
 };

@@ -32,8 +32,8 @@ export const upkeepUntilIdle = async ({ upkeep }: Network): Promise<void> => {
 /** How much was done. A failure that can pass is told, and nothing was done. */
 const oneRound = async (upkeep: Network['upkeep']): Promise<number> => {
   try {
-    const { people, repos, patches, unavailable } = await upkeepRound(upkeep);
-    return people + repos + patches + unavailable;
+    const { people, repos, patches, unavailable, policies } = await upkeepRound(upkeep);
+    return people + repos + patches + unavailable + policies;
   } catch (error) {
     if (!(error instanceof AppError && error.retryable) && !upkeep.signal.aborted) throw error;
     if (!upkeep.signal.aborted) note(`looking up failed, trying again: ${messageOf(error)}`);

@@ -1,11 +1,12 @@
 import { demoAliases } from '../../seed/index.ts';
 import type { Config } from '../config/index.ts';
-import { checkPolicy, DEFAULT_POLICY, modeOf } from '../gate/index.ts';
+import { modeOf } from '../gate/index.ts';
 import { type EventSink, type IngestOptions, type IngestReport, ingestStream, type Message } from '../ingest/index.ts';
 import {
   type Analyst,
   type Backtest,
   buildReadModel,
+  FIGURES_EVERY_US,
   modelInput,
   type NeighbourFinder,
   neighbourFinder,
@@ -19,6 +20,7 @@ import { signalsVersion } from '../signals/index.ts';
 import {
   allPulls,
   attestations,
+  changesSince,
   currentDecisions,
   currentInputs,
   type Db,
@@ -26,9 +28,11 @@ import {
   discussionsOf,
   foldEvents,
   handles,
+  historyMark,
   ingestTotals,
   keepAnalyses,
   keepDecisions,
+  keepStageOutcomes,
   keptAnalyses,
   keptFigure,
   liveVouches,
@@ -36,10 +40,13 @@ import {
   mergesForOthers,
   networkFigures,
   newestEventUs,
+  newsSince,
+  noteDecided,
   openPulls,
-  pullOutcomes,
+  patchText,
+  pullLabels,
   rejections,
-  replaceFigures,
+  repoPolicies,
   reposWithTier,
   reviewFigures,
   type Store,
@@ -49,8 +56,9 @@ import {
 import { analystThread } from './analyst-thread.ts';
 import { backtestThread } from './backtest-thread.ts';
 import { neighbourStore } from './diff-embeddings.ts';
+import { figuresStore } from './figures-store.ts';
 import { indexedVulnerabilities, osvPlace } from './known-vulnerabilities.ts';
-import { policyOf, signalsOn } from './policy.ts';
+import { policiesOf, policyOf, signalsOn } from './policy.ts';
 import { reviewerName, reviewRecords } from './reviewer.ts';
 import { nowUs, type Surroundings } from './surroundings.ts';
 import { trustThread } from './trust-thread.ts';
@@ -67,26 +75,30 @@ const worldIn = async (db: Db): Promise<World> => ({
 });
 
 /** The database as a scoring pass sees it. */
-export const scoringStore = (store: Store): ScoringStore => ({
+export const scoringStore = (store: Store, config: Config | null = null): ScoringStore => ({
   load: () =>
     store.read(async (db) => ({
+      upTo: (await changesSince(db, null)).mark,
       world: await worldIn(db),
       pulls: await openPulls(db),
-      past: await pullOutcomes(db),
       decided: await currentInputs(db),
-      figuresKey: await keptFigure(db, 'figures_key'),
+      policies: await repoPolicies(db),
     })),
+  news: (since, wanted) => store.read((db) => newsSince(db, since, wanted)),
+  noteDecided: (upTo) => store.write((db) => noteDecided(db, upTo, nowUs())),
+  mark: store.mark,
   analyses: (keys) => store.read((db) => keptAnalyses(db, keys)),
-  keep: ({ analyses, decisions }) =>
+  keep: ({ analyses, decisions, outcomes }) =>
     store.write(async (db) => {
       await keepAnalyses(db, analyses);
       await keepDecisions(db, decisions, nowUs());
+      await keepStageOutcomes(db, outcomes, nowUs());
     }),
-  keepFigures: ({ backtest, ...rest }) =>
-    store.write((db) => replaceFigures(db, { ...rest, backtest: JSON.stringify(backtest) })),
+  figures: { ...figuresStore(store, config && policiesOf(config)), mark: () => store.read(historyMark) },
 });
 
 const trust = trustThread();
+const followingTrust = trustThread({ follows: true });
 const backtest = backtestThread();
 
 const analysts = new Map<string, Promise<Analyst>>();
@@ -122,12 +134,22 @@ const finderFor = ({ config, store }: Surroundings): NeighbourFinder => {
   return finder;
 };
 
+/** How a worker of this instance scores, that follows changes: one for each process. */
+export const followingOptions = async (around: Surroundings): Promise<PassOptions> => ({
+  ...(await passOptions(around)),
+  trust: followingTrust,
+  figuresEveryUs: FIGURES_EVERY_US,
+});
+
 /** How this instance scores. With a reviewer configured, what it has not reviewed is held. */
 export const passOptions = async ({ config, store, blobs }: Surroundings): Promise<PassOptions> => ({
   policy: policyOf(config),
+  policies: policiesOf(config),
+  expiresByWallClock: config.jetstreamUrl !== null,
   analyst: await analystFor(config),
   neighbours: finderFor({ config, store, blobs }),
-  patches: blobs,
+  patches: { ...blobs, text: (pull, hash) => store.read((db) => patchText(db, pull, hash)) },
+  nowUs: nowUs(),
   trust,
   backtest,
   reviews: (pulls) => reviewsOf(pulls, reviewRecords(store), reviewerName(config)),
@@ -140,15 +162,20 @@ export const passOptions = async ({ config, store, blobs }: Surroundings): Promi
     ),
 });
 
+const AS_BUILT_IN = { mergeWeight: null, signals: {} };
+
 const revived = (text: string | null): Backtest | null => (text === null ? null : JSON.parse(text));
 
 /** One consistent load of everything the API answers from. */
-export const loadModel = async (store: Store, policy = checkPolicy(DEFAULT_POLICY)): Promise<ReadModel> => {
+export const loadModel = async (store: Store, policies = policiesOf(AS_BUILT_IN)): Promise<ReadModel> => {
+  const policy = policies.instance;
   const snapshot = await store.read(async (db) => ({
     world: await worldIn(db),
     pulls: await allPulls(db),
     decisions: await currentDecisions(db),
     log: await decisionLog(db),
+    repoPolicies: await repoPolicies(db),
+    labels: await pullLabels(db),
     backtest: revived(await keptFigure(db, 'backtest')),
     totals: await ingestTotals(db),
     rejections: await rejections(db),
@@ -156,7 +183,7 @@ export const loadModel = async (store: Store, policy = checkPolicy(DEFAULT_POLIC
     reviews: await reviewFigures(db, { sinceUs: 0, nowUs: nowUs() }),
   }));
   const base = await trust(modelInput(snapshot, policy));
-  return buildReadModel(snapshot, { policy, aliases: demoAliases(), base });
+  return buildReadModel(snapshot, { policy, policies, aliases: demoAliases(), base });
 };
 
 /** Keeps a stream of messages in the store; `fold` keeps a batch in another way. */

@@ -113,6 +113,16 @@ CREATE TABLE kept.repo_tiers (
   key VARCHAR NOT NULL, uri VARCHAR NOT NULL, did VARCHAR NOT NULL, seen_at_us BIGINT NOT NULL,
   repo VARCHAR NOT NULL, tier VARCHAR NOT NULL, created_at_us BIGINT
 );
+-- The lists are JSON arrays; `advisory` and `blocking` are ids of signals.
+CREATE TABLE kept.policies_said (
+  key VARCHAR NOT NULL, uri VARCHAR NOT NULL, did VARCHAR NOT NULL, seen_at_us BIGINT NOT NULL,
+  repo VARCHAR NOT NULL, t_low_millionths INTEGER, t_high_millionths INTEGER, r_low_millionths INTEGER, r_high_millionths INTEGER,
+  advisory VARCHAR NOT NULL, blocking VARCHAR NOT NULL, attestation_kinds VARCHAR, problems VARCHAR NOT NULL, created_at_us BIGINT
+);
+CREATE TABLE kept.outcomes_said (
+  key VARCHAR NOT NULL, uri VARCHAR NOT NULL, did VARCHAR NOT NULL, seen_at_us BIGINT NOT NULL,
+  subject VARCHAR NOT NULL, clean BOOLEAN NOT NULL, reason VARCHAR, created_at_us BIGINT
+);
 CREATE TABLE kept.identities (
   key VARCHAR NOT NULL, uri VARCHAR NOT NULL, did VARCHAR NOT NULL, seen_at_us BIGINT NOT NULL, handle VARCHAR
 );

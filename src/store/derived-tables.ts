@@ -23,6 +23,8 @@ export const TABLES: Readonly<Record<FactKind, string>> = {
   string: 'strings',
   attestation: 'attestations',
   repoTier: 'repo_tiers',
+  repoPolicy: 'policies_said',
+  outcomeSaid: 'outcomes_said',
   subscription: 'subscriptions',
   invite: 'invites',
   acceptance: 'acceptances',

@@ -5,17 +5,24 @@
  */
 export { keepAnalyses, keptAnalyses } from './analyses.ts';
 export { backfillStore } from './backfill-store.ts';
+export { changesSince, noteChanges, noteDecided, undecidedSinceUs } from './changes.ts';
 export { cursorOf, eventSources, knownPeople, otherCursors } from './cursors.ts';
 export { allDecisions, currentDecisions, currentInputs, keepDecisions, type StoredDecision } from './decisions.ts';
 export { DERIVED_TABLES } from './derived-tables.ts';
 export { discussionsOf } from './discussions.ts';
 export { type Batch, foldEvents } from './fold-events.ts';
+export { finishedPulls, historyMark, patchText, trustHistory } from './history.ts';
+export { interimLabels } from './history-labels.ts';
+export { labelOf, pullLabels } from './labels.ts';
 export type { Deriver } from './lay-derived.ts';
 export type { LeaseOptions } from './lease.ts';
 export { networkFigures, networkTroubles } from './network-figures.ts';
+export { newsSince } from './news-since.ts';
 export { type Db, openStore, type Store } from './open-store.ts';
+export { patchFactsStore } from './patch-facts.ts';
 export type { DuePatch } from './patch-fetches.ts';
 export { allPulls, decisionLog, handles, ingestTotals, pullOutcomes, rejections } from './read-model-rows.ts';
+export { repoPolicies } from './repo-policies.ts';
 export { reviewFigures } from './review-figures.ts';
 export { reviewStore } from './review-store.ts';
 export {
@@ -28,6 +35,7 @@ export {
   reposWithTier,
   trustedRoots,
 } from './scoring-facts.ts';
+export { keepStageOutcomes, stageOutcomeCounts } from './stage-outcomes.ts';
 export { keepGap, queueReading, type StreamGap, streamGaps } from './stream-gaps.ts';
 export { type KeptFigures, keptFigure, replaceFigures, setTrustedRoots, type TrustScore } from './trust-scores.ts';
 export { upkeepStore } from './upkeep-store.ts';

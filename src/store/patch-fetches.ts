@@ -34,11 +34,16 @@ const duePatch = z.object({
 
 const DAY_US = 24 * 60 * 60 * 1_000_000;
 const MOST_A_DAY = 64;
+/** Fewer than of open ones, so that nobody's history keeps their open pull requests waiting. */
+const MOST_FINISHED_A_DAY = 32;
+/** For so long after its end a pull request's patch is still asked for: labels look 14 days on, and the network may be slow. */
+const FINISHED_DAYS = 90;
 
 /**
- * The latest rounds' patches of open pull requests that are not here and may be asked for now: those to known repositories
- * first, never asked for before those tried already, and each author in turn, so that nobody's many keep others' waiting.
- * An author of whom 64 patches came within a day waits until it has passed: what is staged stays on the disk.
+ * The latest rounds' patches that are not here and may be asked for now, of open pull requests and, after all of them, of
+ * those finished within 90 days: those to known repositories first, never asked for before those tried already, and each
+ * author in turn, so that nobody's many keep others' waiting. An author of whom 64 patches came within a day waits until it
+ * has passed, and with finished ones already at 32: what is staged stays on the disk.
  */
 export const duePatches = (db: Db, nowUs: number, limit: number): Promise<readonly DuePatch[]> =>
   select(
@@ -46,19 +51,21 @@ export const duePatches = (db: Db, nowUs: number, limit: number): Promise<readon
     duePatch,
     `SELECT pulls.uri AS pull, pulls.did, latest.patch_cid AS cid, latest.number AS round, pulls.target_repo, repo_names.owner_did,
        repos.name AS repo_name, pulls.number, coalesce(fetches.attempts, 0) AS attempts
-     FROM pulls JOIN pull_states ON pull_states.pull = pulls.uri AND pull_states.state = 'open'
+     FROM pulls JOIN pull_states ON pull_states.pull = pulls.uri
+       AND (pull_states.state = 'open' OR pull_states.since_us >= $1 - ${FINISHED_DAYS * DAY_US})
      JOIN (
        SELECT uri, patch_cid, number FROM rounds QUALIFY row_number() OVER (PARTITION BY uri ORDER BY number DESC) = 1
      ) AS latest ON latest.uri = pulls.uri AND latest.patch_cid IS NOT NULL
      LEFT JOIN repo_names ON repo_names.name = pulls.target_repo LEFT JOIN repos ON repos.uri = repo_names.uri
      LEFT JOIN patch_fetches AS fetches ON fetches.key = pulls.did || ' ' || latest.patch_cid
+     LEFT JOIN (
+       SELECT did, count(*) AS patches FROM patch_fetches WHERE state = 'staged' AND again_at_us > $1 - ${DAY_US} GROUP BY did
+     ) AS today ON today.did = pulls.did
      WHERE (fetches.key IS NULL
        OR (fetches.again_at_us <= $1 AND (fetches.state <> 'staged' OR fetches.origin <> 'pds')))
-       AND pulls.did NOT IN (
-         SELECT did FROM patch_fetches WHERE state = 'staged' AND again_at_us > $1 - ${DAY_US} GROUP BY did HAVING count(*) >= ${MOST_A_DAY}
-       )
-     ORDER BY pull_states.repo IS NULL, fetches.key IS NOT NULL,
-       row_number() OVER (PARTITION BY pulls.did ORDER BY fetches.key IS NOT NULL, pulls.seen_at_us DESC, pulls.uri),
+       AND coalesce(today.patches, 0) < CASE WHEN pull_states.state = 'open' THEN ${MOST_A_DAY} ELSE ${MOST_FINISHED_A_DAY} END
+     ORDER BY pull_states.state <> 'open', pull_states.repo IS NULL, fetches.key IS NOT NULL,
+       row_number() OVER (PARTITION BY pulls.did, pull_states.state = 'open' ORDER BY fetches.key IS NOT NULL, pulls.seen_at_us DESC, pulls.uri),
        pulls.seen_at_us, pulls.uri LIMIT $2`,
     [nowUs, limit],
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Did } from '../domain/index.ts';
 import type { Db } from './open-store.ts';
 import { didColumn, select, selectOne, uriColumn } from './rows.ts';
 
@@ -65,14 +66,20 @@ export const pullOutcomes = (db: Db) =>
  * The handle of each account that has one: the one that was found to be theirs; where nobody has looked yet, the one last
  * announced; none where it was looked up and is not theirs.
  */
-export const handles = (db: Db) =>
-  select(
-    db,
-    handle,
-    `SELECT did, CASE WHEN resolved.checked_at_us IS NULL THEN news.handle ELSE resolved.handle END AS handle
-     FROM identities AS news FULL JOIN resolved_people AS resolved USING (did)
-     WHERE CASE WHEN resolved.checked_at_us IS NULL THEN news.handle ELSE resolved.handle END IS NOT NULL ORDER BY did`,
-  );
+export const handles = (db: Db) => select(db, handle, `${HANDLES} ORDER BY did`);
+
+/** The same of these accounts alone. */
+export const handlesOf = (db: Db, people: readonly Did[]) =>
+  people.length === 0
+    ? Promise.resolve([])
+    : select(db, handle, `${HANDLES} AND did IN (SELECT value ->> '$' FROM json_each($1)) ORDER BY did`, [
+        JSON.stringify(people),
+      ]);
+
+const HANDLES = `
+  SELECT did, CASE WHEN resolved.checked_at_us IS NULL THEN news.handle ELSE resolved.handle END AS handle
+  FROM identities AS news FULL JOIN resolved_people AS resolved USING (did)
+  WHERE CASE WHEN resolved.checked_at_us IS NULL THEN news.handle ELSE resolved.handle END IS NOT NULL`;
 
 /** How much was kept. */
 export const ingestTotals = (db: Db) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AtUri, Did } from '../domain/index.ts';
 import type { Db } from './open-store.ts';
 import { didColumn, select, selectOne, uriColumn } from './rows.ts';
 
@@ -36,9 +37,12 @@ const openPull = z.object({
   certain: z.boolean(),
   tier: z.enum(['public', 'sensitive']),
   patchCid: z.string().nullable(),
-  patchText: z.string().nullable(),
+  patchText: z.null(),
+  patchHash: z.string().nullable(),
   patchSigned: z.boolean(),
   stacked: z.boolean(),
+  recordCid: z.string().nullable(),
+  round: z.number().nullable(),
 });
 
 /** The newest event's time, in microseconds since 1970: the clock that scores go by. 0 while there is none. */
@@ -58,6 +62,20 @@ export const liveVouches = (db: Db) =>
        json_array_length(evidences)::INTEGER AS evidences
      FROM vouches ORDER BY 1, 2`,
   );
+
+/** The same by these people alone. */
+export const liveVouchesBy = (db: Db, people: readonly Did[]) =>
+  people.length === 0
+    ? Promise.resolve([])
+    : select(
+        db,
+        vouch,
+        `SELECT did AS from_did, subject_did AS to_did, polarity,
+           least(coalesce(created_at_us, seen_at_us), seen_at_us) AS since_us,
+           json_array_length(evidences)::INTEGER AS evidences
+         FROM vouches WHERE did IN (SELECT value ->> '$' FROM json_each($1)) ORDER BY 1, 2`,
+        [JSON.stringify(people)],
+      );
 
 /** Whose changes a maintainer merged, other than their own, with the time of the last. */
 export const mergesForOthers = (db: Db) =>
@@ -101,13 +119,27 @@ export const attestations = (db: Db) =>
  * claimed by several; `certain` says that its owner is beyond doubt. It counts as sensitive if anybody who claims the
  * repository calls it so: a false claim can then only make us more careful. `patchSigned` is false where the patch had to be
  * taken from elsewhere than the author's repository, or where others may read the record differently; `stacked` says that what it builds on is not known to be merged into
- * the same repository.
+ * the same repository. A patch that stands in the record is named by its hash alone, for many of them are long.
  */
-export const openPulls = (db: Db) =>
-  select(
-    db,
-    openPull,
-    `SELECT pulls.uri, pulls.did AS author, pulls.target_repo, pull_states.repo, pull_states.certain, latest.patch_text,
+export const openPulls = (db: Db) => select(db, openPull, `${OPEN_PULLS} ${OLDEST_FIRST}`);
+
+/** The same of these pull requests and of those that build on them. */
+export const openPullsAbout = (db: Db, about: readonly AtUri[]) =>
+  about.length === 0
+    ? Promise.resolve([])
+    : select(
+        db,
+        openPull,
+        `${OPEN_PULLS}
+         WHERE pulls.uri IN (SELECT value ->> '$' FROM json_each($1)) OR pulls.depends_on IN (SELECT value ->> '$' FROM json_each($1))
+         ${OLDEST_FIRST}`,
+        [JSON.stringify(about)],
+      );
+
+const OPEN_PULLS = `
+     SELECT pulls.uri, pulls.did AS author, pulls.target_repo, pull_states.repo, pull_states.certain, NULL AS patch_text,
+       sha256(latest.patch_text) AS patch_hash,
+       records.cid AS record_cid, latest.number AS round,
        CASE WHEN fetches.state = 'staged' THEN fetches.staged_cid ELSE latest.patch_cid END AS patch_cid,
        NOT pulls.irregular AND coalesce(fetches.origin, 'pds') = 'pds' AS patch_signed,
        pulls.depends_on IS NOT NULL
@@ -115,10 +147,10 @@ export const openPulls = (db: Db) =>
        CASE WHEN pulls.target_repo IN (SELECT name FROM sensitive_names) THEN 'sensitive' ELSE 'public' END AS tier
      FROM pulls JOIN pull_states ON pull_states.pull = pulls.uri AND pull_states.state = 'open'
      LEFT JOIN (
-       SELECT uri, patch_cid, patch_text FROM rounds
+       SELECT uri, number, patch_cid, patch_text FROM rounds
        QUALIFY row_number() OVER (PARTITION BY uri ORDER BY number DESC) = 1
      ) AS latest ON latest.uri = pulls.uri
+     LEFT JOIN records ON records.uri = pulls.uri
      LEFT JOIN pull_states AS below ON below.pull = pulls.depends_on
-     LEFT JOIN patch_fetches AS fetches ON fetches.key = pulls.did || ' ' || latest.patch_cid
-     ORDER BY least(coalesce(pulls.created_at_us, pulls.seen_at_us), pulls.seen_at_us), pulls.uri`,
-  );
+     LEFT JOIN patch_fetches AS fetches ON fetches.key = pulls.did || ' ' || latest.patch_cid`;
+const OLDEST_FIRST = 'ORDER BY least(coalesce(pulls.created_at_us, pulls.seen_at_us), pulls.seen_at_us), pulls.uri';

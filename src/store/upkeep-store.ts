@@ -1,6 +1,7 @@
 import type { Did } from '../domain/index.ts';
 import type { Store } from './open-store.ts';
 import { duePatches, keepPatchFetches, type PatchFetch } from './patch-fetches.ts';
+import { type BranchPolicyRow, dueBranchPolicies, keepBranchPolicy } from './repo-policies.ts';
 import {
   duePeople,
   dueRepos,
@@ -20,6 +21,7 @@ export const upkeepStore = (store: Store) => ({
       people: await duePeople(db, nowUs, limit),
       repos: await dueRepos(db, nowUs, limit),
       patches: await duePatches(db, nowUs, limit),
+      policies: await dueBranchPolicies(db, nowUs, limit),
     })),
   person: (did: Did) => store.read((db) => resolvedPerson(db, did)),
   repo: (repoDid: Did) =>
@@ -29,5 +31,6 @@ export const upkeepStore = (store: Store) => ({
     })),
   keepPeople: (rows: readonly PersonRow[]) => store.write((db) => keepPeople(db, rows)),
   keepRepo: (row: RepoRow, collaborators: readonly Did[]) => store.write((db) => keepRepo(db, row, collaborators)),
+  keepBranchPolicy: (row: BranchPolicyRow) => store.write((db) => keepBranchPolicy(db, row)),
   keepFetches: (rows: readonly PatchFetch[]) => store.write((db) => keepPatchFetches(db, rows)),
 });

@@ -24,6 +24,8 @@ CREATE VIEW labels AS SELECT * FROM kept.labels ANTI JOIN gone_accounts USING (d
 CREATE VIEW strings AS SELECT * FROM kept.strings ANTI JOIN gone_accounts USING (did);
 CREATE VIEW attestations AS SELECT * FROM kept.attestations ANTI JOIN gone_accounts USING (did);
 CREATE VIEW repo_tiers AS SELECT * FROM kept.repo_tiers ANTI JOIN gone_accounts USING (did);
+CREATE VIEW policies_said AS SELECT * FROM kept.policies_said ANTI JOIN gone_accounts USING (did);
+CREATE VIEW outcomes_said AS SELECT * FROM kept.outcomes_said ANTI JOIN gone_accounts USING (did);
 CREATE VIEW subscriptions AS SELECT * FROM kept.subscriptions ANTI JOIN gone_accounts USING (did);
 CREATE VIEW invites AS SELECT * FROM kept.invites ANTI JOIN gone_accounts USING (did);
 CREATE VIEW acceptances AS SELECT * FROM kept.acceptances ANTI JOIN gone_accounts USING (did);
@@ -108,6 +110,43 @@ UNION
 SELECT repo_did FROM careful LEFT JOIN resolved_repos AS resolved USING (repo_did)
 WHERE repo_did IS NOT NULL AND (resolved.state IS DISTINCT FROM 'verified' OR resolved.owner_did = careful.did);
 
+-- Repositories whose knot speaks for them: verified, and the owner's record names the same DID and the same knot.
+CREATE VIEW proven_repos AS
+SELECT resolved.repo_did, resolved.uri, resolved.owner_did, resolved.knot
+FROM resolved_repos AS resolved JOIN repos ON repos.uri = resolved.uri AND repos.repo_did = resolved.repo_did
+WHERE resolved.state = 'verified'
+  AND regexp_replace(regexp_replace(lower(trim(repos.knot)), '^https?://', ''), '(:443)?/?$', '') = resolved.knot;
+
+-- What owners ask of the gate at their repositories, in records: what each said last of one repository, by its address
+-- or its DID, for every record of that owner's that names it. Nobody's word reaches another's record; the DID is a name of
+-- it (`repo_did`) only where that is verified, so a false claim gives nobody a say over pull requests to that DID.
+CREATE VIEW policies_in_force AS
+WITH own AS (
+  SELECT uri, did, repo_did, coalesce(repo_did, uri) AS one FROM repos
+), said AS (
+  SELECT * FROM policies_said
+  QUALIFY row_number() OVER (PARTITION BY did, repo ORDER BY seen_at_us DESC, uri DESC) = 1
+), heard AS (
+  SELECT own.did, own.one, said.uri, said.seen_at_us FROM said JOIN own ON own.did = said.did AND own.uri = said.repo
+  UNION
+  SELECT own.did, own.one, said.uri, said.seen_at_us FROM said JOIN own ON own.did = said.did AND own.repo_did = said.repo
+), newest AS (
+  SELECT * FROM heard QUALIFY row_number() OVER (PARTITION BY did, one ORDER BY seen_at_us DESC, uri DESC) = 1
+)
+SELECT own.uri AS repo, resolved.repo_did, newest.uri AS by_uri, records.cid, said.t_low_millionths, said.t_high_millionths,
+  said.r_low_millionths, said.r_high_millionths, said.advisory, said.blocking, said.attestation_kinds, said.problems
+FROM newest JOIN own USING (did, one) JOIN said ON said.uri = newest.uri JOIN records ON records.uri = newest.uri
+LEFT JOIN resolved_repos AS resolved ON resolved.repo_did = own.repo_did AND resolved.state = 'verified' AND resolved.uri = own.uri;
+
+-- The same in files on default branches, as last read from the proven knot, for every record that the owner has of the
+-- repository; the newest file counts no longer once its repository is another's or on another knot.
+CREATE VIEW branch_policies_in_force AS
+SELECT repos.uri AS repo, CASE WHEN repos.uri = proven.uri THEN proven.repo_did END AS repo_did, files.branch, files.commit_sha,
+  files.blob, files.policy, files.state, files.problem
+FROM branch_policies AS files
+JOIN proven_repos AS proven ON proven.repo_did = files.repo_did AND proven.uri = files.uri AND proven.knot = files.knot
+JOIN repos ON repos.did = proven.owner_did AND repos.repo_did = proven.repo_did;
+
 -- Every status by somebody entitled to set it: a maintainer of a repository whose owner is beyond doubt, or the author,
 -- who may close and reopen. No status is later than when the stream saw it.
 CREATE VIEW entitled_statuses AS
@@ -125,14 +164,14 @@ WHERE maintainers.did IS NOT NULL OR (pull_statuses.did = pulls.did AND pull_sta
 -- claim to have been merged. A target that points two ways is no certain one. `said_by` is `maintainer`, `author`,
 -- `appview`, or null while nobody said anything.
 CREATE VIEW pull_states AS
-WITH word AS (
-  SELECT pull, state FROM entitled_statuses WHERE by_maintainer
-  QUALIFY row_number() OVER (PARTITION BY pull ORDER BY since_us DESC, uri DESC) = 1
+WITH said AS (
+  SELECT pull, arg_max(state, (since_us, uri)) FILTER (by_maintainer) AS word, max(since_us) FILTER (by_maintainer) AS word_us,
+    arg_max(state, (since_us, uri)) AS last, max(since_us) AS last_us, arg_max(by_maintainer, (since_us, uri)) AS last_by_maintainer
+  FROM entitled_statuses GROUP BY pull
 ), latest AS (
-  SELECT statuses.pull, statuses.state, statuses.since_us, statuses.by_maintainer
-  FROM entitled_statuses AS statuses LEFT JOIN word ON word.pull = statuses.pull
-  WHERE statuses.by_maintainer OR word.state IS DISTINCT FROM 'merged'
-  QUALIFY row_number() OVER (PARTITION BY statuses.pull ORDER BY statuses.since_us DESC, statuses.uri DESC) = 1
+  SELECT pull, CASE WHEN word = 'merged' THEN word ELSE last END AS state, CASE WHEN word = 'merged' THEN word_us ELSE last_us END AS since_us,
+    word = 'merged' OR last_by_maintainer AS by_maintainer
+  FROM said
 ), claims AS (
   SELECT DISTINCT pull_statuses.pull FROM pull_statuses JOIN pulls ON pulls.uri = pull_statuses.pull AND pulls.did = pull_statuses.did
   WHERE pull_statuses.state = 'merged'
@@ -164,24 +203,362 @@ JOIN pull_states ON pull_states.pull = pulls.uri AND pull_states.state = 'merged
 WHERE entitled_statuses.by_maintainer AND entitled_statuses.state = 'merged'
 GROUP BY pull_statuses.did, pulls.did;
 
--- How a finished pull request turned out. Reverted: a later merged pull request of the same repository is titled
--- `Revert "…"` and refers to it.
-CREATE VIEW pull_outcomes AS
-SELECT pulls.uri AS pull, pulls.did AS author, states.repo, states.since_us,
-  CASE WHEN states.state = 'closed' THEN 'closed' WHEN reverts.pull IS NOT NULL THEN 'reverted' ELSE 'merged' END AS outcome
-FROM pulls
-JOIN pull_states AS states ON states.pull = pulls.uri AND states.state <> 'open'
-LEFT JOIN (
-  SELECT DISTINCT original.value ->> '$' AS pull, reverting.repo
-  FROM pulls AS revert
-  JOIN pull_states AS reverting ON reverting.pull = revert.uri AND reverting.state = 'merged',
-  json_each(revert."references") AS original
-  WHERE revert.title LIKE 'Revert "%'
-) AS reverts ON reverts.pull = pulls.uri AND reverts.repo = states.repo;
+-- How late it is by the newest event, and how long a merge must have stood before it counts as clean: 14 days.
+CREATE VIEW label_clock AS
+SELECT coalesce(max(time_us), 0) AS now_us, 1209600000000 AS settled_after_us FROM events;
 
--- Pull requests that count as bad now: closed without being merged, or merged and reverted.
+-- Every version of every pull request's record that SQL can read: half a character, which JSON may hold, it cannot.
+CREATE VIEW readable_pull_events AS
+SELECT event_row, id AS event_id, uri, time_us, CASE WHEN json_valid(record) THEN record WHEN json_valid(whole) THEN whole END AS record
+FROM (SELECT rowid AS event_row, *, regexp_replace(record, '\\u[dD][89a-fA-F][0-9a-fA-F]{2}', '\ufffd', 'g') AS whole FROM events
+  WHERE collection = 'sh.tangled.repo.pull' AND record IS NOT NULL);
+
+-- What maintainers say of the state of pull requests, of the repository each was aimed at when that was first heard, if its
+-- owner is beyond doubt. What counts is the pull request's record as it stood then: what its author writes into it
+-- later, or that it is deleted later, changes nothing about what was merged. `version` is the row of the event that holds it,
+-- null where it is the record as it is now. Where none had been heard by then, the first one counts. `order_us` is as in
+-- `entitled_statuses`; `since_us` no time before Tangled was (a migration wrote 1970). Pull requests, statuses and
+-- repositories go by their rows, since addresses are long: in `kept.records` the first two, in `kept.repos` the last.
+CREATE VIEW maintainer_words AS
+WITH known AS MATERIALIZED (
+  SELECT status.rowid AS status, hash(status.uri) AS tie, statuses.state, statuses.did AS by_did, record.rowid AS pull, record.did AS author,
+    least(statuses.created_at_us, statuses.seen_at_us) AS order_us, status.first_seen_us AS heard_us,
+    CASE WHEN statuses.created_at_us BETWEEN 1577836800000000 AND status.first_seen_us THEN statuses.created_at_us
+      ELSE status.first_seen_us END AS since_us,
+    pulls.target_repo, pulls.target_uri,
+    CASE WHEN pulls.seen_at_us <= status.first_seen_us OR pulls.seen_at_us <= record.first_seen_us THEN NULL ELSE record.uri END AS changed_uri
+  FROM pull_statuses AS statuses
+  JOIN kept.records AS status ON status.uri = statuses.uri
+  JOIN kept.records AS record ON record.uri = statuses.pull AND record.collection = 'sh.tangled.repo.pull'
+  LEFT JOIN kept.pulls ON pulls.uri = statuses.pull
+), versions AS (
+  SELECT known.status, event_row AS version, coalesce(record ->> '$.target.repoDid', record ->> '$.target.repo', record ->> '$.targetRepo') AS target_repo,
+    CASE WHEN (record ->> '$.target.repoDid') IS NOT NULL AND (record ->> '$.target.repo') LIKE 'at://%'
+      THEN record ->> '$.target.repo' END AS target_uri
+  FROM known JOIN readable_pull_events AS events ON events.uri = known.changed_uri
+  QUALIFY row_number() OVER (PARTITION BY known.status
+    ORDER BY events.time_us > known.heard_us, abs(events.time_us - known.heard_us), event_id DESC) = 1
+), then_aimed AS (
+  SELECT status, tie, state, by_did, pull, author, order_us, since_us, target_repo, target_uri, NULL AS version FROM known WHERE changed_uri IS NULL
+  UNION ALL
+  SELECT status, tie, state, by_did, pull, author, order_us, since_us, versions.target_repo, versions.target_uri, version
+  FROM known JOIN versions USING (status)
+)
+SELECT status, tie, state, pull, kept.repos.rowid AS repo, by_did = author AS by_author, order_us, since_us, version
+FROM then_aimed
+JOIN repo_names ON repo_names.name = target_repo AND repo_names.certain AND coalesce(target_uri, repo_names.uri) = repo_names.uri
+JOIN kept.repos ON kept.repos.uri = repo_names.uri
+JOIN maintainers ON maintainers.repo = repo_names.uri AND maintainers.did = by_did;
+
+-- What those words come to, for each pull request and each repository it was aimed at: when it was merged, if it is: when
+-- that was said first since anything else was; whether somebody else than its author said so (`judged`); the last word
+-- of a maintainer who is not its author; and whether it was re-opened within 14 days of a merge.
+CREATE VIEW maintained_pulls AS
+WITH words AS (
+  SELECT *, max(order_us) FILTER (state <> 'merged') OVER (PARTITION BY pull, repo) AS otherwise_us,
+    max(since_us) FILTER (state = 'merged') OVER (PARTITION BY pull, repo ORDER BY since_us RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+      + settled_after_us AS settled_us
+  FROM maintainer_words CROSS JOIN label_clock
+), marked AS (
+  SELECT *, state = 'merged' AND (otherwise_us IS NULL OR order_us > otherwise_us) AS merges, state = 'open' AND since_us <= settled_us AS reopens
+  FROM words
+)
+SELECT pull, repo, min(since_us) FILTER (merges) AS merged_at_us, bool_or(NOT by_author) FILTER (merges) AS judged,
+  arg_min(status, (by_author, order_us, tie)) FILTER (merges) AS merge_status, arg_min_null(version, (order_us, tie)) FILTER (merges) AS version,
+  arg_max(state, (order_us, tie)) FILTER (NOT by_author) AS other_state, arg_max(status, (order_us, tie)) FILTER (NOT by_author) AS other_status,
+  arg_max(since_us, (order_us, tie)) FILTER (NOT by_author) AS other_us,
+  arg_min(status, (since_us, tie)) FILTER (reopens) AS reopening, min(since_us) FILTER (reopens) AS reopened_at_us
+FROM marked GROUP BY pull, repo;
+
+-- What is merged with authority, whoever may have deleted the pull request or left since, and with which patch, by its name.
+CREATE VIEW merged_changes AS
+WITH changes AS MATERIALIZED (
+  SELECT pull, repo, merged_at_us, version FROM maintained_pulls WHERE merged_at_us IS NOT NULL
+), texts AS (
+  SELECT uri, arg_max_null(sha256(patch_text), number) AS text_hash FROM kept.rounds WHERE patch_text IS NOT NULL GROUP BY uri
+), latest AS (
+  SELECT uri, arg_max_null(patch_cid, number) AS cid FROM kept.rounds GROUP BY uri
+), held AS (
+  SELECT changes.*, did, latest.cid, texts.text_hash
+  FROM changes JOIN kept.records ON records.rowid = changes.pull LEFT JOIN latest ON latest.uri = records.uri LEFT JOIN texts ON texts.uri = records.uri
+  WHERE version IS NULL
+  UNION ALL
+  SELECT changes.*, split_part(uri, '/', 3), coalesce(record ->> '$.rounds[#-1].patchBlob.ref."$link"', record ->> '$.patchBlob.ref."$link"'),
+    sha256(record ->> '$.patch')
+  FROM changes JOIN readable_pull_events ON event_row = changes.version
+)
+SELECT held.pull, repo, merged_at_us, version, coalesce('blob:' || coalesce(fetches.staged_cid, held.cid), 'text:' || text_hash) AS patch
+FROM held LEFT JOIN patch_fetches AS fetches ON fetches.key = held.did || ' ' || held.cid;
+
+-- What speaks against a merged change: a later merged one of the same repository that reverts it, or that mends what it
+-- broke. `again`: the change that took such a revert back within its first 14 days and says so; it does not count then.
+-- Lines alone do not take one back: a second try is much like the first, which failed all the same.
+CREATE VIEW change_faults AS
+WITH changes AS MATERIALIZED (
+  SELECT pull AS id, repo, merged_at_us, version, patch FROM merged_changes
+),
+-- Of those whose record was changed since: the one they were merged with.
+earlier AS MATERIALIZED (
+  SELECT id, left(record ->> '$.title', 5120) AS title, record ->> '$.body' AS body, TRY_CAST(record ->> '$.pullId' AS INTEGER) AS number,
+    CASE WHEN json_type(record, '$.references') = 'ARRAY' THEN record ->> '$.references' ELSE '[]' END AS "references"
+  FROM changes JOIN readable_pull_events ON event_row = changes.version
+),
+-- What their authors wrote: by its title whether it is a revert (`Reapply "x"` reverts `Revert "x"`), and what stands right behind a
+-- word of mending.
+written AS (
+  SELECT id, title, "references", CASE WHEN regexp_matches(words, '(?i)fix|regression|breakage|broken|bug|crash|error|problem') THEN words END AS words
+  FROM (
+    SELECT id, title, "references", left(concat_ws(chr(10), title, body), 20000) AS words
+    FROM changes JOIN kept.records ON records.rowid = id JOIN kept.pulls ON pulls.uri = records.uri WHERE version IS NULL
+    UNION ALL
+    SELECT id, title, "references", left(concat_ws(chr(10), title, body), 20000) FROM earlier
+  )
+), titled AS MATERIALIZED (
+  SELECT id, title, words, list_filter(from_json("references", '["VARCHAR"]'), lambda uri: contains(uri, '/sh.tangled.repo.pull/')) AS referred,
+    coalesce(nullif(regexp_extract(title, '^Revert "(.+)"$', 1), ''),
+      'Revert "' || nullif(regexp_extract(title, '^Reapply "(.+)"$', 1), '') || '"') AS reverts
+  FROM written WHERE words IS NOT NULL OR regexp_matches(title, '^(Revert|Reapply) "')
+), commits AS MATERIALIZED (
+  SELECT id, subject, reverts_subject, reverts_sha, CASE WHEN says_fix THEN mentions ELSE '[]' END AS mentions
+  FROM changes JOIN patch_commits USING (patch) WHERE says_fix OR reverts_subject <> '' OR reverts_sha <> ''
+), said AS (
+  SELECT id, referred, unnest(regexp_extract_all(words,
+    '(?i)(?:\b(?:not|never|cannot|\w{2,6}n.t|without)\s{1,3}(?:\w{1,20}\s{1,3})?)?\b(?:fix(?:es|ed)?|hot-?fix(?:es)?(?: for| of)?|(?:regression|bug|breakage|crash|error|problem) (?:from|in|since|caused by|introduced (?:by|in|with))|broken (?:by|in|since|with))[ \t:]{1,3}(?:the )?(?:pull request |pull |pr )?(?:\[[^\]\n]{0,200}\]\()?[<(]?(?:at://[^\s<>()"]{1,600}|https?://[^\s<>()"]{1,600}|#\d{1,9})'
+  )) AS said
+  FROM titled WHERE words IS NOT NULL
+), mended AS (
+  SELECT id, regexp_extract(said, '((?:at|https?)://\S+|#\d+)$', 1) AS name, said AS detail,
+    regexp_matches(said, '(?i)(?:pull request|pull|pr) #\d+$') AS calls_it_pull, CASE WHEN len(referred) = 1 THEN referred[1] END AS reference
+  FROM said WHERE NOT regexp_matches(said, '(?i)^(?:not|never|cannot|\w{2,6}n.t|without)\s')
+  UNION ALL
+  SELECT id, unnest(from_json(mentions, '["VARCHAR"]')), subject, false, NULL FROM commits
+), paged AS MATERIALIZED (
+  SELECT mended.*, changes.repo, rtrim(name, '.,;:!?') AS bare,
+    regexp_extract(name, '^(?:https?://)?(?:www\.)?tangled\.(?:org|sh)/@?([^/\s]{1,300})/([^/\s]{1,300})/pulls/(\d{1,9})\b',
+      ['owner', 'repo', 'number']) AS page
+  FROM mended JOIN changes USING (id)
+), own AS (
+  SELECT kept.repos.rowid AS repo, lower(unnest([repos.did, handles.handle])) AS owner, lower(unnest([repos.name, split_part(repos.uri, '/', 5)])) AS slug
+  FROM kept.repos LEFT JOIN identities AS handles ON handles.did = repos.did
+), issues_of AS (
+  SELECT kept.repos.rowid AS repo, count(*) AS issues
+  FROM issues JOIN repo_names ON repo_names.name = issues.repo JOIN kept.repos ON kept.repos.uri = repo_names.uri GROUP BY ALL
+),
+-- What each says of which name: that it reverts it (`revert`, or `refer` by the references in its record, which appviews
+-- take from its words), or that it mends what it broke (`fix`). A comment says nothing. Issues are counted apart from pull
+-- requests: a bare #n names a pull request only where there were fewer than n issues.
+mentions AS MATERIALIZED (
+  SELECT id, 'revert' AS says, 'subject' AS kind, reverts AS name, title AS detail FROM titled WHERE reverts IS NOT NULL
+  UNION ALL
+  SELECT id, 'refer', 'uri', unnest(referred), title FROM titled WHERE reverts IS NOT NULL
+  UNION ALL
+  SELECT id, 'revert', 'subject', reverts_subject, subject FROM commits WHERE reverts_subject <> ''
+  UNION ALL
+  SELECT id, 'revert', 'sha', lower(reverts_sha), subject FROM commits WHERE length(reverts_sha) >= 7
+  UNION ALL
+  SELECT id, 'fix', 'uri', bare, detail FROM paged WHERE bare LIKE 'at://%'
+  UNION ALL
+  SELECT id, 'fix', 'uri', reference, detail FROM paged WHERE reference IS NOT NULL AND (page.number <> '' OR name LIKE '#%')
+  UNION ALL
+  SELECT id, 'fix', 'sha', lower(bare), detail FROM paged WHERE regexp_full_match(bare, '[0-9a-fA-F]{7,40}')
+  UNION ALL
+  SELECT id, 'fix', 'number', page.number, detail
+  FROM paged SEMI JOIN own ON own.repo = paged.repo AND own.owner = lower(page.owner) AND own.slug = lower(page.repo)
+  UNION ALL
+  SELECT id, 'fix', 'number', bare[2:], detail
+  FROM paged LEFT JOIN issues_of USING (repo)
+  WHERE regexp_full_match(bare, '#\d{1,9}') AND (calls_it_pull OR coalesce(issues, 0) < TRY_CAST(bare[2:] AS BIGINT))
+  UNION ALL
+  SELECT id, 'fix', 'subject', name, detail FROM paged
+  WHERE page.number = '' AND NOT regexp_matches(bare, '^(?:at://|https?://|#\d|[0-9a-fA-F]{7,40}$)')
+),
+-- The merged changes that go by such a name: address, number, hash of a commit, or subject, which is a commit's or a title
+-- as it was then or is now.
+names AS MATERIALIZED (
+  SELECT 'uri' AS kind, name, records.rowid AS id FROM (SELECT DISTINCT name FROM mentions WHERE kind = 'uri') JOIN kept.records ON records.uri = name
+  UNION ALL
+  SELECT 'number', name, records.rowid FROM (SELECT DISTINCT name FROM mentions WHERE kind = 'number')
+  JOIN kept.pulls ON pulls.number = TRY_CAST(name AS INTEGER) JOIN kept.records ON records.uri = pulls.uri
+  UNION ALL
+  SELECT 'number', name, changes.id FROM (SELECT DISTINCT name FROM mentions WHERE kind = 'number')
+  JOIN earlier ON number = TRY_CAST(name AS INTEGER) JOIN changes USING (id)
+  UNION ALL
+  SELECT 'sha', name, changes.id FROM (SELECT DISTINCT name FROM mentions WHERE kind = 'sha')
+  JOIN patch_commits ON left(sha, 7) = left(name, 7) AND starts_with(sha, name) JOIN changes USING (patch)
+  UNION
+  SELECT 'subject', subject, changes.id FROM patch_commits SEMI JOIN (SELECT name FROM mentions WHERE kind = 'subject') ON name = subject
+  JOIN changes USING (patch)
+  UNION
+  SELECT 'subject', title, records.rowid FROM kept.pulls SEMI JOIN (SELECT name FROM mentions WHERE kind = 'subject') ON name = title
+  JOIN kept.records ON records.uri = pulls.uri
+  UNION
+  SELECT 'subject', title, id FROM earlier
+),
+-- What more than 50 changes of a repository share names none of them, and nobody makes others' work grow with its square.
+telling AS (
+  SELECT names.*, changes.repo, changes.merged_at_us FROM names JOIN changes USING (id)
+  QUALIFY count(*) OVER (PARTITION BY kind, name, repo) <= 50
+), found AS MATERIALIZED (
+  SELECT mentions.*, telling.id AS original, telling.merged_at_us AS original_at_us, records.did AS author
+  FROM mentions JOIN changes USING (id)
+  JOIN telling ON telling.kind = mentions.kind AND telling.name = mentions.name AND telling.repo = changes.repo
+    AND telling.merged_at_us < changes.merged_at_us AND telling.id <> mentions.id
+  JOIN kept.records ON records.rowid = telling.id
+), exact AS (
+  SELECT DISTINCT id, original, true AS exactly FROM found WHERE kind <> 'subject'
+),
+-- A subject may be that of several changes: of these those count that are named otherwise, too; else the latest merged,
+-- with its author's others, so that nobody hides a change behind another of the same name.
+weighed AS (
+  SELECT found.*, exactly, bool_or(exactly) OVER several AS any_exactly, arg_max(author, (original_at_us, author)) OVER several AS latest_author
+  FROM found LEFT JOIN exact USING (id, original) WINDOW several AS (PARTITION BY found.id, says, kind, name)
+), named AS MATERIALIZED (
+  SELECT DISTINCT id, says, original, detail FROM weighed
+  WHERE kind <> 'subject' OR CASE WHEN any_exactly THEN exactly ELSE author = latest_author END
+),
+-- Which change takes back the lines of which: at least 2 lines and four fifths of what the earlier one changed. And more
+-- than half of what the later one changes must take something back, for else it rather moves or rewrites.
+runs AS MATERIALIZED (
+  SELECT id, forward, inverse, lines FROM changes JOIN patch_runs USING (patch)
+), pairs AS MATERIALIZED (
+  SELECT later.id, later.forward, later.lines AS undoing, earlier.id AS original, earlier.lines AS undone
+  FROM (SELECT runs.*, repo, merged_at_us FROM runs JOIN changes USING (id) SEMI JOIN runs AS backs ON backs.inverse = runs.forward
+    QUALIFY count(*) OVER (PARTITION BY repo, forward) <= 50) AS later
+  JOIN (SELECT runs.*, repo, merged_at_us FROM runs JOIN changes USING (id) SEMI JOIN runs AS backs ON backs.forward = runs.inverse
+    QUALIFY count(*) OVER (PARTITION BY repo, inverse) <= 50) AS earlier
+    ON earlier.inverse = later.forward AND earlier.repo = later.repo AND earlier.merged_at_us < later.merged_at_us AND earlier.id <> later.id
+), totals AS (
+  SELECT id, sum(lines) AS lines FROM runs SEMI JOIN (SELECT id FROM pairs UNION SELECT original FROM pairs) USING (id) GROUP BY id
+), mostly AS (
+  SELECT id FROM (SELECT DISTINCT id, forward, undoing FROM pairs) JOIN totals USING (id)
+  GROUP BY id HAVING sum(undoing) > 0.5 * any_value(totals.lines)
+), undone AS (
+  SELECT pairs.id, original, sum(undone)::BIGINT AS undone, any_value(totals.lines)::BIGINT AS lines
+  FROM pairs SEMI JOIN mostly USING (id) JOIN totals ON totals.id = original
+  GROUP BY pairs.id, original HAVING sum(undone) >= 2 AND sum(undone) >= 0.8 * any_value(totals.lines)
+),
+-- Reverts by their message; by the reference in the record, where it is the change that the title names, or the only one
+-- while the title names none that is known; by their lines.
+told AS MATERIALIZED (
+  SELECT id, original, 'reverted-by-message' AS kind, detail FROM named WHERE says = 'revert'
+  UNION ALL
+  SELECT id, original, 'reverted-by-reference', detail
+  FROM (SELECT *, count(DISTINCT original) OVER (PARTITION BY id) AS referred FROM named WHERE says = 'refer') AS refers
+  WHERE (id, original) IN (SELECT (id, original) FROM named WHERE says = 'revert')
+    OR (referred = 1 AND id NOT IN (SELECT id FROM named WHERE says = 'revert'))
+), timely AS MATERIALIZED (
+  SELECT told.id, original, changes.merged_at_us
+  FROM told JOIN changes USING (id) JOIN changes AS originals ON originals.id = original CROSS JOIN label_clock
+  WHERE changes.merged_at_us <= originals.merged_at_us + settled_after_us
+), relanded AS (
+  SELECT original AS id, arg_min(id, (merged_at_us, id)) AS again, min(merged_at_us) AS again_at_us
+  FROM timely WHERE id NOT IN (SELECT original FROM timely) GROUP BY original
+), each AS (
+  SELECT told.*, again, again_at_us FROM told LEFT JOIN relanded USING (id)
+  UNION ALL
+  SELECT id, original, 'reverted-by-lines', undone || ' of ' || lines || ' lines', again, again_at_us FROM undone LEFT JOIN relanded USING (id)
+  UNION ALL
+  SELECT id, original, 'hot-fixed', detail, NULL, NULL FROM named WHERE says = 'fix'
+)
+SELECT originals.id AS original, originals.merged_at_us AS original_at_us, id AS pull, changes.merged_at_us, kind, detail, again, again_at_us
+FROM each JOIN changes USING (id) JOIN changes AS originals ON originals.id = original;
+
+-- How each finished pull request ended: by whose word, and by which record. What a maintainer merged stays merged,
+-- wherever its author aims it later; what another maintainer closed stays closed by that maintainer, however often its
+-- author reopens and closes it.
+CREATE VIEW pull_endings AS
+WITH maintained AS MATERIALIZED (
+  SELECT * FROM maintained_pulls QUALIFY row_number() OVER (PARTITION BY pull ORDER BY merged_at_us DESC NULLS LAST, repo) = 1
+), statuses AS (
+  SELECT rowid AS status, uri FROM kept.records WHERE collection = 'sh.tangled.repo.pull.status'
+), withdrawn AS (
+  SELECT pull, arg_max(uri, (created_at_us, uri)) AS uri
+  FROM pull_statuses WHERE state = 'closed' AND did = split_part(pull, '/', 3) GROUP BY pull
+)
+SELECT records.rowid AS id, pulls.uri AS pull, pulls.did AS author, CASE WHEN merged_at_us IS NULL THEN states.repo ELSE kept.repos.uri END AS repo,
+  merged_at_us IS NOT NULL OR states.certain AS certain,
+  least(coalesce(pulls.created_at_us, records.first_seen_us), records.first_seen_us) AS opened_at_us,
+  CASE WHEN merged_at_us IS NOT NULL OR states.state = 'merged' THEN 'merged' ELSE 'closed' END AS outcome,
+  CASE WHEN judged THEN 'merged-by-maintainer' WHEN merged_at_us IS NOT NULL THEN 'self-merged'
+    WHEN states.state = 'closed' AND other_state = 'closed' THEN 'closed-by-maintainer'
+    WHEN states.state = 'merged' OR states.said_by = 'appview' THEN 'appview-only' ELSE 'withdrawn' END AS kind,
+  CASE WHEN merged_at_us IS NOT NULL THEN ending.uri WHEN states.state = 'merged' OR states.said_by = 'appview' THEN pulls.uri
+    WHEN other_state = 'closed' THEN ending.uri ELSE coalesce(withdrawn.uri, pulls.uri) END AS by_uri,
+  coalesce(merged_at_us, CASE WHEN other_state = 'closed' THEN other_us END, states.since_us) AS finished_at_us,
+  reopened.uri AS reopened_uri, reopened_at_us
+FROM pulls
+JOIN kept.records AS records ON records.uri = pulls.uri AND records.collection = 'sh.tangled.repo.pull'
+JOIN pull_states AS states ON states.pull = pulls.uri
+LEFT JOIN maintained ON maintained.pull = records.rowid
+LEFT JOIN kept.repos ON kept.repos.rowid = maintained.repo
+LEFT JOIN statuses AS ending ON ending.status = coalesce(merge_status, other_status)
+LEFT JOIN statuses AS reopened ON reopened.status = reopening
+LEFT JOIN withdrawn ON withdrawn.pull = pulls.uri
+WHERE merged_at_us IS NOT NULL OR states.state <> 'open';
+
+-- How each finished pull request turned out, with everything that shows it: gravest first, of later changes twenty at most. Clean: merged
+-- with authority, and for 14 days neither reverted nor hot-fixed nor re-opened. Null where nobody entitled said, which is never
+-- false.
+CREATE VIEW pull_labels AS
+WITH endings AS MATERIALIZED (
+  SELECT * FROM pull_endings
+),
+-- What maintainers say: the newest word of those of its repository, if its owner is beyond doubt, who did not open it.
+corrected AS MATERIALIZED (
+  SELECT endings.pull, said.uri, said.clean, said.reason, least(coalesce(said.created_at_us, said.seen_at_us), said.seen_at_us) AS since_us
+  FROM outcomes_said AS said
+  JOIN endings ON endings.pull = said.subject AND endings.certain AND endings.author <> said.did
+  JOIN maintainers ON maintainers.repo = endings.repo AND maintainers.did = said.did
+  QUALIFY row_number() OVER (PARTITION BY endings.pull ORDER BY since_us DESC, said.uri DESC) = 1
+),
+-- What later changes and maintainers show, each record once for each kind. Titles of people who are gone, and of records that were
+-- deleted, are left out. The rank is that of gravity.
+against AS (
+  SELECT original AS id, CASE WHEN again IS NOT NULL THEN 'merged-by-maintainer'
+      WHEN merged_at_us > original_at_us + settled_after_us THEN 'reverted-late' ELSE kind END AS kind,
+    coalesce(again, pull) AS by_id, coalesce(again_at_us, merged_at_us) AS at_us,
+    CASE WHEN again IS NOT NULL THEN 'merged again after a revert' ELSE detail END AS detail
+  FROM change_faults CROSS JOIN label_clock WHERE kind <> 'hot-fixed' OR merged_at_us <= original_at_us + settled_after_us
+), once AS (
+  SELECT id, kind, by_id, min(at_us) AS at_us, left(min(detail), 300) AS detail FROM against GROUP BY id, kind, by_id
+), ranked AS (
+  SELECT once.*, records.uri AS by_uri, pulls.uri IS NOT NULL AS there, CASE kind WHEN 'reverted-by-message' THEN 2 WHEN 'reverted-by-reference' THEN 3 WHEN 'reverted-by-lines' THEN 4
+    WHEN 'hot-fixed' THEN 5 WHEN 'reverted-late' THEN 12 ELSE 13 END AS rank
+  FROM once JOIN kept.records ON records.rowid = by_id LEFT JOIN pulls ON pulls.uri = records.uri
+), faults AS (
+  SELECT id, min(rank) AS gravest, list({'rank': rank, 'atUs': at_us, 'by': by_uri, 'kind': kind,
+    'detail': CASE WHEN there OR rank = 13 THEN detail END} ORDER BY rank, at_us, by_uri)[:20] AS shown
+  FROM ranked GROUP BY id
+)
+SELECT endings.pull, endings.author, endings.repo, endings.outcome, endings.opened_at_us, endings.finished_at_us,
+  CASE WHEN corrected.pull IS NOT NULL THEN corrected.clean
+    WHEN endings.kind = 'self-merged' THEN NULL
+    WHEN reopened_uri IS NOT NULL OR endings.kind = 'closed-by-maintainer' THEN false
+    WHEN endings.kind <> 'merged-by-maintainer' THEN NULL
+    WHEN gravest <= 5 THEN false
+    WHEN now_us <= endings.finished_at_us + settled_after_us THEN NULL
+    ELSE true END AS clean_merge,
+  to_json(list_transform(list_sort(list_filter(list_concat(coalesce(faults.shown, []), [
+    CASE WHEN corrected.pull IS NOT NULL THEN {'rank': 1, 'atUs': corrected.since_us, 'by': corrected.uri, 'kind': 'corrected',
+      'detail': left(CASE WHEN clean THEN 'clean' ELSE 'not clean' END || coalesce(': ' || reason, ''), 300)} END,
+    CASE WHEN reopened_uri IS NOT NULL THEN {'rank': 6, 'atUs': reopened_at_us, 'by': reopened_uri, 'kind': 're-opened', 'detail': NULL::VARCHAR} END,
+    CASE WHEN endings.kind = 'merged-by-maintainer' AND now_us <= endings.finished_at_us + settled_after_us
+      THEN {'rank': 11, 'atUs': endings.finished_at_us + settled_after_us, 'by': endings.by_uri, 'kind': 'unsettled', 'detail': NULL::VARCHAR} END,
+    {'rank': CASE endings.kind WHEN 'closed-by-maintainer' THEN 7 WHEN 'self-merged' THEN 8 WHEN 'appview-only' THEN 9 WHEN 'withdrawn' THEN 10 ELSE 13 END,
+      'atUs': endings.finished_at_us, 'by': endings.by_uri, 'kind': endings.kind, 'detail': NULL::VARCHAR}
+  ]), lambda each: each IS NOT NULL)), lambda each: {'kind': each.kind, 'by': each.by, 'atUs': each.atUs, 'detail': each.detail})) AS evidence
+FROM endings LEFT JOIN corrected USING (pull) LEFT JOIN faults USING (id) CROSS JOIN label_clock;
+
+-- The same in three words, for those who count: closed, merged, or merged and reverted, however late.
+CREATE VIEW pull_outcomes AS
+SELECT pull, author, repo, finished_at_us AS since_us,
+  CASE WHEN outcome = 'merged' AND len(list_filter(evidence ->> '$[*].kind', lambda kind: starts_with(kind, 'reverted-'))) > 0
+    THEN 'reverted' ELSE outcome END AS outcome
+FROM pull_labels;
+
+-- Pull requests that count as bad now: those whose label says so.
 CREATE VIEW bad_pulls AS
-SELECT pull, repo, outcome, since_us FROM pull_outcomes WHERE outcome IN ('closed', 'reverted');
+SELECT pull, repo, outcome, finished_at_us AS since_us FROM pull_labels WHERE NOT clean_merge;
 
 -- The patch of each pull request's latest round: its name, the same for the same bytes, and where to find it.
 CREATE VIEW pull_patches AS

@@ -10,8 +10,9 @@ import { Gauge } from './measure.js';
 import { ReviewerWord } from './reviewer-word.js';
 import { Text } from './text.js';
 import { TrustPath, Vouchers } from './trust-path.js';
+import { Changes } from './what-would-change.js';
 
-/** @import {Decision, Evidence, GateInputs, Lane, Policy, Review} from '../shapes.js' */
+/** @import {Decision, Evidence, GateInputs, Policy, Review} from '../shapes.js' */
 
 /**
  * @param {number} value
@@ -48,24 +49,6 @@ const Why = ({ decision: { rule, reasons }, level }) => html`
     <p class="rule"><span class="tag">Rule ${rule.number} · ${rule.name}</span> <${Text} text=${capital(rule.text)} limit=${400} /></p>
   </section>
 `;
-
-/**
- * The steps to a faster lane; there is none above the fast lane.
- * @param {{ changes: readonly string[], lane: Lane, level: number }} props
- */
-export const Changes = ({ changes, lane, level }) => {
-  if (changes.length === 0 && lane === 'fast_lane') return null;
-  return html`
-    <section class="changes">
-      <${Title} level=${level}>What would change it<//>
-      ${
-        changes.length === 0
-          ? html`<p>No single step by the author or a voucher changes this lane: a maintainer decides.</p>`
-          : html`<ul>${changes.map((change) => html`<li key=${change}><${Text} text=${capital(change)} limit=${600} /></li>`)}</ul>`
-      }
-    </section>
-  `;
-};
 
 /** @param {{ review: Review, evidence: Evidence, inputs: GateInputs, level: number }} props */
 const Who = ({ review: { policy, author, seenFrom: repo, carriedBy }, evidence, inputs, level }) => html`
@@ -133,7 +116,7 @@ export const DecisionDetail = ({ review, level = 4, reviewAt }) => {
     <div class="decision">
       <div>
         <${Why} decision=${decision} level=${level} />
-        <${Changes} changes=${decision.explanation.changes} lane=${decision.lane} level=${level} />
+        <${Changes} changes=${decision.explanation.changes} steps=${decision.explanation.steps} lane=${decision.lane} level=${level} />
       </div>
       ${
         evidence && inputs

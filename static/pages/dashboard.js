@@ -2,13 +2,14 @@
 /** The dashboard: where pull requests go, how well that has worked, and what the service knows. */
 
 import { getMetrics } from '../api.js';
-import { Histogram, IntervalBar, LaneShares } from '../components/charts.js';
+import { BacktestFigures } from '../components/backtest.js';
+import { Histogram, LaneShares } from '../components/charts.js';
 import { ReviewerFiguresList } from '../components/reviewer-figures.js';
 import { Shell } from '../components/shell.js';
 import { Failed, Loading, Stale } from '../components/states.js';
 import { Text, Time } from '../components/text.js';
 import { TRUST_LOSS } from '../components/trust-path.js';
-import { capital, count, percent, plural, score } from '../format.js';
+import { capital, count, percent, plural } from '../format.js';
 import { useRemote } from '../hooks.js';
 import { mount } from '../mount.js';
 import { html } from '../vendor/preact.js';
@@ -33,31 +34,9 @@ const LanesPanel = ({ metrics: { lanes, laneRates } }) => {
 };
 
 /** @param {{ backtest: Backtest }} props */
-const BacktestPanel = ({ backtest }) => {
-  const { threshold, considered, approved, falseApprovals, rate, interval, confidence, note } = backtest;
-  return html`
-    <${Panel} title="Would the fast lane have let bad changes through?">
-      <p class="headline"><span class="num">${rate === null ? 'Not known yet' : percent(rate)}</span> ${rate !== null && html`<span class="quiet">false approvals</span>`}</p>
-      <p>
-        Of ${plural(considered, 'past pull request')} with a known outcome, ${count(approved)} would have been approved (trust of
-        ${' '}${score(threshold)} or more); <strong>${count(falseApprovals)}</strong> of those ${falseApprovals === 1 ? 'was' : 'were'} reverted later.
-      </p>
-      ${
-        rate !== null && interval
-          ? html`
-            <${IntervalBar} rate=${rate} interval=${interval} />
-            <p>
-              With ${percent(confidence)} confidence the true rate lies between <strong>${percent(interval[0])}</strong> and
-              ${' '}<strong>${percent(interval[1])}</strong>.
-              ${falseApprovals === 0 && ' None seen does not mean none possible: only more history narrows this.'}
-            </p>
-          `
-          : html`<p>There are too few outcomes to state a rate.</p>`
-      }
-      ${note && html`<p class="quiet"><${Text} text=${note} limit=${600} /></p>`}
-    <//>
-  `;
-};
+const BacktestPanel = ({ backtest }) => html`
+  <${Panel} title="Would the fast lane have let bad changes through?"><${BacktestFigures} backtest=${backtest} /><//>
+`;
 
 /** @param {{ metrics: Metrics }} props */
 const TrustPanel = ({ metrics: { scoreHistogram, zeroTrust } }) => html`

@@ -2,7 +2,6 @@
 /** One person: how far trust reaches them, through whom, and what they can do about it. */
 
 import { ApiError, getScore } from '../api.js';
-import { Changes } from '../components/decision.js';
 import { LaneBadge } from '../components/lane.js';
 import { Denounces, Vouches } from '../components/ratings.js';
 import { Shell } from '../components/shell.js';
@@ -10,6 +9,7 @@ import { NotMeasured, StandingCards } from '../components/standing-cards.js';
 import { Empty, Failed, Loading, Stale } from '../components/states.js';
 import { Identifier, Text, Time } from '../components/text.js';
 import { HowTrustIsMade, TrustPath } from '../components/trust-path.js';
+import { Changes } from '../components/what-would-change.js';
 import { clip, shortDid } from '../format.js';
 import { useRemote, useTitle } from '../hooks.js';
 import { didHref, idFromPath, prHref } from '../links.js';
@@ -53,7 +53,7 @@ const Preview = ({ person }) => html`
           A change by this person in which nothing is found would go to ${' '}<${LaneBadge} lane=${person.lanePreview} large=${true} />
         </p>
         ${person.why.carriedBy && html`<p class="carried"><${Text} text=${person.why.carriedBy} limit=${900} /></p>`}
-        <${Changes} changes=${person.explanation.changes} lane=${person.lanePreview} level=${3} />
+        <${Changes} changes=${person.explanation.changes} steps=${person.explanation.steps} lane=${person.lanePreview} level=${3} />
       `
     }
   </section>

@@ -2,35 +2,61 @@
 /** One pull request in full: its lane and why, the files and who read them, its history and its provenance. */
 
 import { ApiError, getReview } from '../api.js';
+import { AttestationPanel } from '../components/attestation.js';
 import { BlindReview } from '../components/blind-review.js';
 import { CoverageTable, SourceTable } from '../components/coverage.js';
 import { DecisionDetail } from '../components/decision.js';
 import { LaneBadge } from '../components/lane.js';
+import { MadeFrom } from '../components/made-from.js';
 import { Shell } from '../components/shell.js';
 import { Empty, Failed, Loading, Stale } from '../components/states.js';
 import { Identifier, Person, Text, Time } from '../components/text.js';
 import { TRUST_LOSS } from '../components/trust-path.js';
-import { byteSize, clip, plural, score } from '../format.js';
+import { byteSize, capital, clip, plural, score } from '../format.js';
 import { useRemote, useTitle } from '../hooks.js';
 import { shownLane } from '../lanes.js';
 import { idFromPath } from '../links.js';
 import { mount } from '../mount.js';
 import { html } from '../vendor/preact.js';
 
-/** @import {Policy, Review} from '../shapes.js' */
+/** @import {Lane, Policy, Review} from '../shapes.js' */
 
 const POLL_MS = 15_000;
 
+/**
+ * The lane to show: whatever is out of date is in no fast lane.
+ * @param {Review} review
+ * @returns {Lane | null}
+ */
+const laneOf = ({ decision, stale }) => {
+  if (decision === null) return null;
+  return stale && decision.lane === 'fast_lane' ? 'normal_queue' : decision.lane;
+};
+
+/** @param {{ stale: Review['stale'] }} props */
+const OutOfDate = ({ stale }) =>
+  stale
+    ? html`
+      <div class="stale-banner" role="status">
+        <p>
+          <strong>These facts changed since; this decision is being made again.</strong>${' '}
+          <span class="wrap"><${Text} text=${capital(stale.why)} limit=${300} /></span>, <${Time} at=${stale.since} />. Until then
+          it is in the normal queue at best.
+        </p>
+      </div>
+    `
+    : null;
+
 /** @param {{ review: Review }} props */
 const Head = ({ review }) => html`
-  <header class=${`subject lane-${shownLane(review.decision?.lane)}`}>
+  <header class=${`subject lane-${shownLane(laneOf(review))}`}>
     <p class="crumbs">
       <a href="/">Triage</a> <span aria-hidden="true">/</span>${' '}
       <a href=${`/?repo=${encodeURIComponent(review.repo)}`}><${Text} text=${review.repoName} limit=${80} /></a>
     </p>
     <h1><${Text} text=${review.title} limit=${600} /></h1>
     <p class="row-meta">
-      <${LaneBadge} lane=${review.decision?.lane ?? null} large=${true} />
+      <${LaneBadge} lane=${laneOf(review)} large=${true} />
       <span class="tag">${review.state}</span>
       ${review.tier === 'sensitive' && html`<span class="tag">sensitive repository</span>`}
       <span>by <${Person} did=${review.author} handle=${review.authorHandle} repo=${review.seenFrom} limit=${80} /></span>
@@ -61,9 +87,9 @@ const History = ({ history }) => html`
   </section>
 `;
 
-/** @param {{ policy: Policy }} props */
-const PolicyText = ({ policy }) => html`
-  <details class="explain">
+/** @param {{ policy: Policy, notes: readonly string[] }} props */
+const PolicyText = ({ policy, notes }) => html`
+  <details class="explain" id="policy">
     <summary>How is this made?</summary>
     <ol>
       <li>A sensitive repository and no valid attestation by the author: needs human.</li>
@@ -72,6 +98,13 @@ const PolicyText = ({ policy }) => html`
       <li>Trust of ${score(policy.tHigh)} or more, risk of ${score(policy.rLow)} or less, no review recommended and nothing unread or stale: fast lane.</li>
       <li>Anything else: normal queue.</li>
     </ol>
+    ${
+      notes.length > 0 &&
+      html`
+        <p>The repository’s own policy</p>
+        <ul class="reasons">${notes.map((note) => html`<li key=${note} class="wrap"><${Text} text=${note} limit=${400} /></li>`)}</ul>
+      `
+    }
     <p>
       The first rule that applies decides. Trust flows along vouches from the repository’s maintainers and loses
       ${' '}${TRUST_LOSS}. Nothing about the change can raise trust.
@@ -93,15 +126,22 @@ const PatchFacts = ({ patch }) => html`
   }
 `;
 
+/** What the list of inputs names, where there was none yet. @param {{ policy: string, diffHash: string | null | undefined }} props */
+const NamedBefore = ({ policy, diffHash }) => html`
+  <div><dt>Policy</dt><dd><${Identifier} value=${policy} /></dd></div>
+  <div><dt>Diff hash</dt><dd><${Identifier} value=${diffHash} /></dd></div>
+`;
+
 /** @param {{ review: Review }} props */
-const Provenance = ({ review: { uri, prId, decision, evidence, policy, patch, dependsOn, stateSaidBy } }) => html`
-  <section class="panel">
+const Provenance = ({
+  review: { uri, prId, decision, evidence, policy, policyNotes, sources, patch, dependsOn, stateSaidBy },
+}) => html`
+  <section class="panel" id="provenance">
     <h2>Provenance</h2>
     <dl class="facts">
       <div><dt>Record</dt><dd><${Identifier} value=${uri} /></dd></div>
-      <div><dt>Policy</dt><dd><${Identifier} value=${decision?.policyVersion ?? policy.version} /></dd></div>
       <div><dt>Inputs hash</dt><dd><${Identifier} value=${decision?.inputsHash} /></dd></div>
-      <div><dt>Diff hash</dt><dd><${Identifier} value=${evidence?.diffHash} /></dd></div>
+      ${!sources?.length && html`<${NamedBefore} policy=${decision?.policyVersion ?? policy.version} diffHash=${evidence?.diffHash} />`}
       <${PatchFacts} patch=${patch} />
       ${dependsOn && html`<div><dt>Builds on</dt><dd><${Identifier} value=${dependsOn} /></dd></div>`}
       ${stateSaidBy && html`<div><dt>State set by</dt><dd>${stateSaidBy === 'appview' ? 'the appview’s word' : `the ${stateSaidBy}`}</dd></div>`}
@@ -111,7 +151,7 @@ const Provenance = ({ review: { uri, prId, decision, evidence, policy, patch, de
       Equal inputs hash, equal decision: anyone with the stored facts can compute it again.${' '}
       <a href=${`/review/${encodeURIComponent(prId)}`}>The same facts as JSON</a>
     </p>
-    <${PolicyText} policy=${policy} />
+    <${PolicyText} policy=${policy} notes=${policyNotes ?? []} />
   </section>
 `;
 
@@ -133,7 +173,7 @@ const InFull = ({ review: { decision, evidence } }) => {
     ${
       evidence?.coverage &&
       html`
-        <section class="panel">
+        <section class="panel" id="files">
           <h2>Files, and what read them</h2>
           <${CoverageTable} coverage=${evidence.coverage} />
           <${SourceTable} coverage=${evidence.coverage} />
@@ -170,13 +210,16 @@ const PrPage = () => {
         value !== null &&
         html`
           <${Head} review=${value} />
+          <${OutOfDate} stale=${value.stale} />
           <section class="panel" aria-label="Decision">
-            ${value.decision && html`<p class="lead"><${Text} text=${value.decision.explanation.sentence} limit=${800} /></p>`}
+            ${value.decision && html`<p class="lead">${value.stale && 'Before that: '}<${Text} text=${value.decision.explanation.sentence} limit=${800} /></p>`}
             <${DecisionDetail} review=${value} level=${2} reviewAt="#blind-review" />
           </section>
           <${BlindReview} review=${value} />
+          ${value.decision && html`<${AttestationPanel} attestation=${value.attestation} asOf=${value.decision.asOf} />`}
           <${InFull} review=${value} />
           <${History} history=${value.history} />
+          <${MadeFrom} review=${value} />
           <${Provenance} review=${value} />
         `
       }

@@ -70,6 +70,8 @@ const pullOf = ({ id, diff }: Sent): OpenPull => ({
   patchCid: null,
   patchText: diff,
   patchSigned: true,
+  recordCid: null,
+  round: 0,
   stacked: false,
 });
 
@@ -100,7 +102,7 @@ const scoringStoreOf = (
   analyses: Machines['analyses'],
   decided: Map<AtUri, Decision>,
 ): ScoringStore => ({
-  load: async () => ({ world: WORLD, pulls, past: [], decided: new Map(), figuresKey: null }),
+  load: async () => ({ world: WORLD, pulls, upTo: { number: 0, atUs: 0 }, decided: new Map() }),
   analyses: async (keys) =>
     new Map(
       keys.flatMap((key) => {
@@ -112,7 +114,6 @@ const scoringStoreOf = (
     for (const [key, analysis] of batch.analyses) analyses.set(key, analysis);
     for (const decision of batch.decisions) decided.set(decision.pull, decision);
   },
-  keepFigures: async () => undefined,
 });
 
 /**
@@ -145,6 +146,7 @@ export const decideAll = async (
     policy: DEFAULT_POLICY,
     analyst,
     patches,
+    nowUs: NOW_US,
     ...(reviewer === null ? {} : { reviews: (open: readonly OpenPull[]) => reviewsOf(open, store, reviewer) }),
   });
   return pulls.map(({ uri }) => {

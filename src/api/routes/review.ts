@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { Decision, Rule } from '../../domain/index.ts';
 import type { PullView, ReadModel } from '../../pipeline/index.ts';
 import { type ApiParts, fresh, notFound, timeText } from '../context.ts';
+import { shadowOn } from '../shadow.ts';
 
 const RULE_TEXT: Readonly<Record<Rule['name'], string>> = {
   attestation: 'a sensitive repository needs an attestation by the author',
@@ -56,6 +57,11 @@ const reviewOf = (pull: PullView, model: ReadModel) => {
     inputs: body?.inputs ?? null,
     evidence: body === null ? null : evidenceOf(body, model),
     policy: body?.policy ?? model.policy,
+    policyNotes: body?.explanation.policyNotes ?? [],
+    attestation: body === null ? null : attestationOf(body),
+    sources: body?.sources ?? [],
+    stale: pull.stale ? { since: timeText(pull.stale.sinceUs), why: pull.stale.why } : null,
+    shadow: shadowOn(pull, model),
     history: model
       .history(entry.uri)
       .map(({ lane, rule, decidedAtUs }) => ({ lane, rule, decidedAt: timeText(decidedAtUs) })),
@@ -66,15 +72,25 @@ const decisionOf = (body: Decision, decidedAtUs: number) => ({
   lane: body.outcome.lane,
   rule: { ...body.outcome.rule, text: RULE_TEXT[body.outcome.rule.name] },
   reasons: body.explanation.reasons,
-  explanation: body.explanation,
+  explanation: { ...body.explanation, steps: body.explanation.steps ?? [] },
   decidedAt: timeText(decidedAtUs),
   asOf: timeText(body.evidence.asOfUs),
   policyVersion: body.policy.version,
   inputsHash: body.inputsHash,
 });
 
+/** Whether the author is attested and by what; null where the repository asks for none. */
+const attestationOf = ({ inputs, evidence: { attestation = null } }: Decision) => {
+  if (inputs.tier !== 'sensitive') return null;
+  const { attested } = inputs;
+  if (attestation === null) return { attested, record: null };
+  const { uri, kind, jurisdiction, fromUs, expiresAtUs } = attestation;
+  const until = expiresAtUs === null ? null : timeText(expiresAtUs);
+  return { attested, record: { uri, kind, jurisdiction, from: timeText(fromUs), until } };
+};
+
 const evidenceOf = ({ evidence }: Decision, model: ReadModel) => {
-  const { asOfUs: _, ...rest } = evidence;
+  const { asOfUs: _, attestation: __, ...rest } = evidence;
   return {
     ...rest,
     path: evidence.path.map((step) => ({ ...step, handle: model.handleOf(step.did) })),

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type Config, VARIABLES, withoutCredentials } from '../../config/index.ts';
-import { messageOf } from '../../domain/index.ts';
+import { messageOf, type Policy } from '../../domain/index.ts';
 import { ModelFailure } from '../../review/index.ts';
 import {
   ingestTotals,
@@ -15,6 +15,7 @@ import {
 } from '../../store/index.ts';
 import { countsInWords, knownVulnerabilities } from '../known-vulnerabilities.ts';
 import { print, printJson, safe } from '../output.ts';
+import { policiesOf } from '../policy.ts';
 import { modelOf, reviewRecords } from '../reviewer.ts';
 import { sourcesOf } from '../sources.ts';
 import { environment, nowUs, surroundings } from '../surroundings.ts';
@@ -72,6 +73,7 @@ const examine = async (): Promise<Check[]> => {
       });
     if (gaps.length > MOST_GAPS)
       checks.push({ name: 'gap', state: 'note', detail: `${gaps.length - MOST_GAPS} earlier ones` });
+    checks.push(...policyChecks(config));
     const known = new Set([...config.trustSeeds, ...roots]);
     for (const { name, on, how } of sourcesOf(config, known.size))
       checks.push({ name, state: on ? 'ok' : 'off', detail: how });
@@ -85,6 +87,26 @@ const examine = async (): Promise<Check[]> => {
   }
   return [...checks, ...settings()];
 };
+
+/** By which thresholds lanes are given, where they come from, and what is on trial beside them. */
+const policyChecks = (config: Config): Check[] => {
+  const { instance, shadow, exceptions } = policiesOf(config);
+  const { policyFile, shadowPolicyFile } = config;
+  const named = ({ version, hash = '' }: Policy, from: string): string =>
+    `${version} (${hash.slice(0, HASH_SHOWN)}), ${from}`;
+  const own = named(instance, policyFile === null ? 'built in' : `from ${policyFile.path}`);
+  const except =
+    exceptions === 0 ? '' : `, with exceptions for ${exceptions} repositor${exceptions === 1 ? 'y' : 'ies'}`;
+  const trial = shadow && named(shadow, `from ${(shadowPolicyFile ?? policyFile)?.path}`);
+  const how = 'set SHADOW_POLICY_FILE to a policy, and it decides beside the one in force (docs/policy.md)';
+  return [
+    { name: 'policy', state: 'ok', detail: `${own}${except}` },
+    { name: 'policy on trial', state: trial === null ? 'off' : 'ok', detail: trial ?? how },
+  ];
+};
+
+/** Digits of a hash that tell two policies apart at a glance. */
+const HASH_SHOWN = 12;
 
 /** Whether the export of known vulnerabilities can be read; indexes it if it is new. */
 const exportChecks = async (config: Config): Promise<Check[]> => {

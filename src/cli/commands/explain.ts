@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { AppError, parseDid, UsageError } from '../../domain/index.ts';
 import { explainJson, explainLines } from '../explain-words.ts';
 import { print, printJson } from '../output.ts';
-import { policyOf } from '../policy.ts';
+import { policiesOf } from '../policy.ts';
 import { surroundings } from '../surroundings.ts';
 import { loadModel } from '../wiring.ts';
 
@@ -18,7 +18,7 @@ export const registerExplain = (program: Command): void => {
       const did = parseDid(text);
       if (did === null) throw new UsageError(`"${text}" is not a DID`);
       const { store, config } = surroundings();
-      const model = await loadModel(store, policyOf(config));
+      const model = await loadModel(store, policiesOf(config));
       const person = model.explainPerson(did, repo);
       if (person === null) throw new AppError(`no repository ${repo} is known`);
       if (options.json) return printJson(explainJson(person, model));

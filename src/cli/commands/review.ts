@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
-import { loadConfig, reviewSettings, signalModes } from '../../config/index.ts';
+import { loadConfig, policySettings, reviewSettings } from '../../config/index.ts';
 import { AppError, type BlindChange, parseDid, UsageError } from '../../domain/index.ts';
 import { blindDiff, reviewDiff } from '../../pipeline/index.ts';
 import { memoryJournal } from '../../review/index.ts';
 import { NO_CONTEXT } from '../../signals/index.ts';
 import { countsInWords, knownVulnerabilities } from '../known-vulnerabilities.ts';
 import { note, print, printJson, progress, safe } from '../output.ts';
-import { policyOf, signalsOn } from '../policy.ts';
+import { policyOf, policyProblems, signalsOn } from '../policy.ts';
 import { reviewAsJson } from '../review-json.ts';
 import { reviewInWords } from '../review-words.ts';
 import { reviewerWith } from '../reviewer.ts';
@@ -54,7 +54,7 @@ export const registerReview = (program: Command): void => {
     .addHelpText(
       'after',
       '\nWith ANTHROPIC_API_KEY set the diff is sent, without its author, to the model CLAUDE_MODEL, for up to\n' +
-        'REVIEW_BUDGET_PER_RUN dollars; of what --diff spends the day keeps no account. --diff heeds SIGNALS besides, and OSV_DB with DATA_ROOT, where its index is kept;\n' +
+        'REVIEW_BUDGET_PER_RUN dollars; of what --diff spends the day keeps no account. --diff heeds SIGNALS and POLICY_FILE besides, and OSV_DB with DATA_ROOT, where its index is kept;\n' +
         'it exits 0 whatever is found.',
     )
     .action(async (flags: ReviewFlags) => {
@@ -78,8 +78,8 @@ const misuseOf = ({ diff, queue, blind, past, batch, author, review }: ReviewFla
 const reviewOneDiff = async ({ diff = '-', author, json, review: asks }: ReviewFlags): Promise<void> => {
   const variables = environment();
   // Without OSV_DB nothing of the data root is looked at, and nothing is written: a diff can be read anywhere.
-  const config = variables.OSV_DB?.trim() ? loadConfig(variables, process.cwd()) : null;
-  const policy = policyOf(config ?? { mergeWeight: 0, signals: signalModes(variables.SIGNALS) });
+  const config = variables.OSV_DB?.trim() ? loadConfig(variables, process.cwd(), policyProblems) : null;
+  const policy = policyOf(config ?? policySettings(variables, process.cwd(), policyProblems));
   await using advisories = config === null ? null : await knownVulnerabilities(config);
   if (advisories !== null && advisories.counts.unreadable > 0) note(`OSV_DB: ${countsInWords(advisories)}`);
   const reviewer = asks ? reviewerWith(reviewSettings(variables), memoryJournal()) : null;

@@ -7,14 +7,17 @@ import {
   type ReviewReport,
   reviewInOneLine,
   scorePass,
+  scoringWorker,
+  shadowInOneLine,
   verifyDecisions,
 } from '../../pipeline/index.ts';
 import { allDecisions } from '../../store/index.ts';
 import { note, print, printJson, progress, safe } from '../output.ts';
 import { reviewLoop, reviewOnce } from '../review-queue.ts';
+import { shadowNow } from '../shadow.ts';
 import { stopOnSignals } from '../stop-signal.ts';
 import { type Surroundings, surroundings } from '../surroundings.ts';
-import { keepConfiguredRoots, passOptions, scoringStore } from '../wiring.ts';
+import { followingOptions, keepConfiguredRoots, passOptions, scoringStore } from '../wiring.ts';
 
 interface ScoreFlags {
   readonly loop?: boolean;
@@ -46,7 +49,7 @@ export const scoreOnce = async (
     ...(only === undefined ? {} : { only }),
     ...(signal === undefined ? {} : { signal }),
   };
-  const report = await scorePass(scoringStore(around.store), options);
+  const report = await scorePass(scoringStore(around.store, around.config), options);
   bar.done();
   return report;
 };
@@ -71,18 +74,26 @@ const scoreAndReview = async (around: Surroundings, only: AtUri | undefined, ask
   return { ...again, decided: report.decided + again.decided, unchanged: Math.min(report.unchanged, again.unchanged) };
 };
 
-/** Passes for ever, one after each change of the database. A pass that fails in a way that can pass is told and repeated. */
+/** Looked at again after this long even if nothing changed here: attestations run out, and figures fall due. */
+const LONGEST_REST_MS = 60_000;
+
+/**
+ * Follows the database for ever: after each change decides again whom it concerns. A pass that fails in a way that can pass is
+ * told and repeated.
+ */
 export const scoreLoop = async (
   around: Surroundings,
   { intervalMs, signal, onPass }: { intervalMs: number; signal: AbortSignal; onPass: (report: PassReport) => void },
 ): Promise<void> => {
+  const worker = scoringWorker(scoringStore(around.store, around.config));
   let seen = '';
+  let lookedAt = 0;
   while (!signal.aborted) {
     const mark = around.store.mark();
-    if (mark !== seen) {
+    if (mark !== seen || performance.now() - lookedAt > LONGEST_REST_MS) {
       try {
-        onPass(await scorePass(scoringStore(around.store), { ...(await passOptions(around)), signal }));
-        seen = mark;
+        onPass(await worker.pass({ ...(await followingOptions(around)), signal }));
+        [seen, lookedAt] = [mark, performance.now()];
       } catch (error) {
         if (!(error instanceof AppError && error.retryable)) throw error;
         note(`scoring failed, trying again: ${messageOf(error)}`);
@@ -151,13 +162,15 @@ const scoreAndPrint = async (
 ): Promise<void> => {
   const report = await scoreAndReview(around, only, review);
   if (only !== undefined && report.open === 0) throw new AppError(`no open pull request ${only} is known`);
-  if (json) printJson(report);
-  else print(passInWords(report));
+  const shadow = (await shadowNow(around))?.report ?? null;
+  if (json) return printJson({ ...report, shadow });
+  print(passInWords(report));
+  if (shadow !== null) print(shadowInOneLine(shadow));
 };
 
 const verify = async (around: Surroundings, { json }: ScoreFlags): Promise<void> => {
   const stored = await around.store.read(allDecisions);
-  const report = await verifyDecisions(stored, scoringStore(around.store), await passOptions(around));
+  const report = await verifyDecisions(stored, scoringStore(around.store, around.config), await passOptions(around));
   if (json) printJson(report);
   else {
     print(

@@ -9,7 +9,7 @@ import { type EmbedReport, keepModel, type ReviewReport, reviewInOneLine } from 
 import { ingestTotals } from '../../store/index.ts';
 import { takeInLive } from '../live.ts';
 import { note, print, printJson, step } from '../output.ts';
-import { policyOf } from '../policy.ts';
+import { policiesOf } from '../policy.ts';
 import { reviewLoop } from '../review-queue.ts';
 import { reviewerName } from '../reviewer.ts';
 import { sourcesOf } from '../sources.ts';
@@ -182,7 +182,7 @@ const reviewerIn = (config: Config) => {
 
 const startServing = async (around: Surroundings, flags: ServeFlags, stop: AbortController) => {
   const { config, store } = around;
-  const keeper = await keepModel({ load: () => loadModel(store, policyOf(config)), mark: () => store.mark() });
+  const keeper = await keepModel({ load: () => loadModel(store, policiesOf(config)), mark: () => store.mark() });
   const sources = sourcesOf(config, keeper.current().snapshot.world.seeds.length);
   const app = createApp({
     model: () => keeper.current(),

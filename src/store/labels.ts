@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { type AtUri, LABEL_EVIDENCE, type PullLabel } from '../domain/index.ts';
+import type { Db } from './open-store.ts';
+import { didColumn, select, uriColumn } from './rows.ts';
+
+const evidence = z.object({
+  kind: z.enum(LABEL_EVIDENCE),
+  by: uriColumn,
+  atUs: z.number(),
+  detail: z.string().nullable(),
+});
+
+const label = z.object({
+  pull: uriColumn,
+  author: didColumn,
+  repo: uriColumn.nullable(),
+  outcome: z.enum(['merged', 'closed']),
+  openedAtUs: z.number(),
+  finishedAtUs: z.number(),
+  cleanMerge: z.boolean().nullable(),
+  evidence: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(z.array(evidence).min(1)),
+});
+
+const COLUMNS = 'pull, author, repo, outcome, opened_at_us, finished_at_us, clean_merge, evidence::VARCHAR AS evidence';
+
+/** How every finished pull request turned out, with the evidence, by the time of opening, oldest first. */
+export const pullLabels = (db: Db): Promise<PullLabel[]> =>
+  select(db, label, `SELECT ${COLUMNS} FROM pull_labels ORDER BY opened_at_us, pull`);
+
+/** How one pull request turned out; null while it is open, or where it is unknown. */
+export const labelOf = async (db: Db, pull: AtUri): Promise<PullLabel | null> =>
+  (await select(db, label, `SELECT ${COLUMNS} FROM pull_labels WHERE pull = $1`, [pull]))[0] ?? null;
