@@ -8,10 +8,12 @@
 import { parseArgs } from 'node:util';
 import { LARGE_COUNTS, type LargeCounts } from '../seed/index.ts';
 import type { Surroundings } from '../src/cli/surroundings.ts';
-import { passOptions, scoringStore } from '../src/cli/wiring.ts';
-import { type PassReport, type ScoringStore, scorePass } from '../src/pipeline/index.ts';
+import { followingOptions, ingestInto, passOptions, scoringStore } from '../src/cli/wiring.ts';
+import { type PassReport, type ScoringStore, scorePass, scoringWorker } from '../src/pipeline/index.ts';
+import { liveVouches } from '../src/store/index.ts';
 import { report } from './measure.ts';
 import { seededWorld } from './score/seeded-world.ts';
+import { singleChanges } from './score/single-changes.ts';
 import { Stopwatch, watched } from './score/stopwatch.ts';
 
 const BAR = 1000;
@@ -71,4 +73,28 @@ const forgetful: ScoringStore = { ...store, load: async () => ({ ...(await store
 await measure('diffs read before, all decided anew', around, forgetful);
 await measure('nothing changed', around, store);
 
-// Here: one vouch, and what it makes decide again.
+/** A worker that follows, and the changes that reach it one by one: how long from the record to the decisions it leads to. */
+const worker = scoringWorker(store);
+const pass = async (): Promise<PassReport> =>
+  worker.pass({ ...(await followingOptions(around)), signal: new AbortController().signal });
+const loading = performance.now();
+await pass();
+say(`a worker that follows has everything in ${((performance.now() - loading) / 1000).toFixed(1)} s`);
+const took: number[] = [];
+let concerned = 0;
+for (const change of singleChanges(await around.store.read(liveVouches), counts.people)) {
+  await ingestInto(around.store, [[change.line]], { source: 'bench' });
+  const start = performance.now();
+  const { decided } = await pass();
+  took.push(performance.now() - start);
+  concerned += decided;
+  say(`  ${change.what}: ${(took.at(-1) ?? 0).toFixed(0)} ms, ${decided} decided again`);
+}
+const sorted = took.toSorted((a, b) => a - b);
+const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
+report(
+  `one vouch, revoke or denounce, until what it concerns is decided again (${thousands(counts.people)} people, ${thousands(first.open)} open)`,
+  `${median.toFixed(0)} ms in the median, ${(sorted.at(-1) ?? 0).toFixed(0)} at most, ${concerned} decided in all`,
+  'the bar 1000 ms',
+  median / 1000,
+);

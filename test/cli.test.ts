@@ -373,7 +373,7 @@ describe('the service', () => {
     const done = ended(child);
     child.kill('SIGTERM');
     expect(await done).toBe(0);
-    expect((await run(['doctor'])).out).toContain('360 events');
+    expect((await run(['doctor'])).out).toContain('363 events');
   });
 
   it('serves what is there when the live stream refuses for good, and says so', async () => {
@@ -425,6 +425,6 @@ describe('the service', () => {
     child.kill('SIGKILL');
     await ended(child);
     const url = await firstLine(start(['demo', '--port', '0']));
-    expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({ status: 'ready', events: 360 });
+    expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({ status: 'ready', events: 363 });
   });
 });

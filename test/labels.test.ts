@@ -1,6 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { demoWorld } from '../seed/index.ts';
 import { type AtUri, type Did, type LabelEvidence, type PullLabel, SETTLED_AFTER_US } from '../src/domain/index.ts';
-import { labelOf, pullLabels, type Store, upkeepStore } from '../src/store/index.ts';
+import { deriver } from '../src/ingest/index.ts';
+import { labelOf, openStore, pullLabels, type Store, upkeepStore } from '../src/store/index.ts';
 import { account, commit, person, pullUri, repo, vouch } from './records.ts';
 import { ingestInto, scratchStore } from './store-harness.ts';
 
@@ -78,27 +83,27 @@ interface Words {
 }
 /** What the messages of a patch say, as the history pass finds it. */
 const message = (
-  store: Store,
+  store: World,
   patch: string,
   { sha: hash, subject = '', revertsSubject, revertsSha, mentions = [] }: Words,
 ) =>
   store.write((db) =>
     db.run('INSERT INTO patch_commits VALUES ($1, 0, $2, $3, $4, $5, $6, $7)', [
-      `blob:${blob(patch)}`,
+      store.own(`blob:${blob(patch)}`),
       hash ?? null,
       subject,
       revertsSubject ?? null,
       revertsSha ?? null,
-      JSON.stringify(mentions),
+      store.own(JSON.stringify(mentions)),
       mentions.length > 0,
     ]),
   );
 type Run = readonly [forward: number, inverse: number, lines: number];
-const runs = (store: Store, patch: string, each: readonly Run[]) =>
+const runs = (store: World, patch: string, each: readonly Run[]) =>
   store.write(async (db) => {
     for (const [forward, inverse, lines] of each)
       await db.run('INSERT INTO patch_runs VALUES ($1, $2, $3, $4)', [
-        `blob:${blob(patch)}`,
+        store.own(`blob:${blob(patch)}`),
         BigInt(forward),
         BigInt(inverse),
         lines,
@@ -106,19 +111,62 @@ const runs = (store: Store, patch: string, each: readonly Run[]) =>
   });
 
 const BASE = [repo('mira', 'anvil'), repo('mira', 'bellows'), repo('eve', 'bait'), collaborator('ravi')];
-const world = async (records: readonly string[], nowUs = END + 1): Promise<Store> => {
-  const store = scratchStore();
-  await ingestInto(store, [...BASE, ...records, clock(nowUs)]);
+const stores = new Map<number, Store>();
+let worlds = 0;
+
+/** A world of its own within a database that others share whose data end at the same time. */
+interface World extends Pick<Store, 'read' | 'write'> {
+  readonly store: Store;
+  /** Its own people, repositories and patches in what is written of everybody's. */
+  own(text: string): string;
+  /** The way back, for people and repositories. */
+  plain(text: string): string;
+}
+
+const withOwnNames = (store: Store): World => {
+  worlds += 1;
+  const mark = worlds
+    .toString(26)
+    .replaceAll(/\d/g, (digit) => 'qrstuvwxyz'.charAt(Number(digit)))
+    .padStart(3, 'q');
+  const own = (text: string) =>
+    text.replaceAll(/(did:plc:\w{21}|bafkrei\w{9})\w{3}/g, (_, rest: string) => rest + mark);
+  const theirs = new RegExp(`(did:plc:\\w{21})${mark}`, 'g');
+  const plain = (text: string) => text.replaceAll(theirs, '$1aaa');
+  return { store, own, plain, read: (work) => store.read(work), write: (work) => store.write(work) };
+};
+
+const storeUntil = (nowUs: number): Store => {
+  const known = stores.get(nowUs);
+  if (known) return known;
+  const directory = mkdtempSync(join(tmpdir(), 'tangled-trust-'));
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+  const store = openStore(join(directory, 'trust.duckdb'), { deriver });
+  stores.set(nowUs, store);
   return store;
 };
-const labelIn = async (store: Store, uri = A): Promise<PullLabel | null> =>
-  store.read((db) => labelOf(db, uri as AtUri));
+
+const fill = async (world: World, records: readonly string[], nowUs: number): Promise<World> => {
+  await ingestInto(world.store, [...BASE, ...records, clock(nowUs)].map(world.own));
+  return world;
+};
+const world = (records: readonly string[], nowUs = END + 1): Promise<World> =>
+  fill(withOwnNames(storeUntil(nowUs)), records, nowUs);
+/** The same in a database of its own, under the names as they are written. */
+const worldAlone = (records: readonly string[], nowUs = END + 1): Promise<World> => {
+  const store = scratchStore();
+  return fill({ ...withOwnNames(store), own: (text) => text, plain: (text) => text }, records, nowUs);
+};
+const labelIn = async (among: World, uri = A): Promise<PullLabel | null> => {
+  const label = await among.read((db) => labelOf(db, among.own(uri) as AtUri));
+  return JSON.parse(among.plain(JSON.stringify(label)));
+};
 const kinds = (label: PullLabel | null): string[] => (label?.evidence ?? []).map(({ kind }) => kind);
-const told = async (store: Store, uri = A): Promise<[boolean | null | undefined, ...string[]]> => {
+const told = async (store: World, uri = A): Promise<[boolean | null | undefined, ...string[]]> => {
   const label = await labelIn(store, uri);
   return [label?.cleanMerge, ...kinds(label)];
 };
-const evidenceOf = async (store: Store, kind: LabelEvidence['kind']) =>
+const evidenceOf = async (store: World, kind: LabelEvidence['kind']) =>
   (await labelIn(store))?.evidence.find((each) => each.kind === kind);
 const base = (more: Told = {}) => [opened(A, { title: 'Cap the bucket', ...more }), merged(A, T0)];
 const revertOf = (title: string, us: number, told: Told = {}) => [
@@ -174,14 +222,14 @@ describe('a merge by a maintainer', () => {
   });
 
   it('that only the appview knows of is not known', async () => {
-    const store = await world([opened(A)]);
+    const store = await worldAlone([opened(A)]);
     await store.write((db) => db.run('INSERT INTO appview_states VALUES ($1, $2, $3, $3)', [A, 'merged', BigInt(T0)]));
     expect(await told(store)).toEqual([null, 'appview-only']);
   });
 
   it('into a repository whose owner is uncertain is not known', async () => {
     const anvil = person('anvil') as Did;
-    const store = await world([opened(A, { more: { target: { repo: anvil, branch: 'main' } } }), merged(A, T0)]);
+    const store = await worldAlone([opened(A, { more: { target: { repo: anvil, branch: 'main' } } }), merged(A, T0)]);
     expect(await told(store)).toEqual([undefined]);
     await store.write((db) => db.run('INSERT INTO appview_states VALUES ($1, $2, $3, $3)', [A, 'closed', BigInt(T0)]));
     expect(await told(store)).toEqual([null, 'appview-only']);
@@ -194,7 +242,7 @@ describe('a merge by a maintainer', () => {
       knot: 'knot.example.com',
       state: 'verified',
     };
-    await upkeepStore(store).keepRepo({ repoDid: anvil, ownerDid: person('mira') as Did, uri, ...said }, []);
+    await upkeepStore(store.store).keepRepo({ repoDid: anvil, ownerDid: person('mira') as Did, uri, ...said }, []);
     expect(await told(store)).toEqual([true, 'merged-by-maintainer']);
   });
 
@@ -670,14 +718,14 @@ describe('all labels', () => {
       merged(L, T0 + DAY),
       outcome('mira', L, false, T0 + 2 * DAY),
     ];
-    const once = await (await world(records)).read(pullLabels);
+    const once = await (await worldAlone(records)).read(pullLabels);
     expect(once.map(({ cleanMerge }) => cleanMerge)).toEqual([false, null, false]);
-    expect(await (await world(records.toReversed())).read(pullLabels)).toEqual(once);
-    expect(await (await world([...records, ...records])).read(pullLabels)).toEqual(once);
+    expect(await (await worldAlone(records.toReversed())).read(pullLabels)).toEqual(once);
+    expect(await (await worldAlone([...records, ...records])).read(pullLabels)).toEqual(once);
   });
 
   it('are counted by the old views: closed, merged, reverted; and bad where they say so', async () => {
-    const store = await world([
+    const store = await worldAlone([
       ...base(),
       ...revertOf('Cap the bucket', T0 + DAY),
       opened(L),
@@ -702,7 +750,20 @@ describe('all labels', () => {
       opened(uri, { title: index % 2 ? 'Revert "x"' : 'x' }),
       merged(uri, T0 + index),
     ]);
-    const labels = await (await world([...base(), ...records])).read(pullLabels);
+    const labels = await (await worldAlone([...base(), ...records])).read(pullLabels);
     expect(Math.max(...labels.map(({ evidence }) => evidence.length))).toBeLessThanOrEqual(24);
+  });
+
+  it('of the demo world show one of each kind that it is told of', async () => {
+    const store = scratchStore();
+    await ingestInto(
+      store,
+      demoWorld().events.map((event) => JSON.stringify(event)),
+    );
+    const labels = await store.read(pullLabels);
+    const shown = new Set(labels.flatMap(({ evidence }) => evidence.map(({ kind }) => kind)));
+    for (const kind of ['reverted-by-message', 'hot-fixed', 'self-merged', 'corrected', 'closed-by-maintainer'])
+      expect(shown).toContain(kind);
+    expect(new Set(labels.map(({ cleanMerge }) => cleanMerge))).toEqual(new Set([true, false, null]));
   });
 });

@@ -36,7 +36,10 @@ export const watched = (watch: Stopwatch, store: ScoringStore, options: PassOpti
   const measured: PassOptions = {
     ...options,
     analyst: { ...analyst, analyse: watch.timed('read diffs', analyst.analyse) },
-    patches: { blob: watch.timed('fetch blobs', (cid: string) => patches.blob(cid)) },
+    patches: {
+      blob: watch.timed('fetch patches', (cid: string) => patches.blob(cid)),
+      ...(patches.texts && { texts: watch.timed('fetch patches', patches.texts) }),
+    },
     ...(neighbours && { neighbours: { find: watch.timed('neighbours', () => neighbours.find()) } }),
     ...(trust && { trust: watch.timed('trust', trust) }),
     ...(backtest && { backtest: watch.timed('backtest', backtest) }),

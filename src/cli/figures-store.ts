@@ -4,11 +4,11 @@ import { deriver } from '../ingest/index.ts';
 import type { FiguresMade, FiguresStore } from '../pipeline/index.ts';
 import {
   finishedPulls,
+  interimLabels,
   keepAnalyses,
   keptAnalyses,
   keptFigure,
   patchText,
-  interimLabels,
   replaceFigures,
   repoPolicies,
   type Store,

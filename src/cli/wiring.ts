@@ -23,6 +23,7 @@ import {
   changesSince,
   currentDecisions,
   currentInputs,
+  cursorOf,
   type Db,
   decisionLog,
   discussionsOf,
@@ -43,7 +44,7 @@ import {
   newsSince,
   noteDecided,
   openPulls,
-  patchText,
+  patchTexts,
   pullLabels,
   rejections,
   repoPolicies,
@@ -52,6 +53,7 @@ import {
   type Store,
   setTrustedRoots,
   trustedRoots,
+  undecidedSinceUs,
 } from '../store/index.ts';
 import { analystThread } from './analyst-thread.ts';
 import { backtestThread } from './backtest-thread.ts';
@@ -148,7 +150,7 @@ export const passOptions = async ({ config, store, blobs }: Surroundings): Promi
   expiresByWallClock: config.jetstreamUrl !== null,
   analyst: await analystFor(config),
   neighbours: finderFor({ config, store, blobs }),
-  patches: { ...blobs, text: (pull, hash) => store.read((db) => patchText(db, pull, hash)) },
+  patches: { ...blobs, texts: (wanted) => store.read((db) => patchTexts(db, wanted)) },
   nowUs: nowUs(),
   trust,
   backtest,
@@ -166,8 +168,18 @@ const AS_BUILT_IN = { mergeWeight: null, signals: {} };
 
 const revived = (text: string | null): Backtest | null => (text === null ? null : JSON.parse(text));
 
-/** One consistent load of everything the API answers from. */
-export const loadModel = async (store: Store, policies = policiesOf(AS_BUILT_IN)): Promise<ReadModel> => {
+/** The time a live stream's cursor stands for, in microseconds since 1970; null where it is none. */
+const timeOf = (cursor: string | null): number | null => {
+  const timeUs = Number(cursor ?? Number.NaN);
+  return Number.isSafeInteger(timeUs) ? timeUs : null;
+};
+
+/** One consistent load of everything the API answers from; `stream` is the address of the live stream that is followed. */
+export const loadModel = async (
+  store: Store,
+  policies = policiesOf(AS_BUILT_IN),
+  stream: string | null = null,
+): Promise<ReadModel> => {
   const policy = policies.instance;
   const snapshot = await store.read(async (db) => ({
     world: await worldIn(db),
@@ -176,6 +188,10 @@ export const loadModel = async (store: Store, policies = policiesOf(AS_BUILT_IN)
     log: await decisionLog(db),
     repoPolicies: await repoPolicies(db),
     labels: await pullLabels(db),
+    freshness: {
+      undecidedSinceUs: await undecidedSinceUs(db),
+      streamUpToUs: stream === null ? null : timeOf(await cursorOf(db, new URL(stream).host)),
+    },
     backtest: revived(await keptFigure(db, 'backtest')),
     totals: await ingestTotals(db),
     rejections: await rejections(db),

@@ -90,7 +90,8 @@ const dangersOf = ({ structural, content }: GateInputs, policy: Policy): string[
   const { risk, flags } = content ?? NOTHING_READ;
   const high = flags.filter((severity) => severity === 'high').length;
   if (high > 0) dangers.push(`${high} finding${high === 1 ? '' : 's'} of high severity in the diff`);
-  if (!(risk < policy.rHigh)) dangers.push(`content risk ${show(risk, policy.rHigh)} is at least ${limit(policy.rHigh)}`);
+  if (!(risk < policy.rHigh))
+    dangers.push(`content risk ${show(risk, policy.rHigh)} is at least ${limit(policy.rHigh)}`);
   return dangers;
 };
 

@@ -89,8 +89,8 @@ export const patchBytes = async (
 ): Promise<Uint8Array | null> => {
   if (patchCid !== null) return patches.blob(patchCid);
   const isElsewhere = patchText === null && patchHash != null && uri !== undefined;
-  const text = isElsewhere ? ((await patches.text?.(uri, patchHash)) ?? null) : patchText;
-  return text === null ? null : new TextEncoder().encode(text);
+  const text = isElsewhere ? (await patches.texts?.([{ uri, patchHash }]))?.get(uri) : patchText;
+  return text == null ? null : new TextEncoder().encode(text);
 };
 
 /** The analysis of a pull request's latest round; `unavailable` while its patch cannot be had. */

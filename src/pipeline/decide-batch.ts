@@ -33,11 +33,16 @@ export interface DecidedBatch {
 
 /** So many patches are read at a time: as many as there are threads for it. */
 const READ_AT_ONCE = 2;
+/** After this long what was decided is kept, however many are left: those wait for the next batch. */
+const LONGEST_MS = 5_000;
+/** So many texts of patches are fetched at once, which are at most as long as a record. */
+const TEXTS_AT_ONCE = 100;
 
 /** Decides pull requests, each for itself, whatever is done for others meanwhile. */
 export const decideBatch = async (pulls: readonly OpenPull[], given: BatchContext): Promise<DecidedBatch> => {
   const { store, bench, options, policyFor = () => ({}), trustOf } = given;
-  const { analyst, policy, nowUs, signal } = options;
+  const { analyst, policy, nowUs } = options;
+  const signal = AbortSignal.any([...(options.signal ? [options.signal] : []), AbortSignal.timeout(LONGEST_MS)]);
   const reader = `${analyst.version} ${policy.reviewBudgetBytes}`;
   const keys = new Map(pulls.map((pull) => [pull.uri, analysisKey(pull, reader)]));
   const kept = await store.analyses([...new Set([...keys.values()].filter((key) => key !== null))]);
@@ -45,7 +50,8 @@ export const decideBatch = async (pulls: readonly OpenPull[], given: BatchContex
   const facts: Bench = { ...bench, ...(reviews && { reviews }), ...(discussions && { discussions }) };
   const outcomes: StageOutcome[] = [];
   const log = { nowUs: () => nowUs, add: (outcome: StageOutcome) => outcomes.push(outcome) };
-  const reading = analysesFor(options, kept);
+  const unread = pulls.filter((pull) => !kept.has(keys.get(pull.uri) ?? ''));
+  const reading = analysesFor({ ...options, patches: textsAhead(options.patches, unread) }, kept);
   const decided = await concurrently(pulls, { most: READ_AT_ONCE, signal }, (pull) =>
     inPull(
       pull,
@@ -99,6 +105,33 @@ const analysesFor = ({ analyst, policy, patches }: PassOptions, kept: ReadonlyMa
     return stage('diff', () => analysis, { source, inputs: key, shared: key });
   };
   return { of, fresh };
+};
+
+/** The same patches, of which those in records are fetched by the hundred, in the order of the pull requests. */
+const textsAhead = (patches: PassOptions['patches'], pulls: readonly OpenPull[]): PassOptions['patches'] => {
+  const wanted = pulls.flatMap(({ uri, patchCid, patchHash }) =>
+    patchCid === null && patchHash != null ? [{ uri, patchHash }] : [],
+  );
+  const placeOf = new Map(wanted.map(({ uri }, place) => [uri, Math.floor(place / TEXTS_AT_ONCE)]));
+  const groups = new Map<number, Promise<ReadonlyMap<AtUri, string>>>();
+  const group = (place: number): Promise<ReadonlyMap<AtUri, string>> => {
+    const slice = wanted.slice(place * TEXTS_AT_ONCE, (place + 1) * TEXTS_AT_ONCE);
+    const fetched = groups.get(place) ?? patches.texts?.(slice) ?? Promise.resolve(new Map());
+    groups.set(place, fetched);
+    groups.delete(place - 2);
+    return fetched;
+  };
+  return {
+    ...patches,
+    texts: async (asked) => {
+      const found = new Map<AtUri, string>();
+      for (const { uri } of asked) {
+        const text = (await group(placeOf.get(uri) ?? 0)).get(uri);
+        if (text !== undefined) found.set(uri, text);
+      }
+      return found;
+    },
+  };
 };
 
 const revived = (text: string): Analysis => {

@@ -18,13 +18,20 @@ export { type Blinding, type KeptReview, type PullReview, reviewsOf } from './ke
 export { type KeeperOptions, keepModel, type ModelKeeper } from './model-keeper.ts';
 export { type NeighbourFinder, type NeighbourStore, neighbourFinder } from './neighbours.ts';
 export type { PersonView } from './person.ts';
-export type { OpenPull, PatchSource, World } from './ports.ts';
+export type { OpenPull, PatchSource, VouchEdge, World } from './ports.ts';
 export { buildReadModel, modelInput, type PullView, type ReadModel, type Snapshot } from './read-model.ts';
 export { type DiffReview, reviewDiff } from './review-diff.ts';
 export { type BlindReviewer, eachDueDiff, reviewPass } from './review-pass.ts';
 export { type ReviewReport, reviewInOneLine } from './review-report.ts';
 export { reasonOf } from './reviewed.ts';
-export { type PassOptions, type PassReport, type ScoringStore, scorePass, scoringWorker } from './score-pass.ts';
+export {
+  type PassOptions,
+  type PassReport,
+  type ScoringStore,
+  scorePass,
+  scoringWorker,
+  type Worker,
+} from './score-pass.ts';
 export { type ShadowView, shadowInOneLine, shadowView } from './shadow-view.ts';
 export {
   HOP_DECAY,

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { ReadModel } from './read-model.ts';
+import { staleAt, withStaleness } from './staleness.ts';
 
 /** Keeps the read model as fresh as the database. */
 export interface ModelKeeper {
@@ -14,22 +16,35 @@ export interface ModelKeeper {
 export interface KeeperOptions {
   /** One consistent load of everything. */
   readonly load: () => Promise<ReadModel>;
+  /** Microseconds since 1970: decisions go out of date as time goes by. Absent: they never do. */
+  readonly nowUs?: () => number;
   /** Differs when the database may have changed; cheap, and never opens it. */
   readonly mark: () => string;
   readonly intervalMs?: number;
 }
 
 /** @throws whatever the first load throws. */
-export const keepModel = async ({ load, mark, intervalMs = 500 }: KeeperOptions): Promise<ModelKeeper> => {
+export const keepModel = async ({ load, mark, nowUs, intervalMs = 500 }: KeeperOptions): Promise<ModelKeeper> => {
   let loadedAt = mark();
-  let model = await load();
+  let fresh = await load();
+  let model = fresh;
   let loading: Promise<void> | null = null;
+  const judge = (): void => {
+    const { freshness } = fresh.snapshot;
+    const stale = freshness && nowUs ? staleAt(freshness, nowUs()) : null;
+    if (isDeepStrictEqual(stale, model.stale)) return;
+    model = withStaleness(fresh, stale);
+  };
   const reload = async (): Promise<void> => {
     const before = mark();
-    if (before === loadedAt) return;
-    model = await load();
-    loadedAt = before;
+    if (before !== loadedAt) {
+      fresh = await load();
+      model = fresh;
+      loadedAt = before;
+    }
+    judge();
   };
+  judge();
   const keeper: ModelKeeper = {
     current: () => model,
     refresh: () => {

@@ -19,9 +19,9 @@ export interface PersonView extends PersonTrust {
 }
 
 /** What the gate would be given with a change of theirs in which nothing is found. */
-export const cleanChange = (did: Did, structural: number, { repo, index }: Viewpoint): GateInputs => ({
+export const cleanChange = (did: Did, structural: number, { repo, index, policy }: Viewpoint): GateInputs => ({
   tier: repo?.tier ?? 'public',
-  attested: index.isAttested(did),
+  attested: index.isAttested(did, { kinds: policy.attestationKinds, nowUs: index.asOfUs }),
   structural,
   content: { risk: 0, reviewRecommended: false, flags: [] },
   guards: repo !== null && index.denouncersIn(repo.uri, did).length > 0 ? ['denounced-by-maintainers'] : [],

@@ -73,6 +73,6 @@ export interface OpenPull {
 export interface PatchSource {
   /** The blob with this CID, its bytes verified against it, or null when it is not to be had. */
   blob(cid: string): Promise<Uint8Array | null>;
-  /** The text that stands in a pull request's record, by its SHA-256 in hex; null where it is there no more. */
-  text?(pull: AtUri, hash: string): Promise<string | null>;
+  /** Texts that stand in pull requests' records, by pull request; of those that are there no more, none. */
+  texts?(wanted: readonly { readonly uri: AtUri; readonly patchHash: string }[]): Promise<ReadonlyMap<AtUri, string>>;
 }

@@ -6,6 +6,7 @@ import { lastAnswers } from './last-answers.ts';
 import { type PersonView, type Viewpoint, viewPerson } from './person.ts';
 import type { RepoEntry, World } from './ports.ts';
 import { type ShadowView, shadowView } from './shadow-view.ts';
+import type { Freshness, Staleness } from './staleness.ts';
 import { type TrustBase, type TrustInput, trustBase, trustInput } from './trust-base.ts';
 import { type PersonExplanation, type TrustViews, trustViews } from './trust-view.ts';
 import { indexWorld, type WorldIndex } from './world-index.ts';
@@ -20,6 +21,8 @@ export interface Snapshot {
   readonly repoPolicies?: readonly RepoPolicy[];
   /** How finished pull requests turned out; absent: nobody asked. */
   readonly labels?: readonly PullLabel[];
+  /** How far all this goes; absent: nobody looked. */
+  readonly freshness?: Freshness;
   /** As the last scoring pass left it; null before the first. */
   readonly backtest: Backtest | null;
   readonly totals: { readonly events: number; readonly records: number };
@@ -78,13 +81,15 @@ export interface PullView {
   readonly repoName: string;
   readonly decision: { readonly decidedAtUs: number; readonly body: Decision } | null;
   /** Since when facts are newer than the decision, and which; null or absent while it is up to date. */
-  readonly stale?: { readonly sinceUs: number; readonly why: string } | null;
+  readonly stale?: Staleness | null;
 }
 
 /** Everything the API answers from, in memory and immutable: no request waits for the database. */
 export interface ReadModel {
   readonly snapshot: Snapshot;
   readonly policy: Policy;
+  /** Whether all decisions are out of date; open pull requests then count as capped. */
+  readonly stale: Staleness | null;
   /** The policy on trial over the open pull requests; null where there is none. */
   readonly shadow: ShadowView | null;
   /** Open pull requests, newest first. */
@@ -160,6 +165,7 @@ export const buildReadModel = (
   return {
     snapshot,
     policy,
+    stale: null,
     shadow: policies ? shadowView(policies, decided, snapshot.repoPolicies) : null,
     open,
     pull: (id) => byId.get(id) ?? null,

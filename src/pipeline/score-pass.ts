@@ -96,7 +96,7 @@ export interface Worker {
 }
 
 /** So many are decided and kept at once, and so often what changed meanwhile is looked at. */
-const BATCH = 500;
+const BATCH = 4_000;
 const LOOK_EVERY_MS = 500;
 
 /**

@@ -75,14 +75,24 @@ export const finishedPulls = async (db: Db, deriver: Pick<Deriver, 'derive'>, mo
 };
 
 /** The text of a patch that stands in a record, by its hash; null where it is not in force any more. */
-export const patchText = async (db: Db, pull: AtUri, hash: string): Promise<string | null> => {
+export const patchText = async (db: Db, pull: AtUri, hash: string): Promise<string | null> =>
+  (await patchTexts(db, [{ uri: pull, patchHash: hash }])).get(pull) ?? null;
+
+/** The same of several pull requests, by pull request; one whose text is there no more is left out. */
+export const patchTexts = async (
+  db: Db,
+  wanted: readonly { readonly uri: AtUri; readonly patchHash: string }[],
+): Promise<Map<AtUri, string>> => {
   const rows = await select(
     db,
-    z.object({ patchText: z.string() }),
-    'SELECT patch_text FROM rounds WHERE uri = $1 AND patch_text IS NOT NULL AND sha256(patch_text) = $2 LIMIT 1',
-    [pull, hash],
+    z.object({ uri: uriColumn, patchText: z.string() }),
+    `WITH wanted AS (SELECT unnest(from_json($1, '[{"uri": "VARCHAR", "patchHash": "VARCHAR"}]'), recursive := true))
+     SELECT rounds.uri, any_value(patch_text) AS patch_text
+     FROM rounds JOIN wanted USING (uri) WHERE patch_text IS NOT NULL AND sha256(patch_text) = wanted."patchHash"
+     GROUP BY rounds.uri`,
+    [JSON.stringify(wanted)],
   );
-  return rows[0]?.patchText ?? null;
+  return new Map(rows.map(({ uri, patchText: text }) => [uri, text]));
 };
 
 const FINISHED = `

@@ -19,7 +19,7 @@ import { didColumn, select, uriColumn } from './rows.ts';
 import { trustedRoots } from './scoring-facts.ts';
 
 export { historyMark } from './history-mark.ts';
-export { finishedPulls, patchText } from './history-pulls.ts';
+export { finishedPulls, patchText, patchTexts } from './history-pulls.ts';
 
 /** Every span of one kind, whether or not its account was there. */
 const spansOfKind = async <Row>(

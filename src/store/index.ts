@@ -11,7 +11,7 @@ export { allDecisions, currentDecisions, currentInputs, keepDecisions, type Stor
 export { DERIVED_TABLES } from './derived-tables.ts';
 export { discussionsOf } from './discussions.ts';
 export { type Batch, foldEvents } from './fold-events.ts';
-export { finishedPulls, historyMark, patchText, trustHistory } from './history.ts';
+export { finishedPulls, historyMark, patchText, patchTexts, trustHistory } from './history.ts';
 export { interimLabels } from './history-labels.ts';
 export { labelOf, pullLabels } from './labels.ts';
 export type { Deriver } from './lay-derived.ts';

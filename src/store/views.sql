@@ -337,9 +337,12 @@ written AS (
     regexp_extract(name, '^(?:https?://)?(?:www\.)?tangled\.(?:org|sh)/@?([^/\s]{1,300})/([^/\s]{1,300})/pulls/(\d{1,9})\b',
       ['owner', 'repo', 'number']) AS page
   FROM mended JOIN changes USING (id)
-), own AS (
-  SELECT kept.repos.rowid AS repo, lower(unnest([repos.did, handles.handle])) AS owner, lower(unnest([repos.name, split_part(repos.uri, '/', 5)])) AS slug
-  FROM kept.repos LEFT JOIN identities AS handles ON handles.did = repos.did
+), owners AS (
+  SELECT did, lower(did) AS owner FROM repos UNION SELECT did, lower(handle) FROM identities WHERE handle IS NOT NULL
+), own AS MATERIALIZED (
+  SELECT kept.repos.rowid AS repo, owner, lower(name) AS slug FROM kept.repos JOIN owners USING (did)
+  UNION
+  SELECT kept.repos.rowid, owner, lower(split_part(uri, '/', 5)) FROM kept.repos JOIN owners USING (did)
 ), issues_of AS (
   SELECT kept.repos.rowid AS repo, count(*) AS issues
   FROM issues JOIN repo_names ON repo_names.name = issues.repo JOIN kept.repos ON kept.repos.uri = repo_names.uri GROUP BY ALL

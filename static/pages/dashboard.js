@@ -5,6 +5,7 @@ import { getMetrics } from '../api.js';
 import { BacktestFigures } from '../components/backtest.js';
 import { Histogram, LaneShares } from '../components/charts.js';
 import { ReviewerFiguresList } from '../components/reviewer-figures.js';
+import { ShadowPanel } from '../components/shadow.js';
 import { Shell } from '../components/shell.js';
 import { Failed, Loading, Stale } from '../components/states.js';
 import { Text, Time } from '../components/text.js';
@@ -168,6 +169,7 @@ const DashboardPage = () => {
             <${LanesPanel} metrics=${value} />
             <div class="column">
               <${BacktestPanel} backtest=${value.backtest} />
+              <${Panel} title="A policy on trial"><${ShadowPanel} shadow=${value.shadow} /><//>
               <${GraphPanel} graph=${value.graph} />
               <${FindingsPanel} findings=${value.findings} />
             </div>

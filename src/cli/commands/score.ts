@@ -10,8 +10,10 @@ import {
   scoringWorker,
   shadowInOneLine,
   verifyDecisions,
+  type Worker,
 } from '../../pipeline/index.ts';
 import { allDecisions } from '../../store/index.ts';
+import { historyFactsLoop, readHistoryFacts } from '../history-facts.ts';
 import { note, print, printJson, progress, safe } from '../output.ts';
 import { reviewLoop, reviewOnce } from '../review-queue.ts';
 import { shadowNow } from '../shadow.ts';
@@ -42,6 +44,7 @@ export const scoreOnce = async (
   { only, signal }: { only?: AtUri | undefined; signal?: AbortSignal } = {},
 ): Promise<PassReport> => {
   const bar = progress('scoring');
+  if (only === undefined) await readHistoryFacts(around, signal && { signal });
   const onProgress = (done: number, of: number): void => bar.show(`${done} of ${of} open pull requests`);
   const options = {
     ...(await passOptions(around)),
@@ -74,6 +77,27 @@ const scoreAndReview = async (around: Surroundings, only: AtUri | undefined, ask
   return { ...again, decided: report.decided + again.decided, unchanged: Math.min(report.unchanged, again.unchanged) };
 };
 
+export interface ScoreLoop {
+  readonly intervalMs: number;
+  readonly signal: AbortSignal;
+  readonly onPass: (report: PassReport) => void;
+  /** One that has made its first pass; default: a new one. */
+  readonly worker?: Worker;
+}
+
+/** A worker over this instance's database. */
+export const workerOf = ({ store, config }: Surroundings): Worker => scoringWorker(scoringStore(store, config));
+
+/** The first pass of a worker, over everything, with the progress on a terminal. */
+export const firstPass = async (around: Surroundings, worker: Worker, signal: AbortSignal): Promise<PassReport> => {
+  const bar = progress('scoring');
+  await readHistoryFacts(around, { signal });
+  const onProgress = (done: number, of: number): void => bar.show(`${done} of ${of} open pull requests`);
+  const report = await worker.pass({ ...(await followingOptions(around)), signal, onProgress });
+  bar.done();
+  return report;
+};
+
 /** Looked at again after this long even if nothing changed here: attestations run out, and figures fall due. */
 const LONGEST_REST_MS = 60_000;
 
@@ -83,9 +107,8 @@ const LONGEST_REST_MS = 60_000;
  */
 export const scoreLoop = async (
   around: Surroundings,
-  { intervalMs, signal, onPass }: { intervalMs: number; signal: AbortSignal; onPass: (report: PassReport) => void },
+  { intervalMs, signal, onPass, worker = workerOf(around) }: ScoreLoop,
 ): Promise<void> => {
-  const worker = scoringWorker(scoringStore(around.store, around.config));
   let seen = '';
   let lookedAt = 0;
   while (!signal.aborted) {
@@ -135,7 +158,7 @@ export const registerScore = (program: Command): void => {
       };
       const onReport = (report: ReviewReport): void => note(`reviews: ${reviewInOneLine(report)}`);
       const every = { intervalMs: flags.interval * 1000, signal: stop.signal };
-      const loops = [scoreLoop(around, { ...every, onPass })];
+      const loops = [scoreLoop(around, { ...every, onPass }), historyFactsLoop(around, stop.signal)];
       if (flags.review) loops.push(reviewLoop(around, { ...every, onReport }));
       await Promise.all(
         loops.map((loop) =>

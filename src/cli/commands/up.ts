@@ -7,6 +7,7 @@ import type { Config } from '../../config/index.ts';
 import { AppError, messageOf } from '../../domain/index.ts';
 import { type EmbedReport, keepModel, type ReviewReport, reviewInOneLine } from '../../pipeline/index.ts';
 import { ingestTotals } from '../../store/index.ts';
+import { historyFactsLoop } from '../history-facts.ts';
 import { takeInLive } from '../live.ts';
 import { note, print, printJson, step } from '../output.ts';
 import { policiesOf } from '../policy.ts';
@@ -14,10 +15,10 @@ import { reviewLoop } from '../review-queue.ts';
 import { reviewerName } from '../reviewer.ts';
 import { sourcesOf } from '../sources.ts';
 import { stopOnSignals } from '../stop-signal.ts';
-import { type Surroundings, surroundings, surroundingsIn } from '../surroundings.ts';
+import { nowUs, type Surroundings, surroundings, surroundingsIn } from '../surroundings.ts';
 import { keepConfiguredRoots, loadModel, passOptions } from '../wiring.ts';
 import { embedInWords, embedLoop } from './embed.ts';
-import { passInWords, scoreLoop, scoreOnce } from './score.ts';
+import { firstPass, passInWords, scoreLoop, workerOf } from './score.ts';
 import { seedDemo } from './seed.ts';
 
 interface ServeFlags {
@@ -121,7 +122,8 @@ const ended = (signal: AbortSignal): Promise<void> =>
 const runAll = async (around: Surroundings, flags: ServeFlags): Promise<void> => {
   const stop = stopOnSignals();
   const started = performance.now();
-  const report = await scoreOnce(around, { signal: stop.signal });
+  const worker = workerOf(around);
+  const report = await firstPass(around, worker, stop.signal);
   if (stop.signal.aborted) return;
   step('scored', `${passInWords(report)} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
   await using _server = await startServing(around, flags, stop);
@@ -129,7 +131,8 @@ const runAll = async (around: Surroundings, flags: ServeFlags): Promise<void> =>
     if (pass.decided > 0) step('scored', passInWords(pass));
   };
   const jobs = [
-    scoreLoop(around, { intervalMs: 1000, signal: stop.signal, onPass }),
+    scoreLoop(around, { intervalMs: 1000, signal: stop.signal, onPass, worker }),
+    historyFactsLoop(around, stop.signal),
     takeInWhileItCan(around, stop.signal),
     embedWhileItCan(around, stop.signal),
     reviewWhileItCan(around, stop.signal),
@@ -182,7 +185,11 @@ const reviewerIn = (config: Config) => {
 
 const startServing = async (around: Surroundings, flags: ServeFlags, stop: AbortController) => {
   const { config, store } = around;
-  const keeper = await keepModel({ load: () => loadModel(store, policiesOf(config)), mark: () => store.mark() });
+  const keeper = await keepModel({
+    load: () => loadModel(store, policiesOf(config), config.jetstreamUrl),
+    mark: () => store.mark(),
+    nowUs,
+  });
   const sources = sourcesOf(config, keeper.current().snapshot.world.seeds.length);
   const app = createApp({
     model: () => keeper.current(),

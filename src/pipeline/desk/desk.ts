@@ -101,7 +101,7 @@ export class Desk {
       this.#why.delete(pull.uri);
     }
     // Those that the signal kept from being come to wait on.
-    for (const { pull } of due.slice(decided.length)) this.#queue(pull, this.#why.get(pull.uri) ?? 'facts', 'news');
+    for (const { pull } of due.slice(decided.length)) this.#queue(pull, this.#why.get(pull.uri) ?? 'facts', 'backlog');
     return decisions.length;
   }
 
