@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AtUri, Did } from '../src/domain/index.ts';
-import { maintainersByRepo, openPulls, reposWithTier, type Store, upkeepStore } from '../src/store/index.ts';
+import { openPulls, reposWithTier, type Store, upkeepStore } from '../src/store/index.ts';
+import { maintainersByRepo } from '../src/store/scoring-facts.ts';
 import { account, commit, person, pull, pullUri, repo, status } from './records.ts';
 import { ingestInto, scratchStore } from './store-harness.ts';
 

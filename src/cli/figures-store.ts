@@ -4,11 +4,11 @@ import { deriver } from '../ingest/index.ts';
 import type { FiguresMade, FiguresStore } from '../pipeline/index.ts';
 import {
   finishedPulls,
-  interimLabels,
   keepAnalyses,
   keptAnalyses,
   keptFigure,
   patchText,
+  pullLabels,
   replaceFigures,
   repoPolicies,
   type Store,
@@ -23,7 +23,7 @@ export const figuresStore = (store: Store, book: PolicyBook | null = null): Figu
   made: () => store.read(async (db) => madeFrom(await keptFigure(db, 'figures_key'))),
   history: () =>
     store.read(async (db) => {
-      const labels = new Map((await interimLabels(db)).map((label) => [label.pull, label]));
+      const labels = new Map((await pullLabels(db)).map((label) => [label.pull, label]));
       const { total, past } = await finishedPulls(db, deriver, MOST_PAST);
       const labelled = past.flatMap((pull) => {
         const label = labels.get(pull.pull);

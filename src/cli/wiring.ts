@@ -14,21 +14,17 @@ import {
   type ReadModel,
   reviewsOf,
   type ScoringStore,
-  type World,
 } from '../pipeline/index.ts';
 import { signalsVersion } from '../signals/index.ts';
 import {
   allPulls,
-  attestations,
   changesSince,
   currentDecisions,
   currentInputs,
   cursorOf,
-  type Db,
   decisionLog,
   discussionsOf,
   foldEvents,
-  handles,
   historyMark,
   ingestTotals,
   keepAnalyses,
@@ -36,11 +32,7 @@ import {
   keepStageOutcomes,
   keptAnalyses,
   keptFigure,
-  liveVouches,
-  maintainersByRepo,
-  mergesForOthers,
   networkFigures,
-  newestEventUs,
   newsSince,
   noteDecided,
   openPulls,
@@ -48,12 +40,11 @@ import {
   pullLabels,
   rejections,
   repoPolicies,
-  reposWithTier,
   reviewFigures,
   type Store,
   setTrustedRoots,
-  trustedRoots,
   undecidedSinceUs,
+  worldOf,
 } from '../store/index.ts';
 import { analystThread } from './analyst-thread.ts';
 import { backtestThread } from './backtest-thread.ts';
@@ -65,23 +56,12 @@ import { reviewerName, reviewRecords } from './reviewer.ts';
 import { nowUs, type Surroundings } from './surroundings.ts';
 import { trustThread } from './trust-thread.ts';
 
-const worldIn = async (db: Db): Promise<World> => ({
-  asOfUs: await newestEventUs(db),
-  vouches: await liveVouches(db),
-  merges: await mergesForOthers(db),
-  seeds: await trustedRoots(db),
-  maintainers: await maintainersByRepo(db),
-  repos: await reposWithTier(db),
-  attestations: await attestations(db),
-  handles: await handles(db),
-});
-
 /** The database as a scoring pass sees it. */
 export const scoringStore = (store: Store, config: Config | null = null): ScoringStore => ({
   load: () =>
     store.read(async (db) => ({
       upTo: (await changesSince(db, null)).mark,
-      world: await worldIn(db),
+      world: await worldOf(db),
       pulls: await openPulls(db),
       decided: await currentInputs(db),
       policies: await repoPolicies(db),
@@ -182,7 +162,7 @@ export const loadModel = async (
 ): Promise<ReadModel> => {
   const policy = policies.instance;
   const snapshot = await store.read(async (db) => ({
-    world: await worldIn(db),
+    world: await worldOf(db),
     pulls: await allPulls(db),
     decisions: await currentDecisions(db),
     log: await decisionLog(db),

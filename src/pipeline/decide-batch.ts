@@ -35,8 +35,8 @@ export interface DecidedBatch {
 const READ_AT_ONCE = 2;
 /** After this long what was decided is kept, however many are left: those wait for the next batch. */
 const LONGEST_MS = 5_000;
-/** So many texts of patches are fetched at once, which are at most as long as a record. */
-const TEXTS_AT_ONCE = 100;
+/** Texts of patches are fetched at once up to so many, and so many characters of them. */
+const TEXTS_AT_ONCE = { most: 1_000, chars: 16_000_000 };
 
 /** Decides pull requests, each for itself, whatever is done for others meanwhile. */
 export const decideBatch = async (pulls: readonly OpenPull[], given: BatchContext): Promise<DecidedBatch> => {
@@ -107,16 +107,23 @@ const analysesFor = ({ analyst, policy, patches }: PassOptions, kept: ReadonlyMa
   return { of, fresh };
 };
 
-/** The same patches, of which those in records are fetched by the hundred, in the order of the pull requests. */
+/** The same patches, of which those in records are fetched many at a time, in the order of the pull requests. */
 const textsAhead = (patches: PassOptions['patches'], pulls: readonly OpenPull[]): PassOptions['patches'] => {
-  const wanted = pulls.flatMap(({ uri, patchCid, patchHash }) =>
-    patchCid === null && patchHash != null ? [{ uri, patchHash }] : [],
-  );
-  const placeOf = new Map(wanted.map(({ uri }, place) => [uri, Math.floor(place / TEXTS_AT_ONCE)]));
+  const lots: { readonly uri: AtUri; readonly patchHash: string }[][] = [];
+  const placeOf = new Map<AtUri, number>();
+  let chars = Number.POSITIVE_INFINITY;
+  for (const { uri, patchCid, patchHash, patchChars } of pulls) {
+    if (patchCid !== null || patchHash == null) continue;
+    chars += patchChars ?? 0;
+    const isFull = chars > TEXTS_AT_ONCE.chars || (lots.at(-1)?.length ?? 0) >= TEXTS_AT_ONCE.most;
+    if (isFull) lots.push([]);
+    if (isFull) chars = patchChars ?? 0;
+    lots.at(-1)?.push({ uri, patchHash });
+    placeOf.set(uri, lots.length - 1);
+  }
   const groups = new Map<number, Promise<ReadonlyMap<AtUri, string>>>();
   const group = (place: number): Promise<ReadonlyMap<AtUri, string>> => {
-    const slice = wanted.slice(place * TEXTS_AT_ONCE, (place + 1) * TEXTS_AT_ONCE);
-    const fetched = groups.get(place) ?? patches.texts?.(slice) ?? Promise.resolve(new Map());
+    const fetched = groups.get(place) ?? patches.texts?.(lots[place] ?? []) ?? Promise.resolve(new Map());
     groups.set(place, fetched);
     groups.delete(place - 2);
     return fetched;

@@ -33,6 +33,8 @@ export interface ReviewRecords {
   /** What is known of how people are called. */
   identities(dids: readonly Did[]): Promise<ReadonlyMap<Did, Identity>>;
   blindings(keys: readonly string[]): Promise<ReadonlyMap<string, Blinding>>;
+  /** Whether anything was ever reviewed. */
+  any(): Promise<boolean>;
   /** All reviews of these blind diffs, by whatever model and prompts. */
   reviews(diffHashes: readonly string[]): Promise<readonly KeptReview[]>;
 }
@@ -88,6 +90,7 @@ export const reviewsOf = async (
   records: ReviewRecords,
   using: ReviewerName | null,
 ): Promise<ReadonlyMap<AtUri, PullReview>> => {
+  if (using === null && !(await records.any())) return new Map();
   const identities = await records.identities([...new Set(pulls.map(({ author }) => author))]);
   const keys = pulls.map((pull) => blindingKey(pull, identityOf(identities, pull.author)));
   const blindings = await records.blindings(keys.filter((key) => key !== null));

@@ -59,6 +59,8 @@ export interface OpenPull {
   readonly patchText: string | null;
   /** Hex SHA-256 of a text that was left out here, for it may be long. */
   readonly patchHash?: string | null;
+  /** Its length in characters. */
+  readonly patchChars?: number | null;
   /** Whether the patch is the one the author's own record names, and all readers read that record alike. */
   readonly patchSigned: boolean;
   /** The content of its record; null where the stream gave none. */

@@ -12,7 +12,6 @@ export { DERIVED_TABLES } from './derived-tables.ts';
 export { discussionsOf } from './discussions.ts';
 export { type Batch, foldEvents } from './fold-events.ts';
 export { finishedPulls, historyMark, patchText, patchTexts, trustHistory } from './history.ts';
-export { interimLabels } from './history-labels.ts';
 export { labelOf, pullLabels } from './labels.ts';
 export type { Deriver } from './lay-derived.ts';
 export type { LeaseOptions } from './lease.ts';
@@ -21,22 +20,14 @@ export { newsSince } from './news-since.ts';
 export { type Db, openStore, type Store } from './open-store.ts';
 export { patchFactsStore } from './patch-facts.ts';
 export type { DuePatch } from './patch-fetches.ts';
-export { allPulls, decisionLog, handles, ingestTotals, pullOutcomes, rejections } from './read-model-rows.ts';
+export { allPulls, decisionLog, ingestTotals, pullOutcomes, rejections } from './read-model-rows.ts';
 export { repoPolicies } from './repo-policies.ts';
 export { reviewFigures } from './review-figures.ts';
 export { reviewStore } from './review-store.ts';
-export {
-  attestations,
-  liveVouches,
-  maintainersByRepo,
-  mergesForOthers,
-  newestEventUs,
-  openPulls,
-  reposWithTier,
-  trustedRoots,
-} from './scoring-facts.ts';
+export { liveVouches, newestEventUs, openPulls, reposWithTier, trustedRoots } from './scoring-facts.ts';
 export { keepStageOutcomes, stageOutcomeCounts } from './stage-outcomes.ts';
 export { keepGap, queueReading, type StreamGap, streamGaps } from './stream-gaps.ts';
 export { type KeptFigures, keptFigure, replaceFigures, setTrustedRoots, type TrustScore } from './trust-scores.ts';
 export { upkeepStore } from './upkeep-store.ts';
 export { vectorStore } from './vector-store.ts';
+export { worldOf } from './world.ts';

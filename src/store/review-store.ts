@@ -5,7 +5,7 @@ import type { Store } from './open-store.ts';
 import { closeBatch, keepBatch, openBatches, type ReviewBatch } from './review-batches.ts';
 import { callJournal, type PaidReply } from './review-calls.ts';
 import { finishedPulls, pullsToReview, type ReviewablePull } from './review-queue.ts';
-import { type KeptReview, keepReview, keepReviewCost, keptReviews, spentOnReviews } from './reviews.ts';
+import { anyReviews, type KeptReview, keepReview, keepReviewCost, keptReviews, spentOnReviews } from './reviews.ts';
 
 /**
  * What the service remembers of reviews, and what it must know to make them. Each method is one transaction. `nowUs` gives
@@ -14,6 +14,7 @@ import { type KeptReview, keepReview, keepReviewCost, keptReviews, spentOnReview
 export const reviewStore = <Reply extends PaidReply>(store: Store, nowUs: () => number) => ({
   journal: callJournal<Reply>(store, nowUs),
   reviewable: (which: 'open' | 'past') => (which === 'open' ? store.read(pullsToReview) : allFinished(store)),
+  any: () => store.read(anyReviews),
   identities: (dids: readonly Did[]) => store.read((db) => identitiesOf(db, dids)),
   blindings: (keys: readonly string[]) => store.read((db) => keptBlindings(db, keys)),
   keepBlindings: (blindings: ReadonlyMap<string, KeptBlinding>) => store.write((db) => keepBlindings(db, blindings)),

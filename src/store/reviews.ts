@@ -29,6 +29,10 @@ const kept = z.object({
   need,
 });
 
+/** Whether there is any review. */
+export const anyReviews = async (db: Db): Promise<boolean> =>
+  (await select(db, z.object({ model: z.string() }), 'SELECT model FROM reviews LIMIT 1')).length > 0;
+
 /** All reviews of these blind diffs, by whatever model and prompts; by diff, the newest first. */
 export const keptReviews = (db: Db, diffHashes: readonly string[]): Promise<KeptReview[]> =>
   select(

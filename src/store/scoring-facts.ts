@@ -39,6 +39,7 @@ const openPull = z.object({
   patchCid: z.string().nullable(),
   patchText: z.null(),
   patchHash: z.string().nullable(),
+  patchChars: z.number().nullable(),
   patchSigned: z.boolean(),
   stacked: z.boolean(),
   recordCid: z.string().nullable(),
@@ -138,7 +139,7 @@ export const openPullsAbout = (db: Db, about: readonly AtUri[]) =>
 
 const OPEN_PULLS = `
      SELECT pulls.uri, pulls.did AS author, pulls.target_repo, pull_states.repo, pull_states.certain, NULL AS patch_text,
-       sha256(latest.patch_text) AS patch_hash,
+       sha256(latest.patch_text) AS patch_hash, length(latest.patch_text) AS patch_chars,
        records.cid AS record_cid, latest.number AS round,
        CASE WHEN fetches.state = 'staged' THEN fetches.staged_cid ELSE latest.patch_cid END AS patch_cid,
        NOT pulls.irregular AND coalesce(fetches.origin, 'pds') = 'pds' AS patch_signed,

@@ -166,11 +166,11 @@ WHERE maintainers.did IS NOT NULL OR (pull_statuses.did = pulls.did AND pull_sta
 CREATE VIEW pull_states AS
 WITH said AS (
   SELECT pull, arg_max(state, (since_us, uri)) FILTER (by_maintainer) AS word, max(since_us) FILTER (by_maintainer) AS word_us,
-    arg_max(state, (since_us, uri)) AS last, max(since_us) AS last_us, arg_max(by_maintainer, (since_us, uri)) AS last_by_maintainer
+    arg_max({'state': state, 'by_maintainer': by_maintainer}, (since_us, uri)) AS last, max(since_us) AS last_us
   FROM entitled_statuses GROUP BY pull
 ), latest AS (
-  SELECT pull, CASE WHEN word = 'merged' THEN word ELSE last END AS state, CASE WHEN word = 'merged' THEN word_us ELSE last_us END AS since_us,
-    word = 'merged' OR last_by_maintainer AS by_maintainer
+  SELECT pull, CASE WHEN word = 'merged' THEN word ELSE last.state END AS state, CASE WHEN word = 'merged' THEN word_us ELSE last_us END AS since_us,
+    word = 'merged' OR last.by_maintainer AS by_maintainer
   FROM said
 ), claims AS (
   SELECT DISTINCT pull_statuses.pull FROM pull_statuses JOIN pulls ON pulls.uri = pull_statuses.pull AND pulls.did = pull_statuses.did
@@ -306,7 +306,7 @@ earlier AS MATERIALIZED (
 -- What their authors wrote: by its title whether it is a revert (`Reapply "x"` reverts `Revert "x"`), and what stands right behind a
 -- word of mending.
 written AS (
-  SELECT id, title, "references", CASE WHEN regexp_matches(words, '(?i)fix|regression|breakage|broken|bug|crash|error|problem') THEN words END AS words
+  SELECT id, title, "references", CASE WHEN regexp_matches(words, '(?i)(?:fix|regression|breakage|broken|bug|crash|error|problem)[^\n]{0,260}(?:://|#\d)') THEN words END AS words
   FROM (
     SELECT id, title, "references", left(concat_ws(chr(10), title, body), 20000) AS words
     FROM changes JOIN kept.records ON records.rowid = id JOIN kept.pulls ON pulls.uri = records.uri WHERE version IS NULL
@@ -343,13 +343,10 @@ written AS (
   SELECT kept.repos.rowid AS repo, owner, lower(name) AS slug FROM kept.repos JOIN owners USING (did)
   UNION
   SELECT kept.repos.rowid, owner, lower(split_part(uri, '/', 5)) FROM kept.repos JOIN owners USING (did)
-), issues_of AS (
-  SELECT kept.repos.rowid AS repo, count(*) AS issues
-  FROM issues JOIN repo_names ON repo_names.name = issues.repo JOIN kept.repos ON kept.repos.uri = repo_names.uri GROUP BY ALL
 ),
 -- What each says of which name: that it reverts it (`revert`, or `refer` by the references in its record, which appviews
--- take from its words), or that it mends what it broke (`fix`). A comment says nothing. Issues are counted apart from pull
--- requests: a bare #n names a pull request only where there were fewer than n issues.
+-- take from its words), or that it mends what it broke (`fix`). A comment says nothing. A bare
+-- #n says nothing either: issues have numbers of their own.
 mentions AS MATERIALIZED (
   SELECT id, 'revert' AS says, 'subject' AS kind, reverts AS name, title AS detail FROM titled WHERE reverts IS NOT NULL
   UNION ALL
@@ -368,9 +365,7 @@ mentions AS MATERIALIZED (
   SELECT id, 'fix', 'number', page.number, detail
   FROM paged SEMI JOIN own ON own.repo = paged.repo AND own.owner = lower(page.owner) AND own.slug = lower(page.repo)
   UNION ALL
-  SELECT id, 'fix', 'number', bare[2:], detail
-  FROM paged LEFT JOIN issues_of USING (repo)
-  WHERE regexp_full_match(bare, '#\d{1,9}') AND (calls_it_pull OR coalesce(issues, 0) < TRY_CAST(bare[2:] AS BIGINT))
+  SELECT id, 'fix', 'number', bare[2:], detail FROM paged WHERE calls_it_pull AND regexp_full_match(bare, '#\d{1,9}')
   UNION ALL
   SELECT id, 'fix', 'subject', name, detail FROM paged
   WHERE page.number = '' AND NOT regexp_matches(bare, '^(?:at://|https?://|#\d|[0-9a-fA-F]{7,40}$)')
@@ -503,16 +498,11 @@ WHERE merged_at_us IS NOT NULL OR states.state <> 'open';
 -- with authority, and for 14 days neither reverted nor hot-fixed nor re-opened. Null where nobody entitled said, which is never
 -- false.
 CREATE VIEW pull_labels AS
-WITH endings AS MATERIALIZED (
-  SELECT * FROM pull_endings
-),
--- What maintainers say: the newest word of those of its repository, if its owner is beyond doubt, who did not open it.
-corrected AS MATERIALIZED (
-  SELECT endings.pull, said.uri, said.clean, said.reason, least(coalesce(said.created_at_us, said.seen_at_us), said.seen_at_us) AS since_us
-  FROM outcomes_said AS said
-  JOIN endings ON endings.pull = said.subject AND endings.certain AND endings.author <> said.did
-  JOIN maintainers ON maintainers.repo = endings.repo AND maintainers.did = said.did
-  QUALIFY row_number() OVER (PARTITION BY endings.pull ORDER BY since_us DESC, said.uri DESC) = 1
+-- What maintainers say: the newest word of those of each repository who did not open it.
+WITH said AS (
+  SELECT said.*, maintainers.repo, least(coalesce(said.created_at_us, said.seen_at_us), said.seen_at_us) AS since_us
+  FROM outcomes_said AS said JOIN maintainers USING (did) WHERE did <> split_part(subject, '/', 3)
+  QUALIFY row_number() OVER (PARTITION BY subject, repo ORDER BY since_us DESC, uri DESC) = 1
 ),
 -- What later changes and maintainers show, each record once for each kind. Titles of people who are gone, and of records that were
 -- deleted, are left out. The rank is that of gravity.
@@ -534,7 +524,7 @@ against AS (
   FROM ranked GROUP BY id
 )
 SELECT endings.pull, endings.author, endings.repo, endings.outcome, endings.opened_at_us, endings.finished_at_us,
-  CASE WHEN corrected.pull IS NOT NULL THEN corrected.clean
+  CASE WHEN corrected.uri IS NOT NULL THEN corrected.clean
     WHEN endings.kind = 'self-merged' THEN NULL
     WHEN reopened_uri IS NOT NULL OR endings.kind = 'closed-by-maintainer' THEN false
     WHEN endings.kind <> 'merged-by-maintainer' THEN NULL
@@ -542,7 +532,7 @@ SELECT endings.pull, endings.author, endings.repo, endings.outcome, endings.open
     WHEN now_us <= endings.finished_at_us + settled_after_us THEN NULL
     ELSE true END AS clean_merge,
   to_json(list_transform(list_sort(list_filter(list_concat(coalesce(faults.shown, []), [
-    CASE WHEN corrected.pull IS NOT NULL THEN {'rank': 1, 'atUs': corrected.since_us, 'by': corrected.uri, 'kind': 'corrected',
+    CASE WHEN corrected.uri IS NOT NULL THEN {'rank': 1, 'atUs': corrected.since_us, 'by': corrected.uri, 'kind': 'corrected',
       'detail': left(CASE WHEN clean THEN 'clean' ELSE 'not clean' END || coalesce(': ' || reason, ''), 300)} END,
     CASE WHEN reopened_uri IS NOT NULL THEN {'rank': 6, 'atUs': reopened_at_us, 'by': reopened_uri, 'kind': 're-opened', 'detail': NULL::VARCHAR} END,
     CASE WHEN endings.kind = 'merged-by-maintainer' AND now_us <= endings.finished_at_us + settled_after_us
@@ -550,7 +540,9 @@ SELECT endings.pull, endings.author, endings.repo, endings.outcome, endings.open
     {'rank': CASE endings.kind WHEN 'closed-by-maintainer' THEN 7 WHEN 'self-merged' THEN 8 WHEN 'appview-only' THEN 9 WHEN 'withdrawn' THEN 10 ELSE 13 END,
       'atUs': endings.finished_at_us, 'by': endings.by_uri, 'kind': endings.kind, 'detail': NULL::VARCHAR}
   ]), lambda each: each IS NOT NULL)), lambda each: {'kind': each.kind, 'by': each.by, 'atUs': each.atUs, 'detail': each.detail})) AS evidence
-FROM endings LEFT JOIN corrected USING (pull) LEFT JOIN faults USING (id) CROSS JOIN label_clock;
+FROM pull_endings AS endings
+LEFT JOIN said AS corrected ON corrected.subject = endings.pull AND corrected.repo = endings.repo AND endings.certain
+LEFT JOIN faults USING (id) CROSS JOIN label_clock;
 
 -- The same in three words, for those who count: closed, merged, or merged and reverted, however late.
 CREATE VIEW pull_outcomes AS

@@ -79,6 +79,7 @@ const reviewStoreOf = (pulls: readonly OpenPull[]): ReviewStore => {
   const blindings = new Map<string, Blinding>();
   const kept = new Map<string, KeptReview>();
   return {
+    any: async () => true,
     identities: async () => new Map(),
     blindings: async (keys) =>
       new Map(
