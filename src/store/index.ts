@@ -12,7 +12,7 @@ export { DERIVED_TABLES } from './derived-tables.ts';
 export { discussionsOf } from './discussions.ts';
 export { type Batch, foldEvents } from './fold-events.ts';
 export { finishedPulls, historyMark, patchText, patchTexts, trustHistory } from './history.ts';
-export { labelOf, pullLabels } from './labels.ts';
+export { keepLabels, keptLabels, labelOf, pullLabels } from './labels.ts';
 export type { Deriver } from './lay-derived.ts';
 export type { LeaseOptions } from './lease.ts';
 export { networkFigures, networkTroubles } from './network-figures.ts';

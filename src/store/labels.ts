@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AtUri, LABEL_EVIDENCE, type PullLabel } from '../domain/index.ts';
 import type { Db } from './open-store.ts';
 import { didColumn, select, uriColumn } from './rows.ts';
+import { stage } from './staging.ts';
 
 const evidence = z.object({
   kind: z.enum(LABEL_EVIDENCE),
@@ -33,3 +34,20 @@ export const pullLabels = (db: Db): Promise<PullLabel[]> =>
 /** How one pull request turned out; null while it is open, or where it is unknown. */
 export const labelOf = async (db: Db, pull: AtUri): Promise<PullLabel | null> =>
   (await select(db, label, `SELECT ${COLUMNS} FROM pull_labels WHERE pull = $1`, [pull]))[0] ?? null;
+
+/** Replaces the labels that pages read. To be run in one transaction. */
+export const keepLabels = async (db: Db, labels: readonly PullLabel[]): Promise<void> => {
+  const staged = await stage(
+    db,
+    'kept_labels',
+    labels.map((each) => ({ pull: each.pull, body: JSON.stringify(each) })),
+  );
+  await db.run('DELETE FROM kept_labels');
+  await db.run(`INSERT INTO kept_labels SELECT * FROM ${staged}`);
+};
+
+const keptLabel = z.object({ body: z.string().transform((text): PullLabel => JSON.parse(text)) });
+
+/** The labels as they were last kept. */
+export const keptLabels = async (db: Db): Promise<PullLabel[]> =>
+  (await select(db, keptLabel, 'SELECT body FROM kept_labels ORDER BY pull')).map(({ body }) => body);

@@ -6,6 +6,7 @@ import { AttestationPanel } from '../components/attestation.js';
 import { BlindReview } from '../components/blind-review.js';
 import { CoverageTable, SourceTable } from '../components/coverage.js';
 import { DecisionDetail } from '../components/decision.js';
+import { LabelPanel } from '../components/label.js';
 import { LaneBadge } from '../components/lane.js';
 import { MadeFrom } from '../components/made-from.js';
 import { Shell } from '../components/shell.js';
@@ -218,6 +219,7 @@ const PrPage = () => {
           <${BlindReview} review=${value} />
           ${value.decision && html`<${AttestationPanel} attestation=${value.attestation} asOf=${value.decision.asOf} />`}
           <${InFull} review=${value} />
+          <${LabelPanel} label=${value.label} />
           <${History} history=${value.history} />
           <${MadeFrom} review=${value} />
           <${Provenance} review=${value} />

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { Decision, Rule } from '../../domain/index.ts';
 import type { PullView, ReadModel } from '../../pipeline/index.ts';
 import { type ApiParts, fresh, notFound, timeText } from '../context.ts';
+import { labelJson } from '../label-json.ts';
 import { shadowOn } from '../shadow.ts';
 
 const RULE_TEXT: Readonly<Record<Rule['name'], string>> = {
@@ -62,6 +63,7 @@ const reviewOf = (pull: PullView, model: ReadModel) => {
     sources: body?.sources ?? [],
     stale: pull.stale ? { since: timeText(pull.stale.sinceUs), why: pull.stale.why } : null,
     shadow: shadowOn(pull, model),
+    label: labelJson(model.labelOf(entry.uri), model),
     history: model
       .history(entry.uri)
       .map(({ lane, rule, decidedAtUs }) => ({ lane, rule, decidedAt: timeText(decidedAtUs) })),
