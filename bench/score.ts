@@ -84,11 +84,15 @@ const took: number[] = [];
 let concerned = 0;
 for (const change of singleChanges(await around.store.read(liveVouches), counts.people)) {
   await ingestInto(around.store, [[change.line]], { source: 'bench' });
+  const watch = new Stopwatch();
+  const timed = watched(watch, store, await followingOptions(around));
   const start = performance.now();
-  const { decided } = await pass();
+  const { decided } = await worker.pass(timed.options);
   took.push(performance.now() - start);
   concerned += decided;
-  say(`  ${change.what}: ${(took.at(-1) ?? 0).toFixed(0)} ms, ${decided} decided again`);
+  say(
+    `  ${change.what}: ${(took.at(-1) ?? 0).toFixed(0)} ms, ${decided} decided again; ${watch.split(took.at(-1) ?? 0, 'the rest')}`,
+  );
 }
 const sorted = took.toSorted((a, b) => a - b);
 const median = sorted[Math.floor(sorted.length / 2)] ?? 0;

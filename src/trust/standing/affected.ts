@@ -112,29 +112,88 @@ const denouncedBy = ({ ids, denounces }: TrustGraph, people: ReadonlySet<string>
 const ROUNDING = 1 - 1e-9;
 
 const viewsOver = (before: SeenGraph, after: SeenGraph, edges: readonly ChangedVouch[]) => {
-  const offers = edges.map((edge) => offersOf(after, edge));
-  const isStarter = (id: string): boolean => offers.some((offer) => offer(id));
+  const offers = edges.map((edge) => ({ offer: offersOf(after, edge), needed: neededBy(before, after, edge) }));
   const moved = movedIn(before, after);
   const touched = new Set([...moved, ...vouchedBy(before.graph, moved), ...vouchedBy(after.graph, moved)]);
   for (const id of [...denouncedBy(before.graph, moved), ...denouncedBy(after.graph, moved)]) touched.add(id);
   return (person: string, starters: Iterable<string>): boolean => {
     if (touched.has(person)) return true;
-    for (const starter of starters) if (isStarter(starter)) return true;
+    for (const starter of starters) {
+      for (const { offer, needed } of offers) {
+        const offered = offer(starter);
+        if (offered > 0 && offered >= needed(person) * ROUNDING) return true;
+      }
+    }
     return false;
   };
 };
 
-/** Whether in the view of a seed a vouch offers its target at least what it has otherwise. */
-const offersOf = ({ graph, operator: { carry } }: SeenGraph, edge: ChangedVouch): ((id: string) => boolean) => {
+/**
+ * What a changed vouch must offer its target in a view before anything that is told of somebody can differ there: enough to
+ * give them, or one of those who rate them, by the vouches that lead on from the target, as much as the operator's view,
+ * below which nobody falls, gives them anyway.
+ */
+const neededBy = (before: SeenGraph, after: SeenGraph, { to }: ChangedVouch): ((person: string) => number) => {
+  const seen = [before, after].map(({ graph, operator }) => ({
+    graph,
+    operator,
+    onward: ledOn(graph, operator.carry, to),
+  }));
+  const leastOf = (id: string): number => {
+    let [onward, standing] = [0, Number.POSITIVE_INFINITY];
+    for (const each of seen) {
+      const node = each.graph.indexOf(id);
+      onward = Math.max(onward, node < 0 ? 0 : each.onward[node]!);
+      standing = Math.min(standing, node < 0 ? 0 : each.operator.standing[node]!);
+    }
+    return onward === 0 ? Number.POSITIVE_INFINITY : standing / onward;
+  };
+  const known = new Map<string, number>();
+  const least = (id: string): number => {
+    const found = known.get(id) ?? leastOf(id);
+    known.set(id, found);
+    return found;
+  };
+  return (person) => {
+    let needed = least(person);
+    for (const { graph } of seen) {
+      const node = graph.indexOf(person);
+      if (node < 0) continue;
+      for (const { start, from } of [graph.vouches, graph.denounces]) {
+        for (let edge = start[node]!; edge < start[node + 1]!; edge += 1) {
+          needed = Math.min(needed, least(graph.ids[from[edge]!]!));
+        }
+      }
+    }
+    return needed;
+  };
+};
+
+/** What the best path from a person on carries to each node: 1 to that person. */
+const ledOn = ({ ids, indexOf, vouches }: TrustGraph, carry: Float64Array, start: string): Float64Array => {
+  const frontier = new Frontier(ids.length);
+  const from = indexOf(start);
+  if (from >= 0) frontier.root(from);
+  for (let voucher = frontier.next(); voucher >= 0; voucher = frontier.next()) {
+    const own = frontier.standing[voucher]!;
+    for (let at = vouches.outStart[voucher]!; at < vouches.outStart[voucher + 1]!; at += 1) {
+      frontier.offer(vouches.outTo[at]!, voucher, own, carry[vouches.outEdge[at]!]!);
+    }
+  }
+  return frontier.standing;
+};
+
+/** What in the view of a seed a vouch offers its target; 0 where that is less than the target has otherwise. */
+const offersOf = ({ graph, operator: { carry } }: SeenGraph, edge: ChangedVouch): ((id: string) => number) => {
   const [from, to] = [graph.indexOf(edge.from), graph.indexOf(edge.to)];
-  if (from < 0 || to < 0) return () => true;
+  if (from < 0 || to < 0) return () => 1;
   const through = reaching(graph, carry, from, -1);
   const otherwise = reaching(graph, carry, to, from);
   return (id) => {
     const node = graph.indexOf(id);
-    if (node < 0) return false;
+    if (node < 0) return 0;
     const offer = through[node]! * edge.carry;
-    return offer > 0 && offer >= otherwise[node]! * ROUNDING;
+    return offer >= otherwise[node]! * ROUNDING ? offer : 0;
   };
 };
 
@@ -153,18 +212,33 @@ const reaching = ({ ids, vouches }: TrustGraph, carry: Float64Array, target: num
   return frontier.standing;
 };
 
-/** Who stands elsewhere in the operator's view, or by another path. */
+/** Who stands elsewhere in the operator's view, or by another path, be it other further up only. */
 const movedIn = (before: SeenGraph, after: SeenGraph): Set<string> => {
-  const moved = new Set<string>();
-  const nameOf = ({ graph, operator }: SeenGraph, node: number): string | undefined => graph.ids[operator.via[node]!];
-  after.graph.ids.forEach((id, node) => {
-    const old = before.graph.indexOf(id);
-    const same =
-      old >= 0 &&
-      before.operator.standing[old] === after.operator.standing[node] &&
-      nameOf(before, old) === nameOf(after, node);
-    if (!same) moved.add(id);
-  });
+  const { ids } = after.graph;
+  const { via } = after.operator;
+  const differs = (node: number): boolean => {
+    const old = before.graph.indexOf(ids[node]!);
+    return (
+      old < 0 ||
+      before.operator.standing[old] !== after.operator.standing[node] ||
+      before.graph.ids[before.operator.via[old]!] !== ids[via[node]!]
+    );
+  };
+  /** 0: not known yet, 1: moved, 2: not. */
+  const known = new Uint8Array(ids.length);
+  const walked: number[] = [];
+  for (let node = 0; node < ids.length; node += 1) {
+    let answer = 2;
+    for (let at = node; at >= 0; at = via[at]!) {
+      answer = known[at] || (differs(at) ? 1 : 0);
+      if (known[at] === 0) walked.push(at);
+      if (answer !== 0) break;
+    }
+    // All below somebody who moved did.
+    for (const at of walked) known[at] = answer || 2;
+    walked.length = 0;
+  }
+  const moved = new Set(ids.filter((_, node) => known[node] === 1));
   for (const id of before.graph.ids) if (after.graph.indexOf(id) < 0) moved.add(id);
   return moved;
 };
