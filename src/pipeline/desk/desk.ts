@@ -73,7 +73,8 @@ export class Desk {
     if (world === null || trust === null) return 0;
     const { views } = trust;
     const entries = this.queue.take(most).flatMap((uri) => this.#pulls.get(uri) ?? []);
-    for (const entry of entries) entry.seen ??= trustIn(entry.pull, views);
+    // Repository by repository, for what a maintainer sees is worked out once for all that follow each other.
+    for (const entry of entries.toSorted(byRepository)) entry.seen ??= trustIn(entry.pull, views);
     const due = entries.filter((entry) => !this.#standsAsBefore(entry));
     if (due.length === 0) return 0;
     const { decided, fresh, outcomes } = await decideBatch(
@@ -293,8 +294,10 @@ export class Desk {
 const byName = (policies: readonly RepoPolicy[]): Map<string, RepoPolicy> =>
   new Map(policies.flatMap((policy) => (policy.names ?? [policy.repo]).map((name) => [name, policy] as const)));
 
-const rememberTrust = (entry: AtHand, { structural, path, fedBack }: PersonTrust): void => {
+const byRepository = (a: AtHand, b: AtHand): number => (String(a.pull.repo) < String(b.pull.repo) ? -1 : 1);
+
+const rememberTrust = (entry: AtHand, { structural, standing, path, fedBack }: PersonTrust): void => {
   entry.trust = JSON.stringify([structural, path]);
-  entry.fedBack = fedBack;
+  entry.fedBack = fedBack ? standing : 0;
   entry.seen = null;
 };

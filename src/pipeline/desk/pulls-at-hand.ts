@@ -14,8 +14,8 @@ export interface AtHand {
   trust: string | null;
   /** Trust in its author as it is now, looked at ahead of the decision; null when it is to be looked at anew. */
   seen: PersonTrust | null;
-  /** See `PersonTrust.fedBack`. */
-  fedBack: boolean;
+  /** The author's standing in this view where some who rate them are trusted through them, else 0; 1 while not known. */
+  fedBack: number;
   attested: boolean;
 }
 
@@ -55,7 +55,7 @@ export const pullsAtHand = (): PullsAtHand => {
       if (known !== undefined && JSON.stringify(known.pull) === JSON.stringify(pull)) return false;
       remove(pull.uri);
       const { hash: before = null, lane = null } = known ?? {};
-      const entry = { pull, hash: hash ?? before, lane, trust: null, seen: null, fedBack: true, attested: false };
+      const entry = { pull, hash: hash ?? before, lane, trust: null, seen: null, fedBack: 1, attested: false };
       all.set(pull.uri, entry);
       add(byAuthor, pull.author, entry);
       add(byPatch, patchName(pull) ?? '', entry);

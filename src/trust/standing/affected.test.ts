@@ -43,7 +43,10 @@ const seen = (opinions: Opinions, seeds: readonly number[], people: number, budg
       );
       const path = strongestPath(view, node).map((step) => [graph.ids[step], view.standing(step)]);
       const heard = vouches.map(({ from, voice }) => [graph.ids[from], voice]);
-      return { fedBack, said: JSON.stringify([structural, opinion, votesFor, heardAgainst, heard, path]) };
+      return {
+        fedBack: fedBack ? view.standing(node) : 0,
+        said: JSON.stringify([structural, opinion, votesFor, heardAgainst, heard, path]),
+      };
     },
   };
 };
@@ -138,12 +141,12 @@ describe('who is affected by a change of opinions', () => {
     const now = seen(shorter, [], 8, 20);
     const affected = affectedBy(then, now, [{ by: 'n6', about: ['n1'] }]);
     expect(affected.people.size).toBe(8);
-    expect(affected.mayDiffer('n3', ['n1'], false)).toBe(false);
-    expect(affected.mayDiffer('n3', ['n5'], false)).toBe(true);
+    expect(affected.mayDiffer('n3', ['n1'], 0)).toBe(false);
+    expect(affected.mayDiffer('n3', ['n5'], 0)).toBe(true);
     // Where the operator gives everybody more than the shortcut can, nobody notices it but whom it is for.
     const all = affectedBy(seen(ring, [0, 2, 4], 8, 20), seen(shorter, [0, 2, 4], 8, 20), [
       { by: 'n6', about: ['n1'] },
     ]);
-    expect(['n1', 'n3'].map((person) => all.mayDiffer(person, ['n5'], false))).toEqual([true, false]);
+    expect(['n1', 'n3'].map((person) => all.mayDiffer(person, ['n5'], 0))).toEqual([true, false]);
   });
 });

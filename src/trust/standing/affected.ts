@@ -19,13 +19,14 @@ export interface Affected {
   /** All whose trust may differ in anybody's view. */
   readonly people: ReadonlySet<string>;
   /**
-   * Whether one of them may stand elsewhere in the view of the operator's seeds and these others. `fedBack` says that in
-   * this view, as it was, some who rate the person are trusted through the person (`Appraisal.fedBack`).
+   * Whether one of them may stand elsewhere in the view of the operator's seeds and these others. `fedBack` is the person's
+   * standing in this view, as it was, where some who rate the person are trusted through the person (`Appraisal.fedBack`),
+   * else 0; 1 where that is not known.
    */
-  mayDiffer(person: string, starters: Iterable<string>, fedBack: boolean): boolean;
+  mayDiffer(person: string, starters: Iterable<string>, fedBack: number): boolean;
 }
 
-/** So many changed vouches are looked at view by view; of more, every view of everybody reached is taken to differ. */
+/** The changes of so many people are looked at view by view; of more, every view of everybody reached is taken to differ. */
 const MOST_LOOKED_AT = 8;
 
 /**
@@ -37,6 +38,7 @@ const MOST_LOOKED_AT = 8;
 export const affectedBy = (before: SeenGraph, after: SeenGraph, changes: readonly OpinionChange[]): Affected => {
   const rated = new Set(changes.flatMap(({ by, about }) => [by, ...about]));
   const edges = changedVouches(before, after, changes);
+  const vouchers = new Set(edges.map(({ from }) => from)).size;
   const led = new Set([...ledTo(before.graph, edges), ...ledTo(after.graph, edges)]);
   const people = new Set([...rated, ...led, ...denouncedBy(before.graph, led), ...denouncedBy(after.graph, led)]);
   let views: ReturnType<typeof viewsOver> | null = null;
@@ -44,9 +46,9 @@ export const affectedBy = (before: SeenGraph, after: SeenGraph, changes: readonl
     people,
     mayDiffer: (person, starters, fedBack) => {
       if (!people.has(person)) return false;
-      if (rated.has(person) || fedBack || edges.length > MOST_LOOKED_AT) return true;
+      if (rated.has(person) || vouchers > MOST_LOOKED_AT) return true;
       views ??= viewsOver(before, after, edges);
-      return views(person, starters);
+      return views(person, starters, fedBack);
     },
   };
 };
@@ -112,32 +114,76 @@ const denouncedBy = ({ ids, denounces }: TrustGraph, people: ReadonlySet<string>
 const ROUNDING = 1 - 1e-9;
 
 const viewsOver = (before: SeenGraph, after: SeenGraph, edges: readonly ChangedVouch[]) => {
-  const offers = edges.map((edge) => ({ offer: offersOf(after, edge), needed: neededBy(before, after, edge) }));
+  const lots = [...Map.groupBy(edges, ({ from }) => from).values()].map((own) => lotOf(before, after, own));
   const moved = movedIn(before, after);
   const touched = new Set([...moved, ...vouchedBy(before.graph, moved), ...vouchedBy(after.graph, moved)]);
   for (const id of [...denouncedBy(before.graph, moved), ...denouncedBy(after.graph, moved)]) touched.add(id);
-  return (person: string, starters: Iterable<string>): boolean => {
+  return (person: string, starters: Iterable<string>, fedBack: number): boolean => {
     if (touched.has(person)) return true;
+    let isOther = moved.size > 0;
     for (const starter of starters) {
-      for (const { offer, needed } of offers) {
+      for (const { offer, needed } of lots) {
         const offered = offer(starter);
         if (offered > 0 && offered >= needed(person) * ROUNDING) return true;
+        isOther ||= offered > 0;
       }
     }
-    return false;
+    // What those below have without the person is less than anybody is known to have: any other view may change it, and in
+    // the same one a changed vouch for somebody below.
+    return fedBack > 0 && (isOther || lots.some(({ mayBeBelow }) => mayBeBelow(person, fedBack)));
   };
 };
 
-/**
- * What a changed vouch must offer its target in a view before anything that is told of somebody can differ there: enough to
- * give them, or one of those who rate them, by the vouches that lead on from the target, as much as the operator's view,
- * below which nobody falls, gives them anyway.
- */
-const neededBy = (before: SeenGraph, after: SeenGraph, { to }: ChangedVouch): ((person: string) => number) => {
+/** The changed vouches of one person, as they matter to views. */
+interface Lot {
+  /** What the voucher has in the view of a seed; 0 where no target has it otherwise now. */
+  readonly offer: (seed: string) => number;
+  /**
+   * What the voucher must have in a view before anything that is told of somebody can differ there: enough to give them, or
+   * one of those who rate them, by these vouches and those that lead on, as much as the operator's view, below which nobody
+   * falls, gives them anyway.
+   */
+  readonly needed: (person: string) => number;
+  /** Whether a target may be trusted through a person of such standing, in a view that does not change. */
+  readonly mayBeBelow: (person: string, standing: number) => boolean;
+}
+
+const lotOf = (before: SeenGraph, after: SeenGraph, edges: readonly ChangedVouch[]): Lot => {
+  const [first, ...others] = edges;
+  const from = after.graph.indexOf(first?.from ?? '');
+  const needed = neededBy(before, after, edges);
+  // One who is in the graph no more, with all that was said: whoever is reached may differ.
+  if (from < 0 || first === undefined) return { offer: () => 1, needed: () => 0, mayBeBelow: () => true };
+  const { graph, operator } = after;
+  const through = reaching(graph, operator.carry, from, -1);
+  const valueAt = (values: Float64Array, id: string): number => values[graph.indexOf(id)] ?? 0;
+  if (others.length > 0) return { offer: (seed) => valueAt(through, seed), needed, mayBeBelow: () => true };
+  const to = graph.indexOf(first.to);
+  if (to < 0) return { offer: (seed) => valueAt(through, seed), needed, mayBeBelow: () => true };
+  const otherwise = reaching(graph, operator.carry, to, from);
+  const least = Math.min(operator.standing[to]!, before.operator.standing[before.graph.indexOf(first.to)] ?? 0);
+  return {
+    offer: (seed) => {
+      const has = valueAt(through, seed);
+      return has * first.carry >= valueAt(otherwise, seed) * ROUNDING ? has : 0;
+    },
+    needed,
+    mayBeBelow: (person, standing) => {
+      const reached = standing * valueAt(otherwise, person);
+      return reached > 0 && reached >= least * ROUNDING;
+    },
+  };
+};
+
+const neededBy = (
+  before: SeenGraph,
+  after: SeenGraph,
+  edges: readonly ChangedVouch[],
+): ((person: string) => number) => {
   const seen = [before, after].map(({ graph, operator }) => ({
     graph,
     operator,
-    onward: ledOn(graph, operator.carry, to),
+    onward: ledOn(graph, operator.carry, edges),
   }));
   const leastOf = (id: string): number => {
     let [onward, standing] = [0, Number.POSITIVE_INFINITY];
@@ -169,11 +215,17 @@ const neededBy = (before: SeenGraph, after: SeenGraph, { to }: ChangedVouch): ((
   };
 };
 
-/** What the best path from a person on carries to each node: 1 to that person. */
-const ledOn = ({ ids, indexOf, vouches }: TrustGraph, carry: Float64Array, start: string): Float64Array => {
+/** What the best way that begins with one of these vouches gives each node of what their voucher has. */
+const ledOn = (
+  { ids, indexOf, vouches }: TrustGraph,
+  carry: Float64Array,
+  edges: readonly ChangedVouch[],
+): Float64Array => {
   const frontier = new Frontier(ids.length);
-  const from = indexOf(start);
-  if (from >= 0) frontier.root(from);
+  for (const edge of edges) {
+    const to = indexOf(edge.to);
+    if (to >= 0) frontier.offer(to, -1, 1, edge.carry);
+  }
   for (let voucher = frontier.next(); voucher >= 0; voucher = frontier.next()) {
     const own = frontier.standing[voucher]!;
     for (let at = vouches.outStart[voucher]!; at < vouches.outStart[voucher + 1]!; at += 1) {
@@ -181,20 +233,6 @@ const ledOn = ({ ids, indexOf, vouches }: TrustGraph, carry: Float64Array, start
     }
   }
   return frontier.standing;
-};
-
-/** What in the view of a seed a vouch offers its target; 0 where that is less than the target has otherwise. */
-const offersOf = ({ graph, operator: { carry } }: SeenGraph, edge: ChangedVouch): ((id: string) => number) => {
-  const [from, to] = [graph.indexOf(edge.from), graph.indexOf(edge.to)];
-  if (from < 0 || to < 0) return () => 1;
-  const through = reaching(graph, carry, from, -1);
-  const otherwise = reaching(graph, carry, to, from);
-  return (id) => {
-    const node = graph.indexOf(id);
-    if (node < 0) return 0;
-    const offer = through[node]! * edge.carry;
-    return offer >= otherwise[node]! * ROUNDING ? offer : 0;
-  };
 };
 
 /** What the best path from each node carries to `target`; a vouch for the target by `ignored` is looked away from. */
