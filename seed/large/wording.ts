@@ -6,9 +6,6 @@ export interface Wording {
   readonly open: readonly { readonly word: number; readonly capital: boolean }[];
 }
 
-/** Number of the word that stands for the repository's own name. */
-export const REPOSITORY = 0;
-
 /** A word inside a name counts, as in `lastSessionId`; a piece of a longer word does not. */
 const patternOf = (words: readonly string[]): RegExp => {
   const capitals = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1));

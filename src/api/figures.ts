@@ -26,6 +26,7 @@ export const dashboardFigures = (model: ReadModel, { sources, reviewer }: Pick<A
     backtest: backtestFigures(model),
     graph: graphFigures(model),
     findings: findingsBySource(model),
+    stages: model.snapshot.stages ?? [],
     ingest: {
       ...model.snapshot.totals,
       rejected: model.snapshot.rejections,

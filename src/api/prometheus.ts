@@ -38,10 +38,25 @@ export const prometheusText = async (model: ReadModel): Promise<{ text: string; 
   gauge('newest_event_seconds', 'Time of the newest event, in seconds since 1970', world.asOfUs / 1e6);
   gauge('vouches', 'Live vouches and denounces', world.vouches.length);
   gauge('reachable_people', 'People whom trust reaches in the operator’s view', model.ranking.length);
+  addStages(registry, model.snapshot.stages ?? []);
   addReviews(registry, model.snapshot.reviews ?? null);
   addBacktest(registry, model);
   addShadow(registry, model);
   return { text: await registry.metrics(), contentType: registry.contentType };
+};
+
+/** Of the last day, by whom an outcome is put down to. */
+const addStages = (registry: Registry, stages: NonNullable<ReadModel['snapshot']['stages']>): void => {
+  const outcomes = new Gauge({
+    name: 'tangled_trust_stage_outcomes',
+    help: 'How stages of pull requests ended in the last 24 hours, by whom that is put down to',
+    labelNames: ['stage', 'source', 'outcome'],
+    registers: [registry],
+  });
+  for (const { stage, source, ...counts } of stages) {
+    for (const outcome of ['success', 'partial', 'failure'] as const)
+      outcomes.set({ stage, source, outcome }, counts[outcome]);
+  }
 };
 
 /** Nothing at all where no review was ever made: a 0 would say that one could have been. */

@@ -43,6 +43,7 @@ import {
   reviewFigures,
   type Store,
   setTrustedRoots,
+  stageOutcomeCounts,
   undecidedSinceUs,
   worldOf,
 } from '../store/index.ts';
@@ -144,6 +145,7 @@ export const passOptions = async ({ config, store, blobs }: Surroundings): Promi
     ),
 });
 
+const DAY_US = 24 * 60 * 60 * 1_000_000;
 const AS_BUILT_IN = { mergeWeight: null, signals: {} };
 
 const revived = (text: string | null): Backtest | null => (text === null ? null : JSON.parse(text));
@@ -168,6 +170,7 @@ export const loadModel = async (
     log: await decisionLog(db),
     repoPolicies: await repoPolicies(db),
     labels: await keptLabels(db),
+    stages: await stageOutcomeCounts(db, { fromUs: nowUs() - DAY_US, toUs: nowUs() + 1 }),
     freshness: {
       undecidedSinceUs: await undecidedSinceUs(db),
       streamUpToUs: stream === null ? null : timeOf(await cursorOf(db, new URL(stream).host)),

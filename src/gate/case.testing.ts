@@ -7,7 +7,7 @@ import { BASE } from './table.testing.ts';
 
 export const did = (name: string): Did => `did:plc:${name}` as Did;
 
-export const EVIDENCE: Evidence = {
+const EVIDENCE: Evidence = {
   path: [{ did: did('mira'), standing: 1 }],
   vouchers: [],
   eigentrust: 0.2,

@@ -10,7 +10,6 @@ export { explainTrust, type TrustCase } from './explain-trust.ts';
 export { ADVISORY_ONLY, countedFindings, DEFAULT_POLICY, modeOf, SIGNAL_IDS } from './policy.ts';
 export { type PolicyBook, policyBook, type RepoStanding } from './policy-book.ts';
 export { type PolicyFile, readPolicyFile } from './policy-file.ts';
-export { policyFrom, policyHash } from './policy-hash.ts';
 export { type ShadowCase, type ShadowReport, shadowOf, shadowReport } from './shadow.ts';
 export { GATE_VERSION } from './version.ts';
 export { dayOf, LANE_WORDS } from './words.ts';

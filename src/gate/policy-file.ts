@@ -20,9 +20,6 @@ export type ReadPolicy =
   | { readonly kind: 'policy'; readonly file: PolicyFile }
   | { readonly kind: 'faulty'; readonly problems: readonly string[] };
 
-/** An operator's file is far smaller; whatever is larger is something else. */
-export const LARGEST_POLICY_FILE_BYTES = 1_048_576;
-
 /** What stands there, for a message: short, and on one line. */
 const show = (value: unknown): string => {
   if (value === undefined) return 'nothing';

@@ -64,7 +64,7 @@ const read = (findings: readonly object[]): string =>
     changeKind: 'fix',
   });
 
-export const analyses: ReadonlyMap<string, string> = new Map([
+const analyses: ReadonlyMap<string, string> = new Map([
   ['blob:clean', read([])],
   [
     'blob:danger',

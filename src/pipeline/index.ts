@@ -24,22 +24,10 @@ export { type DiffReview, reviewDiff } from './review-diff.ts';
 export { type BlindReviewer, eachDueDiff, reviewPass } from './review-pass.ts';
 export { type ReviewReport, reviewInOneLine } from './review-report.ts';
 export { reasonOf } from './reviewed.ts';
-export {
-  type PassOptions,
-  type PassReport,
-  type ScoringStore,
-  scorePass,
-  scoringWorker,
-  type Worker,
-} from './score-pass.ts';
+export type * from './score-pass.ts';
+export { scorePass, scoringWorker } from './score-pass.ts';
 export { type ShadowView, shadowInOneLine, shadowView } from './shadow-view.ts';
-export {
-  HOP_DECAY,
-  type TrustBase,
-  type TrustChange,
-  type TrustEngine,
-  type TrustInput,
-  trustGraphOf,
-} from './trust-base.ts';
+export type * from './trust-base.ts';
+export { HOP_DECAY, trustGraphOf } from './trust-base.ts';
 export { lookUpPerson, type UpkeepNetwork, type UpkeepParts, type UpkeepReport, upkeepRound } from './upkeep.ts';
 export { type Difference, type VerifyReport, verifyDecisions } from './verify.ts';

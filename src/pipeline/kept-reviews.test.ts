@@ -33,7 +33,8 @@ const pull = { uri: 'at://x' as AtUri, author: alice, patchCid: 'bafy', patchTex
 const nobody = { did: alice, handle: null, names: [], emails: [] };
 
 const recordsOf = (reviews: readonly KeptReview[], blinded = true, codeRedactions = 0): ReviewRecords => ({
-  any: async () => true, identities: async () => new Map(),
+  any: async () => true,
+  identities: async () => new Map(),
   blindings: async (keys) =>
     new Map(
       blinded

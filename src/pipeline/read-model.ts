@@ -21,6 +21,16 @@ export interface Snapshot {
   readonly repoPolicies?: readonly RepoPolicy[];
   /** How finished pull requests turned out; absent: nobody asked. */
   readonly labels?: readonly PullLabel[];
+  /** How the stages of pull requests ended in the last day, by whom that is put down to; absent: nobody looked. */
+  readonly stages?: readonly {
+    readonly stage: string;
+    readonly source: string;
+    readonly success: number;
+    readonly partial: number;
+    readonly failure: number;
+    readonly authors: number;
+    readonly reason: string | null;
+  }[];
   /** How far all this goes; absent: nobody looked. */
   readonly freshness?: Freshness;
   /** As the last scoring pass left it; null before the first. */

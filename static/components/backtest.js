@@ -14,7 +14,7 @@ import { Text } from './text.js';
  * "1 of 37, 3 % (0 % – 14 %)".
  * @param {Rate} rate
  */
-export const rateInWords = ({ count: amount, of, rate, interval }) =>
+const rateInWords = ({ count: amount, of, rate, interval }) =>
   rate === null || interval === null
     ? 'none yet'
     : `${count(amount)} of ${count(of)}, ${percent(rate)} (${percent(interval[0])} – ${percent(interval[1])})`;

@@ -10,6 +10,7 @@ import { fairQueue } from './fair-queue.ts';
 import { type LiveTrust, liveTrust, startersIn } from './live-trust.ts';
 import { type Applied, type LiveWorld, liveWorld } from './live-world.ts';
 import type { DeskNews } from './news.ts';
+import { byName } from './policy-names.ts';
 import { type AtHand, type PullsAtHand, pullsAtHand } from './pulls-at-hand.ts';
 
 /** What waits for a decision, and why: `trust` alone may have moved, or something else as well. */
@@ -55,8 +56,8 @@ export class Desk {
 
   /** Takes in what changed since the last time, everything at first, and queues whom it may concern. */
   async catchUp(options: PassOptions): Promise<void> {
-    const { policy, analyst, caps = [] } = options;
-    const madeWith = JSON.stringify([policy, analyst.version, caps, options.policies?.instance.hash]);
+    const { policy, analyst, caps = [], policies } = options;
+    const madeWith = JSON.stringify([policy, analyst.version, caps, policies?.instance.hash]);
     const known = this.#world === null ? null : this.#mark;
     const told = known === null ? null : await this.#store.news?.(known, { merges: policy.mergeWeight > 0 });
     if (told?.news && madeWith === this.#madeWith) {
@@ -289,10 +290,6 @@ export class Desk {
     }
   }
 }
-
-/** By every name under which a pull request falls under one: an unverified DID's claimant sets nobody else's. */
-const byName = (policies: readonly RepoPolicy[]): Map<string, RepoPolicy> =>
-  new Map(policies.flatMap((policy) => (policy.names ?? [policy.repo]).map((name) => [name, policy] as const)));
 
 const byRepository = (a: AtHand, b: AtHand): number => (String(a.pull.repo) < String(b.pull.repo) ? -1 : 1);
 
