@@ -184,6 +184,8 @@ export interface Decision {
   readonly policy: Policy;
   /** Hex SHA-256 over what decides and explains it (trust to three digits): equal hash, equal decision. */
   readonly inputsHash: string;
+  /** Hex SHA-256 over the explanation: words may change while inputs do not, as when somebody on the path takes another handle. */
+  readonly wordsHash?: string;
   /** All that it was made from, by name; absent in decisions of before it was kept. Not part of `inputsHash`. */
   readonly sources?: readonly DecisionSource[];
 }

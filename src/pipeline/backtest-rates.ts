@@ -27,7 +27,7 @@ export interface LaneRow {
 export interface LaneRates {
   readonly lanes: readonly LaneRow[];
   /** Of the known ones in the fast lane, those that turned out bad: undone or closed. */
-  readonly falseApproval: Rate;
+  readonly uncleanApproval: Rate;
   /** Of the same, those undone after they had been merged; and those closed. */
   readonly undoneApproval: Rate;
   readonly closedApproval: Rate;
@@ -77,7 +77,7 @@ export const laneRates = (judged: readonly Judged[]): LaneRates => {
   const sum = (of: (row: LaneRow) => number): number => lanes.reduce((total, row) => total + of(row), 0);
   return {
     lanes,
-    falseApproval: rateOf(fast.undone + fast.closed, known(fast)),
+    uncleanApproval: rateOf(fast.undone + fast.closed, known(fast)),
     undoneApproval: rateOf(fast.undone, known(fast)),
     closedApproval: rateOf(fast.closed, known(fast)),
     needlessEscalation: rateOf(held.clean, known(held)),

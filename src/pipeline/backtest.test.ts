@@ -214,17 +214,17 @@ describe('what is counted', () => {
       past('eve', 107, { decidedLane: 'fast_lane', ...undone }),
     ];
     const told = await backtest(replayOf(pulls, known));
-    expect(told).toMatchObject({ finished: 8, considered: 8, approved: 3, falseApprovals: 1, closedApprovals: 1 });
+    expect(told).toMatchObject({ finished: 8, considered: 8, approved: 3, undoneApprovals: 1, closedApprovals: 1 });
     expect(told.rate).toBeCloseTo(1 / 3);
     expect(told.replayed.lanes[0]).toEqual({ lane: 'fast_lane', clean: 1, undone: 1, closed: 1, unknown: 1 });
-    expect(told.replayed.falseApproval).toMatchObject({ count: 2, of: 3 });
+    expect(told.replayed.uncleanApproval).toMatchObject({ count: 2, of: 3 });
     expect(told.replayed.escape).toMatchObject({ count: 1, of: 2 });
     expect(told.replayed.needlessEscalation).toMatchObject({ count: 1, of: 3 });
     expect(told.replayed.base).toMatchObject({ count: 2, of: 6 });
     expect(told.replayed.unknown).toEqual([{ kind: 'self-merged', count: 1 }]);
     expect(told.withoutDiff.lanes[1]).toMatchObject({ lane: 'normal_queue', undone: 1 });
     expect(told.decided.escape).toMatchObject({ count: 1, of: 1, rate: 1 });
-    expect(told.trustAlone.falseApproval).toMatchObject({ count: 3, of: 4 });
+    expect(told.trustAlone.uncleanApproval).toMatchObject({ count: 3, of: 4 });
     expect(told.months).toEqual([{ month: '1970-01', fast_lane: 4, normal_queue: 0, needs_human: 3, withoutDiff: 1 }]);
   });
 

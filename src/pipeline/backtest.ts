@@ -14,9 +14,13 @@ import { indexWorld } from './world-index.ts';
 /** How the gate would have done on finished pull requests, and how it did. */
 export interface Backtest {
   /** Names the shape: figures kept in another one are not shown. */
-  readonly format: 2;
+  readonly format: 3;
   readonly threshold: number;
+  /** The version of the policy it was replayed with, and its hash where it has one. */
   readonly policy: string;
+  readonly policyHash: string | null;
+  /** When it was replayed, in microseconds since 1970; absent while it is not kept. */
+  readonly madeAtUs?: number;
   /** Finished pull requests there are. */
   readonly finished: number;
   /** The newest of them, replayed: those with and those without a diff. */
@@ -26,10 +30,10 @@ export interface Backtest {
   /** Replayed into the fast lane, and what became of it is known. */
   readonly approved: number;
   /** Approved, merged and undone later. */
-  readonly falseApprovals: number;
+  readonly undoneApprovals: number;
   /** Approved and closed by a maintainer without a merge: often a matter of taste, so told apart. */
   readonly closedApprovals: number;
-  /** falseApprovals / approved; null while nothing was approved. */
+  /** undoneApprovals / approved; null while nothing was approved. */
   readonly rate: number | null;
   /** Exact interval of the rate at 95 %. */
   readonly interval: readonly [number, number] | null;
@@ -40,7 +44,7 @@ export interface Backtest {
   /** The decisions in force when pull requests were finished. */
   readonly decided: LaneRates;
   /** Trust alone, of all replayed: of the known ones whose author reached the threshold, those that turned out bad. */
-  readonly trustAlone: { readonly falseApproval: Rate; readonly undoneApproval: Rate };
+  readonly trustAlone: { readonly uncleanApproval: Rate; readonly undoneApproval: Rate };
   /** Replayed lanes by the month of the last round, `YYYY-MM`, oldest first. */
   readonly months: readonly ({ readonly month: string; readonly withoutDiff: number } & Readonly<
     Record<Lane, number>
@@ -156,14 +160,15 @@ const figuresOf = (
   const whole = laneRates(replayed.filter(({ hasDiff }) => hasDiff).map(judged));
   const { count, of, rate, interval } = whole.undoneApproval;
   return {
-    format: 2,
+    format: 3,
     threshold: policy.tHigh,
     policy: policy.version,
+    policyHash: policy.hash ?? null,
     finished: past.length,
     considered: replayed.length,
     graphs,
     approved: of,
-    falseApprovals: count,
+    undoneApprovals: count,
     closedApprovals: whole.closedApproval.count,
     rate,
     interval,
@@ -180,7 +185,7 @@ const trustAlone = (replayed: readonly Replayed[]): Backtest['trustAlone'] => {
   const known = fates.filter((fate) => fate !== 'unknown');
   const undone = known.filter((fate) => fate === 'undone').length;
   const closed = known.filter((fate) => fate === 'closed').length;
-  return { falseApproval: rateOf(undone + closed, known.length), undoneApproval: rateOf(undone, known.length) };
+  return { uncleanApproval: rateOf(undone + closed, known.length), undoneApproval: rateOf(undone, known.length) };
 };
 
 const monthsOf = (replayed: readonly Replayed[]): Backtest['months'] => {

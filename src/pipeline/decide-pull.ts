@@ -59,13 +59,15 @@ export const decidePull = (
   const { nameOf } = index;
   const { reach } = trust;
   const denouncedBy = index.denouncersIn(pull.targetRepo, pull.author);
+  const explanation = explain({ outcome, inputs, evidence, policy, nameOf, reach, denouncedBy, policyNotes });
   return {
     pull: pull.uri,
     author: pull.author,
     outcome,
     inputs,
     evidence,
-    explanation: explain({ outcome, inputs, evidence, policy, nameOf, reach, denouncedBy, policyNotes }),
+    explanation,
+    wordsHash: wordsHashOf(explanation),
     policy,
     inputsHash: hashOf({ outcome, inputs, evidence, policy }),
     sources: sourcesOf({
@@ -108,7 +110,7 @@ const inputsOf = ({ pull, analysis, trust, declared, evidence }: Weighed, bench:
   guards.push(...(reviewed?.guards ?? []));
   return {
     tier: pull.tier,
-    attested: declared.attested,
+    attested: pull.tier === 'sensitive' && declared.attested,
     structural: trust.structural,
     content: analysis.kind === 'read' ? contentOf(evidence.findings, bench.policy, evidence) : null,
     guards,
@@ -147,6 +149,10 @@ const evidenceOf = (analysis: Analysis, trust: PersonTrust, asOfUs: number): Omi
   diffHash: 'diffHash' in analysis ? analysis.diffHash : null,
   asOfUs,
 });
+
+/** Over the words alone. */
+export const wordsHashOf = (explanation: Decision['explanation']): string =>
+  createHash('sha256').update(JSON.stringify(explanation)).digest('hex');
 
 /**
  * Over what would make another decision or another explanation. Figures that drift from day to day, as vouches fade,

@@ -75,6 +75,18 @@ describe('when figures are made', () => {
     expect(await run('change 9', 11 * MINUTE_US, every)).toEqual({ kind: 'unchanged' });
   });
 
+  it.each<[string, Partial<FiguresOptions>]>([
+    ['another policy', { policy: { ...DEFAULT_POLICY, tHigh: 0.8 } }],
+    ['another reader of patches', { analyst: { ...analyst, version: 'v2' } }],
+  ])('at once with %s, however young they are', async (_, other) => {
+    const { kept, run } = memory();
+    const every = { atMostEveryUs: 10 * MINUTE_US };
+    await run('a', MINUTE_US, every);
+    expect(await run('a', 2 * MINUTE_US, { ...every, ...other })).toEqual({ kind: 'made' });
+    expect(kept.figures?.backtest).toMatchObject({ madeAtUs: 2 * MINUTE_US });
+    expect(await run('b', 3 * MINUTE_US, { ...every, ...other })).toMatchObject({ kind: 'later' });
+  });
+
   it('at once after a quiet time, and where a clock was set back', async () => {
     const { run } = memory();
     const every = { atMostEveryUs: 10 * MINUTE_US };

@@ -20,6 +20,8 @@ export interface FiguresMade {
   readonly madeAtUs: number;
   /** How many patches are still to be read for the backtest, if they are here. */
   readonly unread: number;
+  /** By which policy and version they were made: figures of others do not count. Absent in those of before it was kept. */
+  readonly madeBy?: string;
 }
 
 export interface ScoreRow {
@@ -88,11 +90,12 @@ const MOST_READ = 100;
 /** So many patches are read at once: whoever reads them may have several threads. */
 const AT_ONCE = 4;
 /** Another number makes all figures anew. */
-const VERSION = 2;
+const VERSION = 3;
 
 /**
  * The scores of everybody and the backtest, when what they are made from has changed: at once after a quiet time, and
- * while changes keep coming not more often than `atMostEveryUs`. Whoever runs passes asks again at `dueAtUs`.
+ * while changes keep coming not more often than `atMostEveryUs`; at once, too, where another policy or version made those
+ * that are kept. Whoever runs passes asks again at `dueAtUs`.
  */
 export const refreshFigures = async (
   store: FiguresStore,
@@ -101,21 +104,21 @@ export const refreshFigures = async (
 ): Promise<FiguresReport> => {
   const { policy, analyst, nowUs, atMostEveryUs = 0, backtest: replay = backtest, signal } = options;
   const made = await store.made();
-  const madeFrom = { VERSION, day: Math.floor(asOfUs / DAY_US), mark, policy, reads: analyst.version };
-  const key = createHash('sha256')
-    .update(JSON.stringify([madeFrom, views.graph.ids.length]))
-    .digest('hex');
+  const madeBy = hashOf({ VERSION, policy, reads: analyst.version });
+  const key = hashOf([madeBy, Math.floor(asOfUs / DAY_US), mark, views.graph.ids.length]);
   if (made?.key === key && made.unread === 0) return { kind: 'unchanged' };
-  // A clock that was set back keeps nobody waiting.
-  const dueAtUs = made === null || made.madeAtUs > nowUs ? nowUs : made.madeAtUs + atMostEveryUs;
+  // Figures of another policy say nothing of the one in force, and a clock that was set back keeps nobody waiting.
+  const isWrong = made === null || made.madeBy !== madeBy || made.madeAtUs > nowUs;
+  const dueAtUs = isWrong ? nowUs : made.madeAtUs + atMostEveryUs;
   if (nowUs < dueAtUs) return { kind: 'later', dueAtUs };
   try {
     const { history, past, total, policies } = await store.history();
     const { analyses, unread } = await readPast(store, past, options);
     const tested = await replay({ history, past, policy, analyses, ...(policies && { policies }) }, signal);
-    const figures = { ...tested, finished: total };
+    const figures = { ...tested, finished: total, madeAtUs: nowUs };
     await store.keep({
       key,
+      madeBy,
       madeAtUs: nowUs,
       unread,
       scores: scoreRows(views, await views.judged()),
@@ -128,6 +131,8 @@ export const refreshFigures = async (
     return { kind: 'stopped' };
   }
 };
+
+const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
 /** What is kept of the patches of finished pull requests, by their names; some that were never read are read first. */
 const readPast = async (

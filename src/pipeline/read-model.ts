@@ -79,6 +79,10 @@ export interface PastDecision {
   readonly pull: AtUri;
   readonly lane: Lane;
   readonly rule: number;
+  /** The version of the policy it was made with. */
+  readonly policy: string;
+  /** Null for one of before sentences were kept apart. */
+  readonly sentence: string | null;
   readonly decidedAtUs: number;
 }
 

@@ -5,6 +5,7 @@ import type { Analyst } from './analyse.ts';
 import type { backtest } from './backtest.ts';
 import { Desk } from './desk/desk.ts';
 import type { NewsUpTo } from './desk/news.ts';
+import type { DecidedUpon } from './desk/pulls-at-hand.ts';
 import { type FiguresStore, refreshFigures } from './figures-pass.ts';
 import type { PullReview } from './kept-reviews.ts';
 import type { NeighbourFinder } from './neighbours.ts';
@@ -17,8 +18,8 @@ export interface ScoringStore {
   load(): Promise<{
     readonly world: World;
     readonly pulls: readonly OpenPull[];
-    /** The inputs' hash of each decision in force. */
-    readonly decided: ReadonlyMap<AtUri, string>;
+    /** The hashes of each decision in force: of its inputs and of its words. */
+    readonly decided: ReadonlyMap<AtUri, DecidedUpon>;
     /** What owners ask of the gate in their repositories; absent: nothing. */
     readonly policies?: readonly RepoPolicy[];
     /** The last change that all this knows of. */

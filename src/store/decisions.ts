@@ -10,15 +10,19 @@ const stored = z.object({
   pull: uriColumn,
   author: didColumn,
   lane: z.enum(['fast_lane', 'normal_queue', 'needs_human']),
+  rule: z.number(),
+  policy: z.string(),
   inputsHash: z.string(),
   decidedAtUs: z.number(),
   superseded: z.boolean(),
   body,
+  words: z.string().nullable(),
+  sentence: z.string().nullable(),
 });
 /** A decision as kept. */
 export type StoredDecision = z.output<typeof stored>;
 
-const COLUMNS = 'id, pull, author, lane, inputs_hash, decided_at_us, superseded, body';
+const COLUMNS = 'id, pull, author, lane, rule, policy, inputs_hash, decided_at_us, superseded, body, words, sentence';
 
 /** The decision in force of every pull request that has one. */
 export const currentDecisions = (db: Db): Promise<StoredDecision[]> =>
@@ -28,19 +32,19 @@ export const currentDecisions = (db: Db): Promise<StoredDecision[]> =>
 export const allDecisions = (db: Db): Promise<StoredDecision[]> =>
   select(db, stored, `SELECT ${COLUMNS} FROM decisions ORDER BY pull, decided_at_us, id`);
 
-/** The inputs' hash of every decision in force: what has to differ before anything is decided again. */
-export const currentInputs = async (db: Db): Promise<Map<AtUri, string>> => {
+/** The hashes of every decision in force, of its inputs and of its words: what has to differ before anything is kept again. */
+export const currentInputs = async (db: Db): Promise<Map<AtUri, { inputsHash: string; wordsHash: string | null }>> => {
   const rows = await select(
     db,
-    z.object({ pull: uriColumn, inputsHash: z.string() }),
-    'SELECT pull, inputs_hash FROM decisions WHERE NOT superseded',
+    z.object({ pull: uriColumn, inputsHash: z.string(), words: z.string().nullable() }),
+    'SELECT pull, inputs_hash, words FROM decisions WHERE NOT superseded',
   );
-  return new Map(rows.map((row) => [row.pull, row.inputsHash]));
+  return new Map(rows.map(({ pull, inputsHash, words }) => [pull, { inputsHash, wordsHash: words }]));
 };
 
 /**
- * Puts decisions into force. Earlier ones about the same pull requests stay, superseded. A decision that is in force
- * already changes nothing.
+ * Puts decisions into force. Earlier ones about the same pull requests stay, superseded. Of a decision that is in force
+ * already the words alone are replaced, where they are other ones: who is called otherwise now, say.
  */
 export const keepDecisions = async (db: Db, decisions: readonly Decision[], decidedAtUs: number): Promise<void> => {
   if (decisions.length === 0) return;
@@ -58,7 +62,14 @@ export const keepDecisions = async (db: Db, decisions: readonly Decision[], deci
       decidedAtUs,
       superseded: false,
       body: JSON.stringify(decision),
+      words: decision.wordsHash ?? null,
+      sentence: decision.explanation.sentence,
     })),
+  );
+  await db.run(
+    `UPDATE decisions SET body = fresh.body, words = fresh.words, sentence = fresh.sentence FROM ${staged} AS fresh
+     WHERE decisions.pull = fresh.pull AND decisions.inputs_hash = fresh.inputs_hash AND NOT decisions.superseded
+       AND decisions.words IS DISTINCT FROM fresh.words`,
   );
   await db.run(
     `DELETE FROM ${staged} WHERE EXISTS (

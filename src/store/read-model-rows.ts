@@ -104,9 +104,15 @@ const pastDecision = z.object({
   pull: uriColumn,
   lane: z.enum(['fast_lane', 'normal_queue', 'needs_human']),
   rule: z.number(),
+  policy: z.string(),
+  sentence: z.string().nullable(),
   decidedAtUs: z.number(),
 });
 
 /** Every decision ever made, in short, newest first, those in force included. */
 export const decisionLog = (db: Db) =>
-  select(db, pastDecision, 'SELECT pull, lane, rule, decided_at_us FROM decisions ORDER BY decided_at_us DESC, id');
+  select(
+    db,
+    pastDecision,
+    'SELECT pull, lane, rule, policy, sentence, decided_at_us FROM decisions ORDER BY decided_at_us DESC, id',
+  );

@@ -1,23 +1,28 @@
-import { setImmediate as immediately } from 'node:timers/promises';
 import type { AtUri, Did, Lane, NewsMark, RepoPolicy } from '../../domain/index.ts';
+import { attestationOf } from '../attested.ts';
 import { decideBatch } from '../decide-batch.ts';
 import { type Bench, trustIn } from '../decide-pull.ts';
 import type { OpenPull } from '../ports.ts';
 import type { PassOptions, ScoringStore } from '../score-pass.ts';
 import { dayOf } from '../trust-base.ts';
-import type { PersonTrust } from '../trust-view.ts';
 import { fairQueue } from './fair-queue.ts';
-import { type LiveTrust, liveTrust, startersIn } from './live-trust.ts';
+import { type LiveTrust, liveTrust, lookAhead, startersIn } from './live-trust.ts';
 import { type Applied, type LiveWorld, liveWorld } from './live-world.ts';
 import type { DeskNews } from './news.ts';
 import { byName } from './policy-names.ts';
-import { type AtHand, type PullsAtHand, pullsAtHand } from './pulls-at-hand.ts';
+import {
+  type AtHand,
+  attestationKey,
+  byRepository,
+  type DecidedUpon,
+  isOther,
+  type PullsAtHand,
+  pullsAtHand,
+  rememberTrust,
+} from './pulls-at-hand.ts';
 
 /** What waits for a decision, and why: `trust` alone may have moved, or something else as well. */
 type Why = 'trust' | 'facts';
-
-/** So long at most is trust looked at before others have their turn. */
-const BREATH_MS = 50;
 
 /**
  * Everything that open pull requests are decided from, in memory, and which of them wait to be decided again. It follows
@@ -88,23 +93,24 @@ export class Desk {
         policyFor: (pull) => this.#policyFor(pull, options),
       },
     );
-    const other = decided.filter(({ pull, decision }) => this.#pulls.get(pull.uri)?.hash !== decision.inputsHash);
-    const decisions = other.map(({ decision }) => decision);
+    const known = (uri: AtUri): DecidedUpon | null => this.#pulls.get(uri)?.decided ?? null;
+    const others = decided.filter(({ pull, decision }) => known(pull.uri)?.inputsHash !== decision.inputsHash).length;
+    const decisions = decided.map(({ decision }) => decision).filter((each) => isOther(each, known(each.pull)));
     if (decisions.length > 0 || fresh.size > 0 || outcomes.length > 0) {
       await this.#store.keep({ analyses: fresh, decisions, outcomes });
     }
     for (const { pull, decision, trust: seen } of decided) {
       const entry = this.#pulls.get(pull.uri);
       if (entry === undefined) continue;
-      entry.hash = decision.inputsHash;
+      entry.decided = { inputsHash: decision.inputsHash, wordsHash: decision.wordsHash ?? null };
       entry.lane = decision.outcome.lane;
-      entry.attested = decision.inputs.attested;
+      entry.attestation = attestationKey(decision.inputs.attested, decision.evidence.attestation ?? null);
       rememberTrust(entry, seen);
       this.#why.delete(pull.uri);
     }
     // Those that the signal kept from being come to wait on.
     for (const { pull } of due.slice(decided.length)) this.#queue(pull, this.#why.get(pull.uri) ?? 'facts', 'backlog');
-    return decisions.length;
+    return others;
   }
 
   /** How many open pull requests there are in each lane, as far as this process knows. */
@@ -138,8 +144,8 @@ export class Desk {
 
   /** Whether nothing but trust may have moved, and it did not. */
   #standsAsBefore(entry: AtHand): boolean {
-    const { pull, trust: before, seen, hash } = entry;
-    if (this.#why.get(pull.uri) !== 'trust' || before === null || hash === null || seen === null) return false;
+    const { pull, trust: before, seen, decided } = entry;
+    if (this.#why.get(pull.uri) !== 'trust' || before === null || decided === null || seen === null) return false;
     rememberTrust(entry, seen);
     if (entry.trust !== before) return false;
     this.#why.delete(pull.uri);
@@ -168,7 +174,7 @@ export class Desk {
       this.#pulls.put(pull, decided.get(pull.uri) ?? null);
       this.#queue(pull, 'facts', 'backlog');
     }
-    await this.#sweep(options);
+    await lookAhead(this.#pulls.all(), this.#trust.views, options.signal);
   }
 
   async #take(news: DeskNews, options: PassOptions): Promise<void> {
@@ -179,6 +185,7 @@ export class Desk {
     this.#takePulls(news, applied);
     await this.#takeTrust(world, applied, { ...options, isNewDay: dayOf(world.index.asOfUs) !== day });
     for (const did of [...applied.attested, ...news.authors, ...news.names.of]) this.#queueAll(this.#pulls.by(did));
+    this.#queueAll(this.#pulls.naming(news.names.of));
     for (const name of news.reviewed) this.#queueAll(this.#pulls.withPatch(name));
     this.#takePolicies(news.policies);
     await this.#takeLikeness(news, options);
@@ -222,7 +229,7 @@ export class Desk {
         entry.seen = null;
         this.#queue(entry.pull, 'trust', 'backlog');
       }
-      return this.#sweep(options);
+      return lookAhead(this.#pulls.all(), this.#trust.views, options.signal);
     }
     if (opinions.length === 0 && !maintainers) return;
     const { trust, affected } = await before.after(world, applied, authors);
@@ -236,21 +243,6 @@ export class Desk {
         entry.seen = null;
         this.#queue(pull, isRated ? 'facts' : 'trust', 'news');
       }
-    }
-  }
-
-  /** Looks at everybody's trust repository by repository: what a maintainer sees is then worked out once for all. */
-  async #sweep({ signal }: PassOptions): Promise<void> {
-    const views = this.#trust?.views;
-    if (views === undefined) return;
-    const byRepo = Map.groupBy(this.#pulls.all(), ({ pull }) => (pull.certain ? pull.repo : null));
-    let breathed = performance.now();
-    for (const entries of byRepo.values()) {
-      for (const entry of entries) entry.seen ??= trustIn(entry.pull, views);
-      if (signal?.aborted) return;
-      if (performance.now() - breathed < BREATH_MS) continue;
-      await immediately();
-      breathed = performance.now();
     }
   }
 
@@ -277,24 +269,16 @@ export class Desk {
   }
 
   /** Attestations begin and cease to hold as time goes by, without anything being said. */
-  #requeueExpired({ policy, policies, expiresByWallClock, nowUs }: PassOptions): void {
+  #requeueExpired(options: PassOptions): void {
     const world = this.#world;
     if (world === null) return;
-    const atUs = expiresByWallClock ? nowUs : world.index.asOfUs;
+    const nowUs = options.expiresByWallClock ? options.nowUs : world.index.asOfUs;
     for (const entry of this.#pulls.all()) {
-      const { pull, attested, hash } = entry;
-      if (pull.tier !== 'sensitive' || hash === null) continue;
-      const kinds = this.#policyFor(pull, { policy, policies } as PassOptions).policy.attestationKinds;
-      const now = world.index.isAttested(pull.author, { kinds, nowUs: atUs });
-      if (now !== attested) this.#queueAll([entry]);
+      const { pull, attestation, decided } = entry;
+      if (pull.tier !== 'sensitive' || decided === null) continue;
+      const { attestationKinds: kinds } = this.#policyFor(pull, options).policy;
+      const { attested, entry: named } = attestationOf(world.index.attestationsBy(pull.author), { kinds, nowUs });
+      if (attestationKey(attested, named) !== attestation) this.#queueAll([entry]);
     }
   }
 }
-
-const byRepository = (a: AtHand, b: AtHand): number => (String(a.pull.repo) < String(b.pull.repo) ? -1 : 1);
-
-const rememberTrust = (entry: AtHand, { structural, standing, path, fedBack }: PersonTrust): void => {
-  entry.trust = JSON.stringify([structural, path]);
-  entry.fedBack = fedBack ? standing : 0;
-  entry.seen = null;
-};

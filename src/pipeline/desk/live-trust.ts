@@ -1,11 +1,14 @@
+import { setImmediate as immediately } from 'node:timers/promises';
 import type { AtUri, Did } from '../../domain/index.ts';
 import { type Affected, affectedBy } from '../../trust/index.ts';
+import { trustIn } from '../decide-pull.ts';
 import type { World } from '../ports.ts';
 import type { PassOptions } from '../score-pass.ts';
 import { opinionsOf, type TrustBase, trustBase, trustInput } from '../trust-base.ts';
 import { type TrustViews, trustViews } from '../trust-view.ts';
 import { type EdgeSum, edgeSum } from './edge-sum.ts';
 import type { Applied, LiveWorld } from './live-world.ts';
+import type { AtHand } from './pulls-at-hand.ts';
 
 type TrustOptions = Pick<PassOptions, 'policy' | 'trust' | 'signal'>;
 
@@ -75,3 +78,23 @@ export const startersIn = (
   { repo, certain }: { readonly repo: AtUri | null; readonly certain: boolean },
   world: LiveWorld,
 ): readonly Did[] => (certain && repo !== null ? world.maintainersOf(repo) : []);
+
+/** So long at most is trust looked at before others have their turn. */
+const BREATH_MS = 50;
+
+/** Looks at everybody's trust repository by repository: what a maintainer sees is then worked out once for all. */
+export const lookAhead = async (
+  pulls: Iterable<AtHand>,
+  views: TrustViews,
+  signal: AbortSignal | undefined,
+): Promise<void> => {
+  const byRepo = Map.groupBy(pulls, ({ pull }) => (pull.certain ? pull.repo : null));
+  let breathed = performance.now();
+  for (const entries of byRepo.values()) {
+    for (const entry of entries) entry.seen ??= trustIn(entry.pull, views);
+    if (signal?.aborted) return;
+    if (performance.now() - breathed < BREATH_MS) continue;
+    await immediately();
+    breathed = performance.now();
+  }
+};

@@ -48,13 +48,6 @@ export const liveWorld = (start: World): LiveWorld => {
     attestations: byDid(start.attestations),
     handles: soleHandles(start.handles),
   };
-  const setOpinions = ({ by: voucher, now, about: targets }: Applied['opinions'][number]): void => {
-    replace(by, voucher, now);
-    for (const target of targets) {
-      const others = (about.get(target) ?? []).filter(({ fromDid }) => fromDid !== voucher);
-      replace(about, target, [...others, ...now.filter(({ toDid }) => toDid === target)]);
-    }
-  };
   return {
     index: indexOver(() => parts),
     world: () => ({
@@ -66,7 +59,7 @@ export const liveWorld = (start: World): LiveWorld => {
     maintainersOf: (repo) => maintainers.get(repo) ?? [],
     apply: (news) => {
       const opinions = changedOpinions(by, news.opinions);
-      for (const change of opinions) setOpinions(change);
+      setOpinions({ by, about }, opinions);
       const changed = news.repositories === null ? new Set<string>() : changedRepositories(rest, news.repositories);
       const attested = changedAttestations(parts.attestations, news.attestations);
       const next = {
@@ -105,6 +98,22 @@ export const liveWorld = (start: World): LiveWorld => {
 };
 
 type Lists<Item> = Map<Did, readonly Item[]>;
+
+/** All at once: whom many speak of, and who speaks of many, is gone through once. */
+const setOpinions = (
+  { by, about }: { readonly by: Lists<VouchEdge>; readonly about: Lists<VouchEdge> },
+  opinions: Applied['opinions'],
+): void => {
+  const vouchers = new Set(opinions.map((each) => each.by));
+  const targets = new Set(opinions.flatMap((each) => each.about));
+  const said = opinions.flatMap(({ now }) => now).filter(({ toDid }) => targets.has(toDid));
+  const fresh = Map.groupBy(said, ({ toDid }) => toDid);
+  for (const { by: voucher, now } of opinions) replace(by, voucher, now);
+  for (const target of targets) {
+    const others = (about.get(target) ?? []).filter(({ fromDid }) => !vouchers.has(fromDid));
+    replace(about, target, [...others, ...(fresh.get(target) ?? [])]);
+  }
+};
 
 const mapOfLists = <Item>(lists: Map<Did, Item[]>): Lists<Item> => lists;
 

@@ -1,13 +1,19 @@
-import type { AtUri, Did, Lane } from '../../domain/index.ts';
+import type { AtUri, Decision, Did, Lane } from '../../domain/index.ts';
 import { patchName } from '../analyse.ts';
 import type { OpenPull } from '../ports.ts';
 import type { PersonTrust } from '../trust-view.ts';
 
+/** Hashes over the inputs and over the words of a decision. */
+export interface DecidedUpon {
+  readonly inputsHash: string;
+  readonly wordsHash: string | null;
+}
+
 /** An open pull request, and what it was decided upon last. */
 export interface AtHand {
   readonly pull: OpenPull;
-  /** The inputs' hash of the decision in force; null before the first. */
-  hash: string | null;
+  /** Of the decision in force; null before the first. */
+  decided: DecidedUpon | null;
   /** Null until it was decided, or found unchanged, by this process. */
   lane: Lane | null;
   /** All that trust in its author says, in this pull request's view; null while that was not looked at. */
@@ -16,7 +22,8 @@ export interface AtHand {
   seen: PersonTrust | null;
   /** The author's standing in this view where some who rate them are trusted through them, else 0; 1 while not known. */
   fedBack: number;
-  attested: boolean;
+  /** What the decision was told of the author's attestation: see `attestationKey`. */
+  attestation: string | null;
 }
 
 /** The open pull requests, found by what changes may be about. */
@@ -26,8 +33,10 @@ export interface PullsAtHand {
   all(): Iterable<AtHand>;
   by(author: Did): Iterable<AtHand>;
   withPatch(name: string): Iterable<AtHand>;
+  /** Those whose author, or somebody on the path to whom, is one of these. */
+  naming(people: readonly Did[]): Iterable<AtHand>;
   /** Takes in a pull request as it is now. @returns whether it is another than it was. */
-  put(pull: OpenPull, hash?: string | null): boolean;
+  put(pull: OpenPull, decided?: DecidedUpon | null): boolean;
   remove(uri: AtUri): void;
 }
 
@@ -50,12 +59,16 @@ export const pullsAtHand = (): PullsAtHand => {
     all: () => all.values(),
     by: (author) => byAuthor.get(author) ?? [],
     withPatch: (name) => byPatch.get(name) ?? [],
-    put(pull, hash) {
+    naming: (people) => {
+      if (people.length === 0) return [];
+      return [...all.values()].filter(({ trust }) => people.some((did) => trust?.includes(did)));
+    },
+    put(pull, decided) {
       const known = all.get(pull.uri);
       if (known !== undefined && JSON.stringify(known.pull) === JSON.stringify(pull)) return false;
       remove(pull.uri);
-      const { hash: before = null, lane = null } = known ?? {};
-      const entry = { pull, hash: hash ?? before, lane, trust: null, seen: null, fedBack: 1, attested: false };
+      const { decided: before = null, lane = null } = known ?? {};
+      const entry = { pull, decided: decided ?? before, lane, trust: null, seen: null, fedBack: 1, attestation: null };
       all.set(pull.uri, entry);
       add(byAuthor, pull.author, entry);
       add(byPatch, patchName(pull) ?? '', entry);
@@ -75,4 +88,22 @@ const take = <Key>(sets: Map<Key, Set<AtHand>>, key: Key, entry: AtHand): void =
   const own = sets.get(key);
   own?.delete(entry);
   if (own?.size === 0) sets.delete(key);
+};
+
+/** Whether a decision, or its words, are other ones than those in force. */
+export const isOther = ({ inputsHash, wordsHash = '' }: Decision, known: DecidedUpon | null): boolean =>
+  known?.inputsHash !== inputsHash || known.wordsHash !== wordsHash;
+
+/** Whether somebody is attested, and by which record. */
+export const attestationKey = (attested: boolean, named: { readonly uri: AtUri } | null): string =>
+  `${attested} ${named?.uri ?? ''}`;
+
+/** For sorting: those of one repository beside each other. */
+export const byRepository = (a: AtHand, b: AtHand): number => (String(a.pull.repo) < String(b.pull.repo) ? -1 : 1);
+
+/** Keeps what a decision was told of trust in its author. */
+export const rememberTrust = (entry: AtHand, { structural, standing, path, fedBack }: PersonTrust): void => {
+  entry.trust = JSON.stringify([structural, path]);
+  entry.fedBack = fedBack ? standing : 0;
+  entry.seen = null;
 };
