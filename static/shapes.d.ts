@@ -5,6 +5,12 @@ export type Severity = 'low' | 'medium' | 'high';
 /** RFC 3339, UTC. */
 export type Instant = string;
 
+/** Since when decisions are out of date, and why. */
+export interface Stale {
+  since: Instant;
+  why: string;
+}
+
 export interface Tally {
   high: number;
   medium: number;
@@ -31,6 +37,7 @@ export interface TriageItem {
   tier: 'public' | 'sensitive';
   createdAt: Instant;
   decidedAt: Instant | null;
+  stale: Stale | null;
 }
 
 export interface RepoCount {
@@ -52,6 +59,7 @@ export interface Triage {
   counts: LaneCounts;
   repos: RepoCount[];
   asOf: Instant;
+  stale: Stale | null;
 }
 
 /** One thing somebody can do. */
@@ -296,7 +304,7 @@ export interface Review {
   attestation?: Attestation | null;
   sources?: DecisionSource[];
   /** Since when facts are newer than the decision, and which; null while it is up to date. */
-  stale?: { since: Instant; why: string } | null;
+  stale?: Stale | null;
   /** The reviewer in use now; null where none is configured. */
   reviewer: { model: string; promptHash: string } | null;
   history: { lane: Lane; decidedAt: Instant; rule: number | { number: number; name: string } }[];
@@ -408,7 +416,7 @@ export interface Rate {
 /** Lanes against what became of the pull requests. */
 export interface LaneRates {
   lanes: { lane: Lane; clean: number; undone: number; closed: number; unknown: number }[];
-  falseApproval: Rate;
+  uncleanApproval: Rate;
   undoneApproval: Rate;
   closedApproval: Rate;
   needlessEscalation: Rate;
@@ -422,14 +430,20 @@ export interface Backtest {
   finished: number;
   considered: number;
   approved: number;
-  falseApprovals: number;
+  undoneApprovals: number;
   rate: number | null;
   interval: [number, number] | null;
   replayed: LaneRates;
   withoutDiff: LaneRates;
   decided: LaneRates;
-  trustAlone: { falseApproval: Rate; undoneApproval: Rate };
+  trustAlone: { uncleanApproval: Rate; undoneApproval: Rate };
   months: ({ month: string; withoutDiff: number } & Record<Lane, number>)[];
+  /** The version of the policy it was replayed with. */
+  policy: string;
+  /** null while nothing was ever replayed. */
+  madeAt: Instant | null;
+  inForce: { version: string; hash: string | null };
+  isOfPolicyInForce: boolean;
   confidence: number;
   note: string;
 }
@@ -468,6 +482,7 @@ export interface ShadowFigures {
 
 export interface Metrics {
   asOf: Instant;
+  stale: Stale | null;
   generatedAt: Instant | null;
   lanes: Record<Lane, number>;
   laneRates: Record<Lane, number>;

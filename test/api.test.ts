@@ -5,6 +5,7 @@ import { seedDemo } from '../src/cli/commands/seed.ts';
 import { loadModel, passOptions, scoringStore } from '../src/cli/wiring.ts';
 import type { ReadModel } from '../src/pipeline/index.ts';
 import { buildReadModel, scorePass } from '../src/pipeline/index.ts';
+import { withStaleness } from '../src/pipeline/staleness.ts';
 import { demoSurroundings, ingestInto, scratchStore } from './store-harness.ts';
 
 const appOver = (model: () => ReadModel, faults: string[] = []): Hono =>
@@ -315,11 +316,12 @@ describe('GET /leaderboard and /metrics', () => {
   });
 
   it('counts what the lists show', async () => {
-    const { lanes, scoreHistogram, zeroTrust, backtest, graph, ingest } = await json('/metrics');
+    const { lanes, scoreHistogram, zeroTrust, backtest, graph, ingest, reviewer } = await json('/metrics');
     expect(lanes).toEqual({ fast_lane: 5, normal_queue: 6, needs_human: 11 });
     expect(scoreHistogram.bins.reduce((sum: number, bin: number) => sum + bin, 0)).toBe(22);
     expect(zeroTrust).toBe(model.open.filter((pull) => pull.decision?.body.inputs.structural === 0).length);
     expect(backtest.interval[0]).toBeLessThanOrEqual(backtest.rate);
+    expect(reviewer).toBeNull();
     expect(graph.seeds).toBe(3);
     expect(ingest.rejected).toEqual([]);
   });
@@ -333,6 +335,53 @@ describe('GET /leaderboard and /metrics', () => {
   it('gives pages to browsers', async () => {
     const response = await app.request('/leaderboard', { headers: { accept: 'text/html' } });
     expect(response.headers.get('content-type')).toContain('text/html');
+  });
+});
+
+describe('while decisions are out of date', () => {
+  const SINCE_US = 1_700_000_000_000_000;
+  const why = 'facts have changed since, and the decisions were not made again yet';
+  const stale = { since: '2023-11-14T22:13:20.000Z', why };
+  const staleApp = (sinceUs: number | null, isStale: boolean): Hono => {
+    const freshness = { undecidedSinceUs: sinceUs, streamUpToUs: null };
+    const told = { ...model, snapshot: { ...model.snapshot, freshness } };
+    const shown = withStaleness(told, isStale ? { sinceUs: SINCE_US, why } : null);
+    const parts = { model: () => shown, sources: [], staticDirectory: 'static', onFault: () => undefined };
+    return createApp({ ...parts, nowMs: () => SINCE_US / 1000 + 90_500 });
+  };
+  const answer = async (asked: Hono, path: string) => {
+    const response = await asked.request(path, { headers: { accept: 'application/json' } });
+    return { status: response.status, body: await response.json() };
+  };
+
+  it('the lists say since when and why, whole and for each pull request, and nothing is in the fast lane', async () => {
+    const { body } = await answer(staleApp(SINCE_US, true), '/triage');
+    expect(body.stale).toEqual(stale);
+    expect(body.counts.fast_lane).toBe(0);
+    for (const item of body.items) expect(item.stale).toEqual(stale);
+    expect((await answer(staleApp(SINCE_US, true), '/metrics')).body.stale).toEqual(stale);
+  });
+
+  it('the service is ready all the same, and says it', async () => {
+    const ready = await answer(staleApp(SINCE_US, true), '/readyz');
+    expect(ready).toMatchObject({ status: 200, body: { status: 'ready', stale } });
+  });
+
+  it('null says that they are not', async () => {
+    for (const path of ['/triage', '/metrics', '/readyz'])
+      expect((await answer(staleApp(null, false), path)).body.stale).toBeNull();
+    for (const item of (await answer(staleApp(null, false), '/triage')).body.items) expect(item.stale).toBeNull();
+  });
+
+  it.each<[string, number | null, boolean, string, number]>([
+    ['nothing waits', null, false, '0', 0],
+    ['something waits', SINCE_US, false, '90.5', 0],
+    ['it waits too long', SINCE_US, true, '90.5', 1],
+    ['the clock went back', SINCE_US + 1e9, false, '0', 0],
+  ])('Prometheus hears for how long: %s', async (_, sinceUs, isStale, seconds, flag) => {
+    const text = await (await staleApp(sinceUs, isStale).request('/metrics')).text();
+    expect(text).toContain(`\ntangled_trust_undecided_seconds ${seconds}\n`);
+    expect(text).toContain(`\ntangled_trust_stale ${flag}\n`);
   });
 });
 

@@ -16,7 +16,7 @@ const replay = replayOf(
 describe('backtestThread', () => {
   it('finds what the calling thread would', async () => {
     const expected = await backtest(replay);
-    expect(expected).toMatchObject({ considered: 4, approved: 2, falseApprovals: 1 });
+    expect(expected).toMatchObject({ considered: 4, approved: 2, undoneApprovals: 1 });
     expect(await backtestThread()(replay)).toEqual(expected);
   });
 

@@ -135,10 +135,10 @@ describe('the demo world', () => {
   it('backtests finished pull requests with an honest interval', () => {
     const tested = model.snapshot.backtest;
     if (tested === null) throw new Error('not tested');
-    const { considered, approved, falseApprovals, rate, interval } = tested;
+    const { considered, approved, undoneApprovals, rate, interval } = tested;
     expect(considered).toBeGreaterThanOrEqual(60);
-    expect(approved).toBeGreaterThan(falseApprovals);
-    expect(rate).toBe(falseApprovals / approved);
+    expect(approved).toBeGreaterThan(undoneApprovals);
+    expect(rate).toBe(undoneApprovals / approved);
     expect(interval?.[0]).toBeLessThan(rate ?? 0);
     expect(interval?.[1]).toBeGreaterThan(rate ?? 1);
   });
@@ -164,19 +164,34 @@ describe('scoring again', () => {
     const verify = async (decisions: Parameters<typeof verifyDecisions>[0]) =>
       verifyDecisions(decisions, scoringStore(store), await passOptions(around));
     expect(await verify(stored)).toEqual({ verified: stored.length, outdated: 0, differences: [] });
-    const lane = stored.map(({ body, superseded }) => ({
-      superseded,
+    const lane = stored.map(({ body, ...row }) => ({
+      ...row,
       body:
         body.outcome.lane === 'needs_human'
           ? { ...body, outcome: { ...body.outcome, lane: 'fast_lane' as const } }
           : body,
     }));
     expect((await verify(lane)).differences.length).toBeGreaterThan(5);
-    const inputs = stored.map(({ body, superseded }) => ({
-      superseded,
+    const inputs = stored.map(({ body, ...row }) => ({
+      ...row,
       body: { ...body, inputs: { ...body.inputs, structural: 1 } },
     }));
     expect((await verify(inputs)).differences).toHaveLength(stored.length);
+    // What lists and pages read beside the inputs.
+    const sentence = 'Fast lane: reviewed by the security team.';
+    const tampered: readonly ((row: (typeof stored)[number]) => (typeof stored)[number])[] = [
+      (row) => ({ ...row, lane: 'fast_lane', rule: 4 }),
+      (row) => ({ ...row, author: 'did:plc:somebody' as typeof row.author }),
+      (row) => ({ ...row, policy: 'another' }),
+      (row) => ({ ...row, sentence }),
+      (row) => ({ ...row, body: { ...row.body, explanation: { ...row.body.explanation, sentence } }, sentence }),
+      (row) => ({ ...row, body: { ...row.body, explanation: { ...row.body.explanation, steps: [] } } }),
+    ];
+    for (const tamper of tampered) {
+      const one = stored.findIndex(({ lane: kept }) => kept === 'needs_human');
+      const rows = stored.map((row, at) => (at === one ? tamper(row) : row));
+      expect((await verify(rows)).differences).toHaveLength(1);
+    }
   });
 
   it('decides again exactly the pull requests that a new denounce concerns, and keeps the old decision', async () => {

@@ -144,14 +144,35 @@ describe('a record of policy', () => {
 
   it('tells what in it cannot be read, and asks for the rest', async () => {
     const store = scratchStore();
-    await ingestInto(store, [repo('mira', 'anvil'), said('mira', { repo: mirasRepo, tHigh: 0.9, rLow: 0 })]);
+    await ingestInto(store, [repo('mira', 'anvil'), said('mira', { repo: mirasRepo, rHigh: 0.9, rLow: 0 })]);
     const [policy] = await policies(store);
     expect(policy).toMatchObject({
       rLow: 0,
-      problems: [expect.stringContaining('record: tHigh is not a whole number')],
+      problems: [expect.stringContaining('record: rHigh is not a whole number')],
     });
-    expect(policy).not.toHaveProperty('tHigh');
+    expect(policy).not.toHaveProperty('rHigh');
   });
+
+  it.each<[string, Record<string, unknown>, Record<string, unknown>, string]>([
+    ['T_HIGH', { tHigh: 900_000 }, { tHigh: 1 }, 'the fast lane is closed until it can'],
+    ['R_LOW', { rLow: 100_000 }, { rLow: 0 }, 'it counts as 0 until it can'],
+  ])(
+    'closes the fast lane where an update makes its %s unreadable, until it can be read',
+    async (word, asks, closed, until) => {
+      const store = scratchStore();
+      const damaged = Object.fromEntries(Object.keys(asks).map((field) => [field, '0.95']));
+      await ingestInto(store, [
+        repo('mira', 'anvil'),
+        said('mira', { repo: mirasRepo, ...asks }),
+        said('mira', { repo: mirasRepo, ...damaged }),
+      ]);
+      expect(await policies(store)).toMatchObject([
+        { ...closed, problems: [expect.stringContaining(`record: ${word} cannot be read in the record: ${until}`)] },
+      ]);
+      await ingestInto(store, [said('mira', { repo: mirasRepo, ...asks })]);
+      expect((await policies(store))[0]).not.toHaveProperty('problems');
+    },
+  );
 });
 
 const BRANCH = `${KNOT}/xrpc/sh.tangled.repo.getDefaultBranch`;
@@ -275,13 +296,13 @@ describe('what a knot answers', () => {
     expect(answer).toMatchObject({
       kind: 'read',
       problems: [
-        'rLow is not a number from 0 to 1',
+        'R_LOW cannot be read in the file: it counts as 0 until it can (rLow is not a number from 0 to 1)',
         'signals names no signal',
         'nothing is called mergeWeight',
         'nothing is called __proto__',
       ],
     });
-    expect(answer.kind === 'read' && answer.asks).toEqual({ tHigh: 0.9 });
+    expect(answer.kind === 'read' && answer.asks).toEqual({ tHigh: 0.9, rLow: 0 });
   });
 });
 

@@ -25,7 +25,7 @@ export const mergedTable = (title: string, rates: LaneRates): Table => ({
   title,
   head: ['rate', 'count', 'share', '95 % interval'],
   rows: [
-    row('sent to the fast lane, not merged', rates.falseApproval),
+    row('sent to the fast lane, not merged', rates.uncleanApproval),
     row('sent to a person, merged', rates.needlessEscalation),
     row('merged at all', rates.base),
   ],
@@ -36,7 +36,7 @@ export const ratesTable = (title: string, rates: LaneRates): Table => ({
   title,
   head: ['rate', 'count', 'share', '95 % interval'],
   rows: [
-    row('false approvals', rates.falseApproval),
+    row('false approvals', rates.uncleanApproval),
     row('– undone', rates.undoneApproval),
     row('– closed', rates.closedApproval),
     row('escapes', rates.escape),

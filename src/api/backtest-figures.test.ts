@@ -46,8 +46,19 @@ describe('the backtest’s figures', () => {
 
   it('say of how many they are', async () => {
     const figures = backtestFigures(modelOf(await told()));
-    expect(figures).toMatchObject({ considered: 3, approved: 2, falseApprovals: 1, rate: 0.5 });
+    expect(figures).toMatchObject({ considered: 3, approved: 2, undoneApprovals: 1, rate: 0.5 });
     expect(figures.note).toContain('newest 3 of 3');
+  });
+
+  it.each<[string, object, boolean]>([
+    ['the one in force', {}, true],
+    ['another version', { policy: 'other' }, false],
+    ['another of the same name', { policyHash: 'ab' }, false],
+  ])('name the policy and the time they were made with: %s', async (_, made, isOfPolicyInForce) => {
+    const figures = backtestFigures(modelOf({ ...(await told()), madeAtUs: 5_000_000, ...made }));
+    const inForce = { version: DEFAULT_POLICY.version, hash: DEFAULT_POLICY.hash };
+    expect(figures).toMatchObject({ madeAt: '1970-01-01T00:00:05.000Z', inForce, isOfPolicyInForce });
+    expect(figures).not.toHaveProperty('madeAtUs');
   });
 });
 
@@ -64,7 +75,7 @@ describe('the backtest’s gauges', () => {
       'tangled_trust_backtest_rate{of="replayed",rate="undone_approval"} 0.5',
       'tangled_trust_backtest_rate_low{of="replayed",rate="undone_approval"} 0.01257',
       'tangled_trust_backtest_rate_high{of="replayed",rate="undone_approval"} 0.98742',
-      'tangled_trust_backtest_rate{of="trust_alone",rate="false_approval"} 0.5',
+      'tangled_trust_backtest_rate{of="trust_alone",rate="unclean_approval"} 0.5',
     ])
       expect(text).toContain(line);
     expect(text).not.toContain('rate{of="decided"');

@@ -1,22 +1,31 @@
 import { Gauge, type Registry } from 'prom-client';
 import { type LaneRates, nothingTested, type Rate, type ReadModel } from '../pipeline/index.ts';
+import { timeText } from './context.ts';
 
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** The backtest for programs and the dashboard, with words on what it says; figures of another format are none. */
 export const backtestFigures = ({ snapshot, policy }: ReadModel) => {
   const kept = snapshot.backtest?.format === FORMAT ? snapshot.backtest : null;
-  const figures = kept ?? nothingTested(policy);
+  const { madeAtUs, ...figures } = kept ?? nothingTested(policy);
   const { closedApprovals, considered, finished } = figures;
   const note =
     `Each of the newest ${considered} of ${finished} finished pull requests is decided again by the whole gate with what was known ` +
     'before its last round, without the blind reviewer. Approved: sent to the fast lane, and it is known what became of it; ' +
-    `false: merged and undone later. ${closedApprovals} more were closed by a maintainer. Small numbers mean a wide interval.`;
-  return { ...figures, confidence: 0.95, note };
+    `undone: merged, and undone later. ${closedApprovals} more were closed by a maintainer: these and the undone are the unclean. Small numbers mean a wide interval.`;
+  const inForce = { version: policy.version, hash: policy.hash ?? null };
+  return {
+    ...figures,
+    madeAt: madeAtUs === undefined ? null : timeText(madeAtUs),
+    inForce,
+    isOfPolicyInForce: figures.policy === inForce.version && figures.policyHash === inForce.hash,
+    confidence: 0.95,
+    note,
+  };
 };
 
 const RATES = [
-  ['false_approval', 'falseApproval'],
+  ['unclean_approval', 'uncleanApproval'],
   ['undone_approval', 'undoneApproval'],
   ['closed_approval', 'closedApproval'],
   ['needless_escalation', 'needlessEscalation'],
@@ -49,7 +58,7 @@ export const addBacktest = (registry: Registry, { snapshot }: ReadModel): void =
   add('replayed', backtest.replayed);
   add('without_diff', backtest.withoutDiff);
   add('decided', backtest.decided);
-  set('trust_alone', 'false_approval', backtest.trustAlone.falseApproval);
+  set('trust_alone', 'unclean_approval', backtest.trustAlone.uncleanApproval);
   set('trust_alone', 'undone_approval', backtest.trustAlone.undoneApproval);
   gauge('finished', 'Finished pull requests there are', []).set(backtest.finished);
   gauge('considered', 'Finished pull requests replayed, the newest', []).set(backtest.considered);

@@ -14,10 +14,16 @@ export interface ApiParts {
     readonly promptHash: string;
     readonly budgetDayUsd: number | null;
   } | null;
+  /** The time, in milliseconds since 1970; default: the machine's clock. */
+  readonly nowMs?: () => number;
 }
 
 /** RFC 3339 in UTC, from microseconds since 1970. */
 export const timeText = (micros: number): string => new Date(micros / 1000).toISOString();
+
+/** Since when what is answered is out of date, and why; null while it is not. */
+export const staleJson = (stale: ReadModel['stale'] | undefined) =>
+  stale ? { since: timeText(stale.sinceUs), why: stale.why } : null;
 
 /** The newest event's time, or null while there is none. */
 export const asOf = (model: ReadModel): string | null => {

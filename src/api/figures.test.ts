@@ -71,6 +71,9 @@ describe('the reviewer’s figures', () => {
   it('are null where there is none and never was', () => {
     expect(figuresOf(modelOf(null), null)).toBeNull();
     expect(figuresOf(modelOf(undefined), null)).toBeNull();
+    const nothing = { outcomes: [], flags: 0, droppedFlags: 0, calls: 0, spentTodayMicros: 0 };
+    expect(figuresOf(modelOf(nothing), null)).toBeNull();
+    expect(figuresOf(modelOf({ ...nothing, calls: 1 }), null)).toMatchObject({ configured: false, calls: 1 });
   });
 
   it('count outcomes, flags with the share of those that point at nothing, dollars and who waits', () => {
@@ -101,7 +104,7 @@ describe('the reviewer’s figures', () => {
 
 describe('the reviews in Prometheus’ text', () => {
   it('are by outcome, with the flags and the day’s cost', async () => {
-    const { text } = await prometheusText(modelOf(REVIEWS));
+    const { text } = await prometheusText(modelOf(REVIEWS), 0);
     expect(text).toContain('tangled_trust_reviews_total{outcome="verdict"} 41\n');
     expect(text).toContain('tangled_trust_reviews_total{outcome="steered"} 2\n');
     expect(text).toContain('tangled_trust_review_flags_total{state="kept"} 57\n');
@@ -110,6 +113,8 @@ describe('the reviews in Prometheus’ text', () => {
   });
 
   it('are not there where there are none', async () => {
-    expect((await prometheusText(modelOf(null))).text).not.toContain('review');
+    const nothing = { outcomes: [], flags: 0, droppedFlags: 0, calls: 0, spentTodayMicros: 0 };
+    for (const none of [null, nothing])
+      expect((await prometheusText(modelOf(none), 0)).text).not.toContain('review');
   });
 });

@@ -1,7 +1,7 @@
 import type { Finding, Severity } from '../domain/index.ts';
 import type { ReadModel } from '../pipeline/index.ts';
 import { backtestFigures } from './backtest-figures.ts';
-import { type ApiParts, asOf, timeText } from './context.ts';
+import { type ApiParts, asOf, staleJson, timeText } from './context.ts';
 import { shadowFigures } from './shadow.ts';
 
 const BIN_WIDTH = 0.1;
@@ -14,6 +14,7 @@ export const dashboardFigures = (model: ReadModel, { sources, reviewer }: Pick<A
   const structurals = model.open.flatMap((pull) => (pull.decision ? [pull.decision.body.inputs.structural] : []));
   return {
     asOf: asOf(model),
+    stale: staleJson(model.stale),
     generatedAt: model.snapshot.log[0] === undefined ? null : timeText(model.snapshot.log[0].decidedAtUs),
     lanes,
     laneRates: {
@@ -84,9 +85,13 @@ const findingsBySource = (model: ReadModel) => {
 
 const NOTHING_REVIEWED = { outcomes: [], flags: 0, droppedFlags: 0, calls: 0, spentTodayMicros: 0 };
 
+/** Whether a reviewer was ever asked here, or kept from being asked. */
+export const hasReviewed = ({ snapshot: { reviews } }: ReadModel): boolean =>
+  reviews ? reviews.calls > 0 || reviews.outcomes.some(({ count }) => count > 0) : false;
+
 /** What the blind reviewer did and cost; null where there is none and never was. */
 const reviewerFigures = (model: ReadModel, reviewer: NonNullable<ApiParts['reviewer']> | null) => {
-  if (reviewer === null && !model.snapshot.reviews) return null;
+  if (reviewer === null && !hasReviewed(model)) return null;
   const { outcomes, flags, droppedFlags, calls, spentTodayMicros } = model.snapshot.reviews ?? NOTHING_REVIEWED;
   const said = flags + droppedFlags;
   return {

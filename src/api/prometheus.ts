@@ -1,11 +1,14 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { ReadModel } from '../pipeline/index.ts';
 import { addBacktest } from './backtest-figures.ts';
-import { laneCounts } from './figures.ts';
+import { hasReviewed, laneCounts } from './figures.ts';
 import { addShadow } from './shadow.ts';
 
-/** The read model's figures in Prometheus' text format. */
-export const prometheusText = async (model: ReadModel): Promise<{ text: string; contentType: string }> => {
+/** The read model's figures in Prometheus' text format, as of a time in milliseconds since 1970. */
+export const prometheusText = async (
+  model: ReadModel,
+  nowMs: number,
+): Promise<{ text: string; contentType: string }> => {
   const registry = new Registry();
   const gauge = (name: string, help: string, value: number): void => {
     new Gauge({ name: `tangled_trust_${name}`, help, registers: [registry] }).set(value);
@@ -32,14 +35,22 @@ export const prometheusText = async (model: ReadModel): Promise<{ text: string; 
     registers: [registry],
   });
   for (const { what, state, count } of model.snapshot.network) network.set({ what, state }, count);
-  const { totals, world } = model.snapshot;
+  const { totals, world, freshness } = model.snapshot;
   gauge('events', 'Raw events kept', totals.events);
   gauge('records', 'Live records', totals.records);
   gauge('newest_event_seconds', 'Time of the newest event, in seconds since 1970', world.asOfUs / 1e6);
+  const waitsSinceUs = freshness?.undecidedSinceUs ?? null;
+  const waitsSeconds = waitsSinceUs === null ? 0 : Math.max(0, nowMs / 1e3 - waitsSinceUs / 1e6);
+  gauge(
+    'undecided_seconds',
+    'For how long the oldest change has waited to be decided upon; 0: none waits',
+    waitsSeconds,
+  );
+  gauge('stale', '1 while decisions are out of date, so that nothing counts for the fast lane', model.stale ? 1 : 0);
   gauge('vouches', 'Live vouches and denounces', world.vouches.length);
   gauge('reachable_people', 'People whom trust reaches in the operator’s view', model.ranking.length);
   addStages(registry, model.snapshot.stages ?? []);
-  addReviews(registry, model.snapshot.reviews ?? null);
+  addReviews(registry, hasReviewed(model) ? model.snapshot.reviews : null);
   addBacktest(registry, model);
   addShadow(registry, model);
   return { text: await registry.metrics(), contentType: registry.contentType };

@@ -40,9 +40,8 @@ export const figuresStore = (store: Store, book: PolicyBook | null = null): Figu
     analyses: (keys) => store.read((db) => keptAnalyses(db, keys)),
     keepAnalyses: (analyses) => store.write((db) => keepAnalyses(db, analyses)),
     patchText: (pull, hash) => store.read((db) => patchText(db, pull, hash)),
-    keep: ({ scores, backtest, key, madeAtUs, unread }) => {
-      const made: FiguresMade = { key, madeAtUs, unread };
-      const kept = { key: JSON.stringify(made), scores, backtest: JSON.stringify(backtest) };
+    keep: ({ scores, backtest, ...made }) => {
+      const kept = { key: JSON.stringify(made satisfies FiguresMade), scores, backtest: JSON.stringify(backtest) };
       return store.write(async (db) => {
         await replaceFigures(db, kept);
         await keepLabels(db, read);

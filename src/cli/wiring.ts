@@ -45,6 +45,7 @@ import {
   setTrustedRoots,
   stageOutcomeCounts,
   undecidedSinceUs,
+  waitingPulls,
   worldOf,
 } from '../store/index.ts';
 import { analystThread } from './analyst-thread.ts';
@@ -52,6 +53,7 @@ import { backtestThread } from './backtest-thread.ts';
 import { neighbourStore } from './diff-embeddings.ts';
 import { figuresStore } from './figures-store.ts';
 import { indexedVulnerabilities, osvPlace } from './known-vulnerabilities.ts';
+import { note } from './output.ts';
 import { policiesOf, policyOf, signalsOn } from './policy.ts';
 import { reviewerName, reviewRecords } from './reviewer.ts';
 import { nowUs, type Surroundings } from './surroundings.ts';
@@ -68,7 +70,7 @@ export const scoringStore = (store: Store, config: Config | null = null): Scorin
       policies: await repoPolicies(db),
     })),
   news: (since, wanted) => store.read((db) => newsSince(db, since, wanted)),
-  noteDecided: (upTo) => store.write((db) => noteDecided(db, upTo, nowUs())),
+  noteDecided: (upTo, waiting) => store.write((db) => noteDecided(db, upTo, { waiting, nowUs: nowUs() })),
   mark: store.mark,
   analyses: (keys) => store.read((db) => keptAnalyses(db, keys)),
   keep: ({ analyses, decisions, outcomes }) =>
@@ -133,6 +135,7 @@ export const passOptions = async ({ config, store, blobs }: Surroundings): Promi
   neighbours: finderFor({ config, store, blobs }),
   patches: { ...blobs, texts: (wanted) => store.read((db) => patchTexts(db, wanted)) },
   nowUs: nowUs(),
+  onTrouble: note,
   trust,
   backtest,
   reviews: (pulls) => reviewsOf(pulls, reviewRecords(store), reviewerName(config)),
@@ -173,6 +176,7 @@ export const loadModel = async (
     stages: await stageOutcomeCounts(db, { fromUs: nowUs() - DAY_US, toUs: nowUs() + 1 }),
     freshness: {
       undecidedSinceUs: await undecidedSinceUs(db),
+      waiting: await waitingPulls(db),
       streamUpToUs: stream === null ? null : timeOf(await cursorOf(db, new URL(stream).host)),
     },
     backtest: revived(await keptFigure(db, 'backtest')),

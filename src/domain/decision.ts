@@ -149,6 +149,10 @@ export interface Explanation {
   readonly steps?: readonly Step[];
   /** What the repository's own policy asks for and does not get, and why; absent where nothing. */
   readonly policyNotes?: readonly string[];
+  /** What the repository's own policy asks for and gets, source by source: where it stands, and what of it is in force. */
+  readonly policyAsked?: readonly { readonly by: string; readonly asks: readonly string[] }[];
+  /** While the decision is out of date: its sentence of before. Never stored. */
+  readonly before?: string;
 }
 
 /** One of the inputs of a decision: which it was, in which version, and how to tell whether it is another. */
@@ -168,7 +172,7 @@ export interface DecisionSource {
   readonly version: string;
   /** A hash or CID over its content; null where there is none. */
   readonly hash: string | null;
-  /** The address of the record it was read from, where it is one. */
+  /** Where it was read from: the address of a record, or a commit and a path. */
   readonly at?: string;
 }
 

@@ -49,8 +49,14 @@ const CLEARED_BY: Readonly<Record<Exclude<Cap, 'unread-bytes' | 'reviewer-failed
     does: 'other names in the code for what is called like the author, so that nothing is taken out before the review',
   },
   'circuit-open': { who: 'operator', does: 'the source that is switched off being switched on again' },
-  stale: { who: 'operator', does: 'the scores being brought up to date: this service does it by itself' },
+  stale: {
+    who: 'operator',
+    does: 'the decision being made again, if what changed leaves it as it was: a running worker does it by itself',
+  },
 };
+
+/** What brings back a decision that is out of date. */
+export const MADE_AGAIN: Pick<Move, 'who' | 'does'> = CLEARED_BY.stale;
 
 const clearing = (cap: Cap, { reads, ...words }: Words): Move => ({
   ...words,

@@ -8,7 +8,7 @@ const RULES = {
   otherwise: { number: 5, name: 'otherwise' },
 } as const satisfies Record<string, Rule>;
 
-const GUARD_WORDS: Readonly<Record<Guard, string>> = {
+export const GUARD_WORDS: Readonly<Record<Guard, string>> = {
   'eligibility-revoked': 'the author’s fast-lane eligibility is revoked',
   'open-dispute': 'a dispute about this pull request is open',
   'denounced-by-maintainers': 'a maintainer of this repository denounces the author',

@@ -1,8 +1,21 @@
-import type { Cap, Did, Evidence, Explanation, Finding, GateInputs, Guard, Outcome, Policy } from '../domain/index.ts';
+import type {
+  Cap,
+  Did,
+  Evidence,
+  Explanation,
+  Finding,
+  GateInputs,
+  Guard,
+  Lane,
+  Outcome,
+  Policy,
+} from '../domain/index.ts';
 import { attestationBadge, attestationSentence } from './attestation-words.ts';
 import { changesOf } from './changes.ts';
 import { CAP_WORDS } from './decide.ts';
+import { isDenounceDecisive, withDenounce } from './denounced-words.ts';
 import { countedFindings } from './policy.ts';
+import { policySentences } from './policy-asked.ts';
 import { capital, digits, LANE_WORDS } from './words.ts';
 
 /** What an explanation is made from. */
@@ -24,27 +37,35 @@ export interface Case {
   };
   /** Trust after one denounce is taken back, and whether that clears the repository for them. Absent: not looked at. */
   readonly withdrawals?: readonly { readonly by: Did; readonly structural: number; readonly clears: boolean }[];
+  /** Trust after all maintainers who denounce the author take that back; absent: not looked at. */
+  readonly withdrawnByAll?: number;
   /** The maintainers of the repository who denounce the author; absent: not looked at. */
   readonly denouncedBy?: readonly Did[];
   /** What the repository's own policy asks for and does not get, each as words that go on after "the policy". */
   readonly policyNotes?: readonly string[];
+  /** What it asks for and gets, and where it says so. */
+  readonly policyAsked?: Explanation['policyAsked'];
 }
 
 /** The words of a decision: a badge, one sentence, the whole, and what would change the lane. Pure. */
 export const explain = (given: Case): Explanation => {
   const reasons = reasonsOf(given);
-  const others = reasons.length - 1;
   const { steps, changes } = changesOf(given);
   return {
     badge: badgeOf(given),
-    sentence: `${capital(LANE_WORDS[given.outcome.lane])}: ${reasons[0]}${others > 0 ? `, and ${others} more` : ''}.`,
+    sentence: sentenceOf(given.outcome.lane, reasons),
     reasons,
     full: fullOf(given, changes.length),
     changes,
     steps,
     ...(given.policyNotes?.length ? { policyNotes: given.policyNotes } : {}),
+    ...(given.policyAsked?.length ? { policyAsked: given.policyAsked } : {}),
   };
 };
+
+/** A lane and why, in one sentence. */
+export const sentenceOf = (lane: Lane, [first, ...others]: readonly string[]): string =>
+  `${capital(LANE_WORDS[lane])}: ${first}${others.length > 0 ? `, and ${others.length} more` : ''}.`;
 
 /** All that can be said in sentences, the trust first. */
 const fullOf = (given: Case, ways: number): readonly string[] => [
@@ -59,11 +80,6 @@ const fullOf = (given: Case, ways: number): readonly string[] => [
 
 const NO_WAY = 'What would change it: nothing that anybody can do is known to; a maintainer decides.';
 
-const policySentences = ({ policyNotes = [] }: Case): readonly string[] =>
-  policyNotes.length === 0 ? [] : [`The repository’s own policy ${policyNotes.map(unended).join('; ')}.`];
-
-const unended = (text: string): string => text.replace(/\.$/, '');
-
 /** The reason in at most three words. */
 const badgeOf = (given: Case): string => {
   const { outcome, inputs, evidence, policy } = given;
@@ -74,6 +90,7 @@ const badgeOf = (given: Case): string => {
   if (outcome.rule.name === 'fast') return evidence.findings.length === 0 ? 'trusted, nothing found' : 'trusted';
   if (outcome.rule.name === 'guard' && guard !== undefined) return GUARD_BADGES[guard];
   if (outcome.rule.name === 'risk') {
+    if (isDenounceDecisive(given)) return GUARD_BADGES['denounced-by-maintainers'];
     if (inputs.structural === 0) return 'unvouched';
     const gravest = counted.find((finding) => finding.severity === 'high');
     if (gravest !== undefined) return `${gravest.source} finding`;
@@ -90,7 +107,8 @@ const GUARD_BADGES: Readonly<Record<Guard, string>> = {
   'denounced-by-maintainers': 'denounced here',
   'over-budget': 'too large',
 };
-const CAP_BADGES: Readonly<Record<Cap, string>> = {
+
+export const CAP_BADGES: Readonly<Record<Cap, string>> = {
   'repo-unverified': 'repository unverified',
   'diff-unavailable': 'diff unavailable',
   'diff-unverified': 'diff unverified',
@@ -106,7 +124,8 @@ const CAP_BADGES: Readonly<Record<Cap, string>> = {
 };
 
 /** The gate's own reasons, where it counts findings with each finding instead, and with the path trust took. */
-const reasonsOf = ({ outcome, inputs, evidence, policy, nameOf }: Case): readonly string[] => {
+const reasonsOf = (given: Case): readonly string[] => {
+  const { outcome, inputs, evidence, policy, nameOf } = given;
   const counted = countedFindings(evidence.findings, policy);
   if (outcome.rule.name === 'fast') {
     const names = evidence.path.map((step) => nameOf(step.did)).join(' → ');
@@ -119,10 +138,11 @@ const reasonsOf = ({ outcome, inputs, evidence, policy, nameOf }: Case): readonl
     ];
   }
   const high = placesOf(evidence, policy).filter(({ severity }) => severity === 'high');
-  return outcome.reasons.flatMap((reason) => {
+  const reasons = outcome.reasons.flatMap((reason) => {
     if (HIGH_FINDINGS.test(reason) && high.length > 0) return high.slice(0, 5).map(placed);
     return reason === CAP_WORDS['reviewer-failed'] ? [`${reason}: ${whyNoVerdict(evidence)}`] : [reason];
   });
+  return withDenounce(reasons, given);
 };
 
 /** What counts against the change and where, of machines and of the reviewer. */
@@ -202,5 +222,6 @@ const coverageSentence = ({ evidence: { coverage } }: Case): string => {
     : `Coverage: ${coverage.unreadBytes} of ${coverage.bytes} bytes were read by nobody.`;
 };
 
-const ruleSentence = ({ outcome, policy }: Case): string =>
+/** Which row it was, by which policy, and why. */
+export const ruleSentence = ({ outcome, policy }: Pick<Case, 'outcome' | 'policy'>): string =>
   `Decided by row ${outcome.rule.number} of the gate (policy ${policy.version}): ${outcome.reasons.join('; ')}.`;

@@ -62,12 +62,15 @@ const vouches = ({ inputs, policy, reach: { starter, byVouched, byMaintainer } }
 
 const cleared = onInputs(({ guards }) => ({ guards: guards.filter((guard) => guard !== 'denounced-by-maintainers') }));
 
-const withdrawals = ({ inputs, policy, withdrawals: known, denouncedBy, nameOf }: Case): Move[] => {
+const withdrawals = ({ inputs, policy, withdrawals: known, withdrawnByAll = 0, denouncedBy, nameOf }: Case): Move[] => {
   const single = (known ?? []).map(({ by, structural, clears }): Move => {
     const raise = raised(structural);
     return {
-      who: clears ? 'maintainer' : 'voucher',
-      does: `withdrawal of ${nameOf(by)}’s denounce would bring trust to ${trustDigits(structural, policy)}`,
+      who: clears || denouncedBy?.includes(by) ? 'maintainer' : 'voucher',
+      does:
+        structural > inputs.structural
+          ? `withdrawal of ${nameOf(by)}’s denounce would bring trust to ${trustDigits(structural, policy)}`
+          : `${nameOf(by)} withdraws the denounce`,
       apply: (now) => (clears ? cleared(raise(now)) : raise(now)),
     };
   });
@@ -77,5 +80,8 @@ const withdrawals = ({ inputs, policy, withdrawals: known, denouncedBy, nameOf }
   const who = several
     ? 'all maintainers who denounce withdraw it'
     : `${only === undefined ? 'the maintainer' : nameOf(only)} withdraws the denounce`;
-  return [...single, { who: 'maintainer', does: who, apply: cleared }];
+  const raise = raised(withdrawnByAll);
+  const to =
+    withdrawnByAll > inputs.structural ? `, which would bring trust to ${trustDigits(withdrawnByAll, policy)}` : '';
+  return [...single, { who: 'maintainer', does: `${who}${to}`, apply: (now) => cleared(raise(now)) }];
 };

@@ -1,6 +1,7 @@
 import type { Policy, RepoPolicy, SignalMode } from '../domain/index.ts';
 import { ADVISORY_ONLY, MODES, modeOf, SIGNAL_IDS } from './policy.ts';
 import { type PolicyNumbers, policyFrom, policyHash } from './policy-hash.ts';
+import { AND, inShort } from './words.ts';
 
 /** What may be asked for one repository. */
 export type PolicyWishes = Pick<RepoPolicy, 'tLow' | 'tHigh' | 'rLow' | 'rHigh' | 'signals' | 'attestationKinds'>;
@@ -74,9 +75,18 @@ const modesOf = (base: Policy, wished: PolicyWishes['signals'], notes: string[])
     if (why === null) modes[id] = wish;
     else notes.push(`asks for ${id} to be ${MODES.includes(wish) ? wish : 'something else'}, ${why}: ignored`);
   }
-  const unknown = Object.keys(wished ?? {}).filter((id) => !SIGNAL_IDS.includes(id)).length;
-  if (unknown > 0) notes.push(`asks about ${unknown} signal${unknown === 1 ? '' : 's'} that there are not: ignored`);
+  const unknown = Object.keys(wished ?? {}).filter((id) => !SIGNAL_IDS.includes(id));
+  if (unknown.length > 0) notes.push(`asks about ${unknownWords(unknown)}: ignored`);
   return modes;
+};
+
+/** Signals that there are not, by strangers' names for them: three at most, each short and plain. */
+const unknownWords = (ids: readonly string[]): string => {
+  const plain = (id: string): string => `“${inShort(id).replaceAll(/[^\x20-\x7e…]/gu, '?')}”`;
+  const named = ids.slice(0, 3).map(plain);
+  const more = ids.length - named.length;
+  const all = AND.format(more > 0 ? [...named, `${more} more`] : named);
+  return ids.length === 1 ? `a signal ${all} that there is not` : `the signals ${all}, which there are not`;
 };
 
 /** Why a mode is not given; null for one that is stricter and can be had. */

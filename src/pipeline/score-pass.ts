@@ -1,4 +1,5 @@
 import type { AtUri, Cap, Decision, Lane, NewsMark, Policy, RepoPolicy } from '../domain/index.ts';
+import { AppError } from '../domain/index.ts';
 import type { PolicyBook } from '../gate/index.ts';
 import type { Discussion } from '../signals/index.ts';
 import type { Analyst } from './analyse.ts';
@@ -6,7 +7,7 @@ import type { backtest } from './backtest.ts';
 import { Desk } from './desk/desk.ts';
 import type { NewsUpTo } from './desk/news.ts';
 import type { DecidedUpon } from './desk/pulls-at-hand.ts';
-import { type FiguresStore, refreshFigures } from './figures-pass.ts';
+import { FIGURES_EVERY_US, type FiguresStore, refreshFigures } from './figures-pass.ts';
 import type { PullReview } from './kept-reviews.ts';
 import type { NeighbourFinder } from './neighbours.ts';
 import type { OpenPull, PatchSource, World } from './ports.ts';
@@ -27,8 +28,8 @@ export interface ScoringStore {
   }>;
   /** What changed since a mark, with merges only where they weigh something. Absent: everything is read anew each time. */
   news?(since: NewsMark, wanted: { readonly merges: boolean }): Promise<NewsUpTo>;
-  /** Notes that everything up to a mark is decided upon. */
-  noteDecided?(upTo: NewsMark): Promise<void>;
+  /** Notes that everything up to a mark is decided upon but for these pull requests. */
+  noteDecided?(upTo: NewsMark, waiting: readonly AtUri[]): Promise<void>;
   /** Differs when the store may hold something else; cheap. */
   mark?(): string;
   /** Kept analyses by key, as JSON text. */
@@ -75,6 +76,8 @@ export interface PassOptions {
   readonly discussions?: (pulls: readonly OpenPull[]) => Promise<ReadonlyMap<AtUri, Discussion>>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, of: number) => void;
+  /** Told of what went wrong beside the decisions; absent: it is thrown. */
+  readonly onTrouble?: (message: string) => void;
 }
 
 /** What a pass did. */
@@ -99,6 +102,9 @@ export interface Worker {
 /** So many are decided and kept at once, and so often what changed meanwhile is looked at. */
 const BATCH = 4_000;
 const LOOK_EVERY_MS = 500;
+/** Where there is much to do, who waits is noted this often, so that nobody else counts as out of date; up to so many. */
+const NOTE_EVERY_MS = 10_000;
+const MOST_WAITING = 5_000;
 
 /**
  * A worker over a store. It keeps what decisions are made from in memory and follows the changes that the store notes; one
@@ -109,12 +115,18 @@ export const scoringWorker = (store: ScoringStore): Worker => {
   let desk = new Desk(store);
   let noted = -1;
   let figuresDueAtUs = 0;
+  const noteDecided = async (mark: NewsMark | null, waiting: readonly AtUri[]): Promise<void> => {
+    if (mark === null || waiting.length > MOST_WAITING) return;
+    await store.noteDecided?.(mark, waiting);
+    noted = waiting.length === 0 ? mark.number : -1;
+  };
   const run = async (options: PassOptions): Promise<PassReport> => {
     const { signal, only, nowUs, figuresEveryUs = 0 } = options;
     // No later than what they are made from.
     const isDue = store.figures !== undefined && only === undefined && nowUs >= figuresDueAtUs;
     const mark = isDue ? await store.figures?.mark() : undefined;
     await desk.catchUp(options);
+    let tolledAt = performance.now();
     let [decided, lookedAt, seen] = [0, performance.now(), store.mark?.() ?? ''];
     const all = desk.queue.size;
     for (let done = 0; desk.queue.size > 0 && !signal?.aborted; ) {
@@ -126,17 +138,22 @@ export const scoringWorker = (store: ScoringStore): Worker => {
         continue;
       await desk.catchUp(options);
       [lookedAt, seen] = [performance.now(), store.mark?.() ?? ''];
+      if (lookedAt - tolledAt < NOTE_EVERY_MS) continue;
+      await noteDecided(desk.mark, desk.queue.waiting());
+      tolledAt = performance.now();
     }
     const report = reportOn(desk, decided);
     if (signal?.aborted || only !== undefined) return report;
-    if (desk.mark !== null && desk.mark.number !== noted) {
-      await store.noteDecided?.(desk.mark);
-      noted = desk.mark.number;
-    }
+    if (desk.mark !== null && desk.mark.number !== noted) await noteDecided(desk.mark, []);
     if (store.figures === undefined || desk.seen === null) return report;
     if (mark === undefined) return { ...report, figuresDueAtUs };
     const wishes = { ...options, atMostEveryUs: figuresEveryUs };
-    const figures = await refreshFigures(store.figures, { ...desk.seen, mark }, wishes);
+    const figures = await refreshFigures(store.figures, { ...desk.seen, mark }, wishes).catch((error: unknown) => {
+      // What is shown of the past must not keep anybody from being decided.
+      if (!(error instanceof AppError) || options.onTrouble === undefined) throw error;
+      options.onTrouble(`figures of the past could not be made: ${error.message}`);
+      return { kind: 'later' as const, dueAtUs: nowUs + FIGURES_EVERY_US };
+    });
     figuresDueAtUs = figures.kind === 'later' ? figures.dueAtUs : nowUs + figuresEveryUs;
     return figures.kind === 'later' ? { ...report, figuresDueAtUs } : report;
   };

@@ -1,8 +1,9 @@
 import type { Decision } from '../domain/index.ts';
-import { decide, LANE_WORDS } from '../gate/index.ts';
+import { decide, explainStale } from '../gate/index.ts';
 import type { PullView, ReadModel } from './read-model.ts';
 
-/** Since when what decisions say may no longer be so, in microseconds since 1970, and why, as words that begin small. */
+/** Since when what decisions say may no longer be so, in microseconds since 1970, and why, as words that begin small
+ * and go before that time. */
 export interface Staleness {
   readonly sinceUs: number;
   readonly why: string;
@@ -23,32 +24,26 @@ const MOST_BEHIND_US = 15 * 60 * 1_000_000;
 /** Whether decisions are out of date at a time: facts wait too long, or nothing was heard of the network for too long. */
 export const staleAt = ({ undecidedSinceUs, streamUpToUs }: Freshness, nowUs: number): Staleness | null => {
   if (undecidedSinceUs !== null && nowUs - undecidedSinceUs > MOST_UNDECIDED_US) {
-    return { sinceUs: undecidedSinceUs, why: 'facts have changed since, and the decisions were not made again yet' };
+    return {
+      sinceUs: undecidedSinceUs,
+      why: 'facts changed, and the decisions that may hang on them have not been made again yet',
+    };
   }
   if (streamUpToUs !== null && nowUs - streamUpToUs > MOST_BEHIND_US) {
-    return { sinceUs: streamUpToUs, why: 'nothing was heard of the network since' };
+    return { sinceUs: streamUpToUs, why: 'nothing was heard of the network' };
   }
   return null;
 };
 
 /**
- * A decision as it counts while it is out of date: the gate's own answer with the cap `stale`. What is stored stays as it
- * was; a lane that is not the fast one stays what it is.
+ * A decision as it counts while it is out of date: the gate's own answer with the cap `stale`, and its words. What is
+ * stored stays as it was, and `inputsHash` and `sources` are of that; a lane that is not the fast one stays what it is.
  */
 export const whileStale = (decision: Decision): Decision => {
   if (decision.outcome.lane !== 'fast_lane') return decision;
   const inputs: Decision['inputs'] = { ...decision.inputs, caps: [...decision.inputs.caps, 'stale'] };
   const outcome = decide(inputs, decision.policy);
-  const [reason = ''] = outcome.reasons;
-  const words = LANE_WORDS[outcome.lane];
-  const sentence = `${words.charAt(0).toUpperCase()}${words.slice(1)}: ${reason}.`;
-  const { explanation } = decision;
-  return {
-    ...decision,
-    inputs,
-    outcome,
-    explanation: { ...explanation, badge: 'scores outdated', sentence, reasons: [...outcome.reasons] },
-  };
+  return { ...decision, inputs, outcome, explanation: explainStale(decision, outcome) };
 };
 
 /** The same model with all open pull requests as they count while decisions are out of date. */

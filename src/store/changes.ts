@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { NewsItem, NewsMark, NewsTopic } from '../domain/index.ts';
+import type { AtUri, NewsItem, NewsMark, NewsTopic } from '../domain/index.ts';
 import type { Db } from './open-store.ts';
-import { select, selectOne } from './rows.ts';
+import { select, selectOne, uriColumn } from './rows.ts';
 import { stageAs } from './staging.ts';
 
 /** More keys than these at once, or more rows than these in all, become one row that says "everything". */
@@ -87,8 +87,23 @@ const isKnown = async (db: Db, { number, atUs }: NewsMark): Promise<boolean> => 
 
 const DECIDED = 'decided_through';
 
-/** Notes that whatever changed up to a mark is decided upon, and lets go of what nobody needs any more. */
-export const noteDecided = async (db: Db, { number }: NewsMark, nowUs: number): Promise<void> => {
+/**
+ * Notes that whatever changed up to a mark is decided upon but for those that wait, and lets go of what nobody needs any
+ * more. Who waited before goes on waiting since then.
+ */
+export const noteDecided = async (
+  db: Db,
+  { number }: NewsMark,
+  { waiting, nowUs }: { readonly waiting: readonly AtUri[]; readonly nowUs: number },
+): Promise<void> => {
+  await db.run(
+    `CREATE OR REPLACE TEMP TABLE waiting_now AS
+     SELECT pull, coalesce(known.since_us, $2) AS since_us
+     FROM (SELECT DISTINCT value ->> '$' AS pull FROM json_each($1)) LEFT JOIN waiting_pulls AS known USING (pull)`,
+    [JSON.stringify(waiting), BigInt(nowUs)],
+  );
+  await db.run('DELETE FROM waiting_pulls');
+  await db.run('INSERT INTO waiting_pulls SELECT * FROM waiting_now');
   await db.run('INSERT INTO meta VALUES ($1, $2) ON CONFLICT DO UPDATE SET value = excluded.value', [
     DECIDED,
     String(number),
@@ -99,6 +114,17 @@ export const noteDecided = async (db: Db, { number }: NewsMark, nowUs: number): 
     [BigInt(number), BigInt(nowUs - KEPT_US)],
   );
 };
+
+const waitingPull = z.object({ pull: uriColumn, sinceUs: z.number() });
+
+/** Which pull requests wait although what changed is decided upon otherwise, and since when, in microseconds since 1970. */
+export const waitingPulls = async (db: Db): Promise<Map<AtUri, number>> =>
+  new Map(
+    (await select(db, waitingPull, 'SELECT pull, since_us FROM waiting_pulls')).map((each) => [
+      each.pull,
+      each.sinceUs,
+    ]),
+  );
 
 /** Since when something waits to be decided upon, in microseconds since 1970; null when nothing does. */
 export const undecidedSinceUs = async (db: Db): Promise<number | null> => {

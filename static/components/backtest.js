@@ -6,7 +6,7 @@ import { DECIDED, LANES } from '../lanes.js';
 import { html } from '../vendor/preact.js';
 import { IntervalBar } from './charts.js';
 import { LaneShape } from './lane.js';
-import { Text } from './text.js';
+import { Text, Time } from './text.js';
 
 /** @import {Backtest, LaneRates, Rate} from '../shapes.js' */
 
@@ -22,8 +22,9 @@ const rateInWords = ({ count: amount, of, rate, interval }) =>
 /** @param {{ rates: LaneRates, caption: string }} props */
 const LaneTable = ({ rates, caption }) => html`
   <div class="scroll" tabindex="0" role="region" aria-label=${caption}>
-    <table class="table">
-      <caption>${caption}</caption>
+    <p class="caption" aria-hidden="true">${caption}</p>
+    <table class="table lanes-table">
+      <caption class="vh">${caption}</caption>
       <thead>
         <tr>
           <th scope="col">Lane</th><th scope="col" class="num">Clean</th><th scope="col" class="num">Undone</th>
@@ -48,8 +49,8 @@ const LaneTable = ({ rates, caption }) => html`
 
 /** @type {readonly [keyof Omit<LaneRates, 'lanes' | 'unknown'>, string, string][]} */
 const MEANINGS = [
-  ['falseApproval', 'False approvals', 'of those in the fast lane, turned out bad: undone or closed'],
-  ['undoneApproval', '– undone', 'reverted, mended in a hurry or opened again after the merge'],
+  ['uncleanApproval', 'Unclean', 'of those in the fast lane, turned out bad: undone or closed'],
+  ['undoneApproval', '– undone', 'the headline: reverted, mended in a hurry or opened again after the merge'],
   ['closedApproval', '– closed', 'closed by a maintainer, often a matter of taste'],
   ['escape', 'Escapes', 'of those in the fast lane that were merged, undone later'],
   ['needlessEscalation', 'Needless escalations', 'of those a person had to look at, turned out clean'],
@@ -115,7 +116,7 @@ const Beside = ({ backtest: { withoutDiff, decided, trustAlone, replayed } }) =>
       html`<p>${plural(unread, 'pull request')} more ${unread === 1 ? 'has' : 'have'} no diff here any more: no fast lane is open to ${unread === 1 ? 'it' : 'them'}, and no rate above counts ${unread === 1 ? 'it' : 'them'}.</p>`
     }
     <p>
-      By trust alone, diffs unread: <strong class="num">${rateInWords(trustAlone.falseApproval)}</strong> false approvals,
+      By trust alone, diffs unread: <strong class="num">${rateInWords(trustAlone.uncleanApproval)}</strong> unclean,
       ${' '}<strong class="num">${rateInWords(trustAlone.undoneApproval)}</strong> undone.
     </p>
     ${
@@ -146,7 +147,7 @@ const Beside = ({ backtest: { withoutDiff, decided, trustAlone, replayed } }) =>
 
 /** @param {{ backtest: Backtest }} props */
 export const BacktestFigures = ({ backtest }) => {
-  const { considered, finished, threshold, rate, interval, approved, falseApprovals, replayed, months, note } =
+  const { considered, finished, threshold, rate, interval, approved, undoneApprovals, replayed, months, note } =
     backtest;
   if (considered === 0)
     return html`<p>No finished pull request yet: nothing to hold the lanes against. With merges, closes and reverts on record, this says how often the fast lane would have been wrong.</p>`;
@@ -155,10 +156,17 @@ export const BacktestFigures = ({ backtest }) => {
     <p>
       The newest ${count(considered)} of ${plural(finished, 'finished pull request')}, decided again with what was known before their last
       round: ${count(approved)} of known outcome go to the fast lane (trust of ${score(threshold)} or more, and a clean diff);
-      ${' '}<strong>${count(falseApprovals)}</strong> of those ${falseApprovals === 1 ? 'was' : 'were'} undone later.
+      ${' '}<strong>${count(undoneApprovals)}</strong> of those ${undoneApprovals === 1 ? 'was' : 'were'} undone later.
     </p>
     ${rate === null || interval === null ? html`<p>There are too few outcomes to state a rate.</p>` : html`<${IntervalBar} rate=${rate} interval=${interval} />`}
-    ${rate !== null && falseApprovals === 0 && html`<p>None seen does not mean none possible: only more history narrows this.</p>`}
+    ${rate !== null && undoneApprovals === 0 && html`<p>None seen does not mean none possible: only more history narrows this.</p>`}
+    <p class="quiet">
+      Replayed <${Time} at=${backtest.madeAt} /> with the policy <${Text} text=${backtest.policy} limit=${80} />${
+        backtest.isOfPolicyInForce
+          ? ', the one in force.'
+          : html`: <strong>made with another policy than the one in force</strong>, <${Text} text=${backtest.inForce.version} limit=${80} />. The next figures are made with that.`
+      }
+    </p>
     <${LaneTable} rates=${replayed} caption="Replayed lanes, by what became of the change" />
     <${RateList} rates=${replayed} />
     <p class="quiet">In brackets: where the true rate lies with ${percent(backtest.confidence)} confidence.</p>

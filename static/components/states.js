@@ -64,6 +64,20 @@ export const Stale = ({ error, answeredMs, retry }) => html`
   </div>
 `;
 
+/**
+ * Decisions that are older than the facts, whether somebody decides again by now or nobody does.
+ * @param {{ stale: import('../shapes.js').Stale }} props
+ */
+export const OutOfDate = ({ stale: { since, why } }) => html`
+  <div class="stale-banner" role="status">
+    <p>
+      <strong>Decisions are out of date since <${Time} at=${since} />:</strong> <span class="wrap">${why}</span>.
+      ${' '}Until they are made again nothing counts for the fast lane. If this stays, nothing may be deciding here:
+      whoever runs this service finds out with <code>tangled-trust doctor</code>.
+    </p>
+  </div>
+`;
+
 /** Keeps a fault in one part from blanking the page. @extends {Component<{ what: string, children?: unknown }, { fault: Error | null }>} */
 export class Guarded extends Component {
   /** @param {{ what: string }} props */

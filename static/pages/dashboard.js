@@ -7,7 +7,7 @@ import { Histogram, LaneShares } from '../components/charts.js';
 import { ReviewerFiguresList } from '../components/reviewer-figures.js';
 import { ShadowPanel } from '../components/shadow.js';
 import { Shell } from '../components/shell.js';
-import { Failed, Loading, Stale } from '../components/states.js';
+import { Failed, Loading, OutOfDate, Stale } from '../components/states.js';
 import { Text, Time } from '../components/text.js';
 import { TRUST_LOSS } from '../components/trust-path.js';
 import { capital, count, percent, plural } from '../format.js';
@@ -162,6 +162,7 @@ const DashboardPage = () => {
       </div>
       ${value === null && (error ? html`<${Failed} error=${error} retry=${refresh} />` : html`<${Loading} what="the figures" rows=${6} />`)}
       ${value !== null && error && html`<${Stale} error=${error} answeredMs=${answeredMs} retry=${refresh} />`}
+      ${value?.stale && html`<${OutOfDate} stale=${value.stale} />`}
       ${
         value !== null &&
         html`

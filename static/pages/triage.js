@@ -3,7 +3,7 @@
 
 import { LaneShape } from '../components/lane.js';
 import { Shell } from '../components/shell.js';
-import { Empty, Failed, Loading, Stale } from '../components/states.js';
+import { Empty, Failed, Loading, OutOfDate, Stale } from '../components/states.js';
 import { Time } from '../components/text.js';
 import { countOf, TriageFilters } from '../components/triage-filters.js';
 import { TriageRow } from '../components/triage-row.js';
@@ -147,6 +147,7 @@ const TriagePage = () => {
       </div>
       <${TriageFilters} filter=${filter} counts=${value?.counts ?? null} repos=${value?.repos ?? []} change=${change} />
       ${value !== null && error && html`<${Stale} error=${error} answeredMs=${answeredMs} retry=${refresh} />`}
+      ${value?.stale && html`<${OutOfDate} stale=${value.stale} />`}
       ${value === null && (error ? html`<${Failed} error=${error} retry=${refresh} />` : html`<${Loading} what="pull requests" rows=${8} />`)}
       ${value !== null && html`<${Lanes} triage=${value} filter=${filter} rows=${rows} clear=${clear} more=${() => setPages(pages + 1)} />`}
     <//>

@@ -1,18 +1,21 @@
 import { Hono } from 'hono';
-import { type ApiParts, timeText } from '../context.ts';
+import { type ApiParts, staleJson, timeText } from '../context.ts';
 
-/** `GET /healthz`: the process answers. `GET /readyz`: it has data to answer with. */
+/** `GET /healthz`: the process answers. `GET /readyz`: it has data to answer with, and whether they are out of date. */
 export const healthRoute = ({ model }: ApiParts): Hono =>
   new Hono()
     .get('/healthz', (c) => c.json({ status: 'ok' }))
     .get('/readyz', (c) => {
-      const { world, totals } = model().snapshot;
+      const { snapshot, stale } = model();
+      const { world, totals } = snapshot;
       const ready = totals.events > 0;
       return c.json(
         {
           status: ready ? 'ready' : 'empty',
           events: totals.events,
           newestEvent: ready ? timeText(world.asOfUs) : null,
+          // Old answers are better than none: whoever routes requests goes by the status alone.
+          stale: staleJson(stale),
         },
         ready ? 200 : 503,
       );

@@ -8,6 +8,6 @@ export const metricsRoute = (parts: ApiParts): Hono =>
   new Hono().get('/metrics', async (c) => {
     const now = parts.model();
     if (wantsJson(c)) return fresh(c, now, () => dashboardFigures(now, parts));
-    const { text, contentType } = await prometheusText(now);
+    const { text, contentType } = await prometheusText(now, (parts.nowMs ?? Date.now)());
     return c.body(text, 200, { 'Content-Type': contentType });
   });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Severity } from '../../domain/index.ts';
 import { LANES } from '../../domain/index.ts';
 import type { PullView, ReadModel } from '../../pipeline/index.ts';
-import { type ApiParts, asOf, fresh, timeText } from '../context.ts';
+import { type ApiParts, asOf, fresh, staleJson, timeText } from '../context.ts';
 import { limitParameter, pageOf, queryOf } from '../paging.ts';
 
 const query = z.object({
@@ -31,6 +31,7 @@ export const triageRoute = ({ model }: ApiParts): Hono =>
         counts: laneCounts(searched),
         repos: openByRepo(now),
         asOf: asOf(now),
+        stale: staleJson(now.stale),
       };
     });
   });
@@ -67,6 +68,7 @@ const triageItem = (pull: PullView, model: ReadModel) => {
     tier: pull.repo?.tier ?? 'public',
     createdAt: timeText(entry.createdAtUs),
     decidedAt: decision === null ? null : timeText(decision.decidedAtUs),
+    stale: staleJson(pull.stale),
   };
 };
 

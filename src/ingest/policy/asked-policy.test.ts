@@ -40,10 +40,44 @@ describe('what an owner asks', () => {
     [[0.75], FRACTION],
     [{}, FRACTION],
     [true, FRACTION],
-  ])('leaves out a threshold that is %j, says so, and heeds the rest', (tHigh, notation) => {
-    const { asks, problems } = readAsked({ tHigh, rLow: 0 }, notation);
+  ])('closes the fast lane for a T_HIGH or R_LOW that is %j, says so, and heeds the rest', (value, notation) => {
+    const { asks, problems } = readAsked({ tLow: 1, tHigh: value, rLow: value }, notation);
+    expect(asks).toEqual({ tLow: notation === FRACTION ? 1 : 0.000_001, tHigh: 1, rLow: 0 });
+    const where = notation === FRACTION ? 'file' : 'record';
+    expect(problems).toEqual([
+      `T_HIGH cannot be read in the ${where}: the fast lane is closed until it can (tHigh is not ${notation.words})`,
+      `R_LOW cannot be read in the ${where}: it counts as 0 until it can (rLow is not ${notation.words})`,
+    ]);
+  });
+
+  it.each(['tLow', 'rHigh'])('leaves out a %s that cannot be read, says so, and heeds the rest', (field) => {
+    const { asks, problems } = readAsked({ [field]: '0.5', rLow: 0 }, FRACTION);
     expect(asks).toEqual({ rLow: 0 });
-    expect(problems).toEqual([`tHigh is not ${notation.words}`]);
+    expect(problems).toEqual([`${field} is not ${FRACTION.words}`]);
+  });
+
+  it('damaged in any one field asks for no lower T_HIGH and no higher R_LOW than undamaged', () => {
+    const threshold = fc.option(fc.integer({ min: 0, max: 1_000_000 }), { nil: undefined });
+    const whole = fc.record({
+      tLow: threshold,
+      tHigh: threshold,
+      rLow: threshold,
+      rHigh: threshold,
+      signals: fc.constant([{ id: 'size', mode: 'blocking' }]),
+      attestationKinds: fc.constant(['dco']),
+    });
+    const damage = fc
+      .oneof(fc.string(), fc.double(), fc.boolean(), fc.constant({}), fc.constant([1_000_000]))
+      .filter((value) => MILLIONTHS.read(value) === null);
+    const field = fc.constantFrom('tLow', 'tHigh', 'rLow', 'rHigh', 'signals', 'attestationKinds', 'x');
+    fc.assert(
+      fc.property(whole, field, damage, (given, name, value) => {
+        const before = readAsked(given, MILLIONTHS).asks;
+        const after = readAsked({ ...given, [name]: value }, MILLIONTHS).asks;
+        expect(after.tHigh ?? 0).toBeGreaterThanOrEqual(before.tHigh ?? 0);
+        expect(after.rLow ?? 1).toBeLessThanOrEqual(before.rLow ?? 1);
+      }),
+    );
   });
 
   it.each<[unknown, object | undefined, number]>([

@@ -10,14 +10,23 @@ export interface AskedPolicy {
 
 export const THRESHOLDS = ['tLow', 'tHigh', 'rLow', 'rHigh'] as const;
 
+/** The two that open the fast lane, by what counts while one of them stands there and cannot be read: doubt holds. */
+const IN_DOUBT: Readonly<Record<string, { readonly counts: number; readonly word: string; readonly until: string }>> = {
+  tHigh: { counts: 1, word: 'T_HIGH', until: 'the fast lane is closed until it can' },
+  rLow: { counts: 0, word: 'R_LOW', until: 'it counts as 0 until it can' },
+};
+
 /** How a threshold is written, since records know no fractions. `read` gives it in 0..1, or null. */
 export interface Notation {
+  /** What it is written in. */
+  readonly where: 'record' | 'file';
   readonly words: string;
   readonly read: (value: unknown) => number | null;
 }
 
 /** In a record: a whole number of millionths. */
 export const MILLIONTHS: Notation = {
+  where: 'record',
   words: 'a whole number of millionths from 0 to 1000000',
   read: (value) =>
     Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 1_000_000 ? Number(value) / 1_000_000 : null,
@@ -25,6 +34,7 @@ export const MILLIONTHS: Notation = {
 
 /** In a file: the number itself. */
 export const FRACTION: Notation = {
+  where: 'file',
   words: 'a number from 0 to 1',
   read: (value) => (typeof value === 'number' && value >= 0 && value <= 1 ? Math.abs(value) : null),
 };
@@ -38,7 +48,8 @@ const SIGNAL = /^[a-z][a-z0-9-]{0,63}$/;
 
 /**
  * Reads what is asked, field by field: what cannot be read is told and left out, and the rest counts, for every field can
- * only make the gate stricter. Absent and null are the same. Of more than 64 signals or 32 kinds the first count.
+ * only make the gate stricter. A `tHigh` or `rLow` that cannot be read counts as 1 or 0, so that a slip of the pen opens no
+ * fast lane that its owner narrowed. Absent and null are the same. Of more than 64 signals or 32 kinds the first count.
  */
 export const readAsked = (given: Readonly<Record<string, unknown>>, notation: Notation): AskedPolicy => {
   const problems = new Problems();
@@ -47,8 +58,14 @@ export const readAsked = (given: Readonly<Record<string, unknown>>, notation: No
     const value = own(given, name);
     if (value === null) continue;
     const read = notation.read(value);
-    if (read === null) problems.add(`${name} is not ${notation.words}`);
-    else asks[name] = read;
+    if (read !== null) {
+      asks[name] = read;
+      continue;
+    }
+    const doubt = IN_DOUBT[name];
+    const problem = `${name} is not ${notation.words}`;
+    if (doubt !== undefined) asks[name] = doubt.counts;
+    problems.add(doubt ? `${doubt.word} cannot be read in the ${notation.where}: ${doubt.until} (${problem})` : problem);
   }
   const signals = readSignals(own(given, 'signals'), problems);
   if (signals !== null) asks.signals = signals;

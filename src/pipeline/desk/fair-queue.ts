@@ -3,6 +3,8 @@ import type { AtUri, Did } from '../../domain/index.ts';
 /** Who waits to be decided. */
 export interface FairQueue {
   readonly size: number;
+  /** All who wait, in no particular order. */
+  waiting(): AtUri[];
   /** Puts a pull request in line, behind its author's others. One that waits already stays where it is. */
   add(pull: AtUri, author: Did, kind: 'news' | 'backlog'): void;
   remove(pull: AtUri): void;
@@ -27,6 +29,7 @@ export const fairQueue = (): FairQueue => {
     get size() {
       return waiting.size;
     },
+    waiting: () => [...waiting.keys()],
     add(pull, author, kind) {
       const known = waiting.get(pull);
       if (known === 'news' || known === kind) return;
