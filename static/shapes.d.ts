@@ -76,7 +76,7 @@ export interface DecisionSource {
   name: string;
   version: string;
   hash: string | null;
-  /** The address of the record it was read from. */
+  /** Where it was read from: the address of a record, or a commit and a path. */
   at?: string;
 }
 
@@ -93,6 +93,8 @@ export interface Explanation {
   changes: string[];
   /** The same step by step; absent or empty in decisions of before there were any. */
   steps?: Step[];
+  /** While the decision is out of date: its sentence of before. */
+  before?: string;
 }
 
 export interface PathStep {
@@ -298,6 +300,8 @@ export interface Review {
   policy: Policy;
   /** From here on absent in older answers. What the repository's own policy asks for and does not get. */
   policyNotes?: string[];
+  /** What it asks for and gets, and where it says so. */
+  policyAsked?: { by: string; asks: string[] }[];
   /** null while it is open. */
   label?: Label | null;
   /** null where the repository asks for none. */
@@ -307,7 +311,15 @@ export interface Review {
   stale?: Stale | null;
   /** The reviewer in use now; null where none is configured. */
   reviewer: { model: string; promptHash: string } | null;
-  history: { lane: Lane; decidedAt: Instant; rule: number | { number: number; name: string } }[];
+  history: {
+    lane: Lane;
+    decidedAt: Instant;
+    rule: number;
+    /** null in decisions of before sentences were kept apart. */
+    sentence: string | null;
+    /** Version of the policy it was made with. */
+    policy: string;
+  }[];
 }
 
 export interface Pull {

@@ -349,7 +349,8 @@ describe('while decisions are out of date', () => {
     const parts = { model: () => shown, sources: [], staticDirectory: 'static', onFault: () => undefined };
     return createApp({ ...parts, nowMs: () => SINCE_US / 1000 + 90_500 });
   };
-  const answer = async (asked: Hono, path: string) => {
+  // biome-ignore lint/suspicious/noExplicitAny: answers are looked into field by field
+  const answer = async (asked: Hono, path: string): Promise<{ status: number; body: any }> => {
     const response = await asked.request(path, { headers: { accept: 'application/json' } });
     return { status: response.status, body: await response.json() };
   };

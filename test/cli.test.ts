@@ -78,6 +78,9 @@ describe('the command', () => {
     ['an unknown pull request', ['score', '--pr', 'at://did:plc:x/sh.tangled.repo.pull/1'], 1, 'no open pull request'],
     ['a bad DID', ['explain', 'alice'], 2, '"alice" is not a DID'],
     ['an unknown repository', ['explain', 'did:plc:a', '--repo', 'at://x'], 1, 'no repository at://x is known'],
+    ['a check that goes on', ['score', '--verify', '--loop'], 2, '--verify recomputes once: give it without --loop'],
+    ['a check of one', ['score', '--verify', '--pr', 'live/x'], 2, 'recomputes every decision: give it without --pr'],
+    ['to follow one', ['score', '--loop', '--pr', 'live/trusted-clean'], 2, 'give it without --pr'],
     ['edges without a file', ['eigentrust'], 2, "required option '--edges <file>'"],
     ['absent edges', ['eigentrust', '--edges', 'absent.csv'], 1, 'cannot read absent.csv (ENOENT)'],
     ['an alpha out of range', ['eigentrust', '--edges', 'x', '--alpha', '2'], 2, 'must be over 0 and at most 1'],
@@ -113,6 +116,30 @@ describe('the command', () => {
     expect(out).toContain('off      live records: set JETSTREAM_URL');
     expect(out).toContain('ANTHROPIC_API_KEY: set');
     expect(out).not.toContain('very-secret');
+  });
+
+  it('has the doctor tell each problem on a line of its own, and nothing that has one ok', async () => {
+    const { directory, run } = workplace();
+    writeFileSync(join(directory, 'policy.json'), '{"tHigh": 7, "rLow": -1, "nonsense": 1}');
+    const { out, code } = await run(['doctor'], { POLICY_FILE: 'policy.json', HOST: '127.0.0.1' });
+    expect(code).toBe(1);
+    const problems = out.split('\n').filter((line) => line.startsWith('problem'));
+    expect(problems.length).toBeGreaterThanOrEqual(3);
+    for (const line of problems) expect(line).toMatch(/^problem {2}configuration: POLICY_FILE=\S+: \S/);
+    expect(out).toContain('ok       HOST: 127.0.0.1');
+    expect(out).not.toContain('ok       POLICY_FILE');
+  });
+
+  it('has the doctor say what waits to be decided upon, since when, and when anything was decided', async () => {
+    const { directory, run } = workplace();
+    writeFileSync(join(directory, 'world.jsonl'), [repo('mira', 'anvil'), pull('alice', '3k', 'anvil', {})].join('\n'));
+    await run(['ingest', '--from', 'world.jsonl']);
+    expect((await run(['doctor'])).out).toMatch(
+      /^ok {7}decisions: \d+ changes? waits? since 20\S+Z; none was made yet$/m,
+    );
+    expect((await run(['score'])).out).toMatch(/^1 open pull request: 0 fast lane/);
+    expect((await run(['doctor'])).out).toMatch(/^ok {7}decisions: nothing waits; the last was made at 20\S+Z$/m);
+    expect((await run(['score', '--verify'])).out).toMatch(/^1 decision recomputed: /);
   });
 });
 
@@ -374,6 +401,28 @@ describe('the service', () => {
     child.kill('SIGTERM');
     expect(await done).toBe(0);
     expect((await run(['doctor'])).out).toContain('363 events');
+  });
+
+  it('decides before it serves where nothing is decided yet, and serves at once where something is', async () => {
+    const { directory, start, run } = workplace();
+    writeFileSync(join(directory, 'world.jsonl'), [repo('mira', 'anvil'), pull('alice', '3k', 'anvil', {})].join('\n'));
+    await run(['ingest', '--from', 'world.jsonl']);
+    const orderOf = async (): Promise<string[]> => {
+      const child = start(['up', '--port', '0']);
+      const done = ended(child);
+      const steps: string[] = [];
+      if (child.stderr === null) throw new Error('no output');
+      for await (const line of createInterface({ input: child.stderr })) {
+        const [label = ''] = line.trim().split(' ');
+        if (['scored', 'listening'].includes(label)) steps.push(label);
+        if (steps.length === 2) break;
+      }
+      child.kill('SIGTERM');
+      expect(await done).toBe(0);
+      return steps;
+    };
+    expect(await orderOf()).toEqual(['scored', 'listening']);
+    expect(await orderOf()).toEqual(['listening', 'scored']);
   });
 
   it('serves what is there when the live stream refuses for good, and says so', async () => {

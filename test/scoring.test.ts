@@ -331,18 +331,22 @@ describe('whose word counts', () => {
 });
 
 describe('the backtest', () => {
+  /** Later than the stream sees it, which then counts: one after the other. */
+  const AS_SEEN = '2025-12-31T00:00:00Z';
+
   it('knows at each pull request only the vouches of its time', async () => {
+    const anvil = repo('mira', 'anvil');
     const early = pull('alice', '3kearly', 'anvil', { patch: clean });
-    const late = pull('alice', '3klate', 'anvil', { patch: clean });
     // Dated back, it counts from when it was seen all the same.
     const dated = vouch('mira', 'alice');
-    const lines = [repo('mira', 'anvil'), early, dated, late];
-    const merged = ['3kearly', '3klate'].map((key) => status('mira', `${key}s`, pullUri('alice', key), 'merged'));
+    const late = pull('alice', '3klate', 'anvil', { patch: clean });
+    const lines = [anvil, early, dated, late];
+    const merged = ['3kearly', '3klate'].map((key) => status('mira', `${key}s`, pullUri('alice', key), 'merged', AS_SEEN));
     const undone = pull('mira', '3krevert', 'anvil', {
       title: 'Revert "change 3klate"',
       references: [pullUri('alice', '3klate')],
     });
-    const revert = status('mira', '3kreverts', pullUri('mira', '3krevert'), 'merged');
+    const revert = status('mira', '3kreverts', pullUri('mira', '3krevert'), 'merged', AS_SEEN);
     const { model } = await decide([...lines, ...merged, undone, revert, pull('alice', '3kone', 'anvil', {})]);
     expect(model.snapshot.backtest).toMatchObject({
       considered: 3,

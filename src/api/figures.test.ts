@@ -114,7 +114,6 @@ describe('the reviews in Prometheus’ text', () => {
 
   it('are not there where there are none', async () => {
     const nothing = { outcomes: [], flags: 0, droppedFlags: 0, calls: 0, spentTodayMicros: 0 };
-    for (const none of [null, nothing])
-      expect((await prometheusText(modelOf(none), 0)).text).not.toContain('review');
+    for (const none of [null, nothing]) expect((await prometheusText(modelOf(none), 0)).text).not.toContain('review');
   });
 });

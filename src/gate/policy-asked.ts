@@ -59,26 +59,26 @@ const show = (value: number): string => {
 
 /** What the repository's own policy changes, asks for in vain, and says that cannot be read: a sentence each. */
 export const policySentences = ({ policyAsked = [], policyNotes = [] }: Case): readonly string[] => {
-  const unread = policyNotes.flatMap((note) => UNREAD.exec(note)?.groups ?? []);
-  const asks = policyNotes.filter((note) => !UNREAD.test(note));
+  const tellers = Object.entries(NAMES).map(([teller, name]) => ({ start: `${teller}: `, name }));
+  const asks = policyNotes.filter((note) => !tellers.some(({ start }) => note.startsWith(start)));
   return [
-    ...policyAsked.map(
-      ({ by, asks: told }) => `Stricter here by ${sourceWords(by)}: ${told.join(', ')} (${inShort(by)}).`,
-    ),
+    ...policyAsked.map((asked) => `Stricter here by ${sourceWords(asked.by)}: ${askedWords(asked)}.`),
     ...(asks.length > 0 ? [`The repository’s own policy ${asks.map(unended).join('; ')}.`] : []),
-    ...['record', 'file'].flatMap((teller) => {
-      const told = unread.filter((each) => each['teller'] === teller).map((each) => unended(each['what'] ?? ''));
-      return told.length > 0 ? [`Not heeded of the repository’s own ${NAMES[teller]}: ${told.join('; ')}.`] : [];
+    ...tellers.flatMap(({ start, name }) => {
+      const told = policyNotes
+        .filter((note) => note.startsWith(start))
+        .map((note) => unended(note.slice(start.length)));
+      return told.length > 0 ? [`Not heeded of the repository’s own ${name}: ${told.join('; ')}.`] : [];
     }),
   ];
 };
 
-/** What a source could not be read in, as the store tells it: whose it is, and what. */
-const UNREAD = /^(?<teller>record|file): (?<what>[^]*)$/;
+const askedWords = ({ by, asks }: PolicyAsked[number]): string => `${asks.join(', ')} (${inShort(by)})`;
 
-const NAMES: Readonly<Record<string, string>> = { record: 'record', file: 'file on its default branch' };
+/** Where the owner says something, by what the store puts before what cannot be read of it. */
+const NAMES = { record: 'record', file: 'file on its default branch' } as const;
 
 const sourceWords = (by: string): string =>
-  `the repository’s own ${by.startsWith('at://') ? NAMES['record'] : NAMES['file']}`;
+  `the repository’s own ${by.startsWith('at://') ? NAMES.record : NAMES.file}`;
 
 const unended = (text: string): string => text.replace(/\.$/, '');

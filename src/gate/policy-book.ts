@@ -6,6 +6,8 @@ import { type PolicyWishes, type Tightened, tightened } from './policy-strict.ts
 export interface RepoStanding {
   /** The repository's own DID, as its owner claims it: an exception may be for that. */
   readonly repoDid?: string | null | undefined;
+  /** Whether that is verified to be its own: an exception for a DID that is merely claimed only tightens. Default false. */
+  readonly repoDidProven?: boolean | undefined;
   /** False where the owner is in doubt: an exception then only tightens. Default true. */
   readonly certain?: boolean;
 }
@@ -58,9 +60,11 @@ const within = ({ policy, exceptions }: PolicyLayer): PolicyBook['policyFor'] =>
   const made = remembered<Policy, (said: RepoPolicy) => Tightened>((base) =>
     remembered<RepoPolicy, Tightened>((said) => tightened(base, said)),
   );
-  return (repo, said = null, { repoDid = null, certain = true } = {}) => {
-    const exception = exceptions.get(repo ?? '') ?? exceptions.get(repoDid ?? '');
-    const own = exception && (certain ? exception.policy : inDoubt(exception.words));
+  return (repo, said = null, { repoDid = null, repoDidProven = false, certain = true } = {}) => {
+    const byAddress = exceptions.get(repo ?? '');
+    const exception = byAddress ?? exceptions.get(repoDid ?? '');
+    const isProven = certain && (byAddress !== undefined || repoDidProven);
+    const own = exception && (isProven ? exception.policy : inDoubt(exception.words));
     const base = own ?? policy;
     return said === null ? asItIs(base) : made(base)(said);
   };

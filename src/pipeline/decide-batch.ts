@@ -19,7 +19,7 @@ export interface BatchContext {
   /** Trust in its author where it was looked at ahead. */
   readonly trustOf?: (pull: OpenPull) => PersonTrust | null;
   /** The policy of a pull request's repository, and what of its own word is not heeded. Default: the bench's for all. */
-  readonly policyFor?: (pull: OpenPull) => Pick<Bench, 'policy' | 'policyNotes'>;
+  readonly policyFor?: (pull: OpenPull) => Pick<Bench, 'policy' | 'policyNotes' | 'policyAsked'>;
 }
 
 /** What came of a batch, to be kept. */

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { AtUri, Cap, Decision, Evidence, Finding, GateInputs, Guard, Policy } from '../domain/index.ts';
+import type {
+  AtUri,
+  Cap,
+  Decision,
+  Evidence,
+  Explanation,
+  Finding,
+  GateInputs,
+  Guard,
+  Policy,
+} from '../domain/index.ts';
 import { contentOf, decide, explain, modeOf } from '../gate/index.ts';
 import { type Discussion, discussion, type Neighbour, NO_CONTEXT, slop } from '../signals/index.ts';
 import type { Analysis } from './analyse.ts';
@@ -9,6 +19,7 @@ import type { OpenPull } from './ports.ts';
 import { reviewEvidence, withReviewer } from './reviewed.ts';
 import { sourcesOf } from './sources-of.ts';
 import type { PersonTrust, TrustViews } from './trust-view.ts';
+import { withdrawnIn } from './withdrawn.ts';
 import type { PullIndex } from './world-index.ts';
 
 /** What every decision of one pass is made with. */
@@ -28,6 +39,8 @@ export interface Bench {
   readonly nowUs?: number;
   /** What the repository's own policy asks for and does not get. */
   readonly policyNotes?: readonly string[];
+  /** What it asks for and gets, and where it says so. */
+  readonly policyAsked?: Explanation['policyAsked'];
   /** Names of what went in, for the decision's sources alone: over trust's input, and of the signals that read diffs. */
   readonly trustHash?: string;
   readonly analyst?: string;
@@ -55,11 +68,14 @@ export const decidePull = (
   };
   const inputs = inputsOf({ pull, analysis, trust, declared, evidence }, bench);
   const outcome = decide(inputs, bench.policy);
-  const { policy, index, policyNotes = [] } = bench;
+  const { policy, index, policyNotes = [], policyAsked = [] } = bench;
   const { nameOf } = index;
   const { reach } = trust;
   const denouncedBy = index.denouncersIn(pull.targetRepo, pull.author);
-  const explanation = explain({ outcome, inputs, evidence, policy, nameOf, reach, denouncedBy, policyNotes });
+  const seen = bench.views(pull.certain ? pull.repo : null);
+  const withdrawn = withdrawnIn(seen, pull.author, { by: denouncedBy, structural: inputs.structural });
+  const known = { nameOf, reach, denouncedBy, policyNotes, policyAsked, ...withdrawn };
+  const explanation = explain({ outcome, inputs, evidence, policy, ...known });
   return {
     pull: pull.uri,
     author: pull.author,
@@ -80,6 +96,9 @@ export const decidePull = (
       attestationCid: declared.entry?.cid ?? null,
       comments: bench.discussions?.get(pull.uri)?.comments.length ?? null,
       neighbours: bench.neighbours?.get(pull.uri)?.length ?? null,
+      discussionHash: jsonHash(bench.discussions?.get(pull.uri)),
+      neighboursHash: jsonHash(bench.neighbours?.get(pull.uri)),
+      policyAt: policyAsked[0]?.by ?? null,
     }),
   };
 };
@@ -149,6 +168,10 @@ const evidenceOf = (analysis: Analysis, trust: PersonTrust, asOfUs: number): Omi
   diffHash: 'diffHash' in analysis ? analysis.diffHash : null,
   asOfUs,
 });
+
+/** Over what was looked at; null where nothing was. */
+const jsonHash = (value: object | undefined): string | null =>
+  value === undefined ? null : createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
 /** Over the words alone. */
 export const wordsHashOf = (explanation: Decision['explanation']): string =>

@@ -41,6 +41,8 @@ export interface RepoEntry {
   readonly ownerDid: Did;
   /** The repository's own DID, as its owner claims it. */
   readonly repoDid: Did | null;
+  /** Whether that DID is verified to be this record's; absent: not. */
+  readonly repoDidProven?: boolean;
   readonly tier: 'public' | 'sensitive';
 }
 

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { AttestationEvidence, DecisionSource, Evidence, GateInputs, Policy } from '../domain/index.ts';
 import { dayOf, GATE_VERSION } from '../gate/index.ts';
 import type { OpenPull } from './ports.ts';
 
 /** Plain facts of how one decision was made. */
 export interface SourceFacts {
-  readonly pull: Pick<OpenPull, 'uri' | 'recordCid' | 'round' | 'patchCid' | 'patchText'>;
+  readonly pull: Pick<OpenPull, 'uri' | 'recordCid' | 'round' | 'patchCid' | 'patchText' | 'patchHash'>;
   readonly policy: Policy;
   readonly inputs: Pick<GateInputs, 'tier' | 'caps'>;
   readonly evidence: Evidence;
@@ -18,43 +19,61 @@ export interface SourceFacts {
   readonly comments: number | null;
   /** With how many pull requests it was compared; null where it was not. */
   readonly neighbours: number | null;
+  /** Hex SHA-256 over those comments, and over those pull requests with how like they are; null where there is no count. */
+  readonly discussionHash?: string | null;
+  readonly neighboursHash?: string | null;
+  /** Where the repository's own policy is said of which something is in force; null without any. */
+  readonly policyAt?: string | null;
 }
 
 /**
- * What a decision was made from: each input with its version and, where its content has one, a hash. Two decisions whose
- * sources are equal follow from the same facts. Pure; none of it is part of the inputs' hash.
+ * What a decision was made from: each input with its version and, where its content has one, a hash. The gate has none:
+ * its version names it, and changes with it. Two decisions whose sources are equal follow from the same facts. Pure;
+ * none of it is part of the inputs' hash.
  */
 export const sourcesOf = (facts: SourceFacts): readonly DecisionSource[] => {
   const { pull, policy, evidence, inputs } = facts;
   return [
     { name: 'gate', version: GATE_VERSION, hash: null },
-    { name: 'policy', version: policy.version, hash: policy.hash ?? null },
+    {
+      name: 'policy',
+      version: policy.version,
+      hash: policy.hash ?? null,
+      ...(facts.policyAt && { at: facts.policyAt }),
+    },
     { name: 'trust', version: dayOf(evidence.asOfUs), hash: facts.trustHash },
     { name: 'record', version: roundOf(pull), hash: pull.recordCid, at: pull.uri },
     { name: 'diff', version: patchOf(pull), hash: evidence.diffHash },
-    {
-      name: 'signals',
-      version: signalsVersion(facts),
-      hash: null,
-    },
+    signalsOf(facts),
     reviewOf(evidence, inputs),
     ...(inputs.tier === 'sensitive' ? [declaredOf(evidence.attestation ?? null, facts.attestationCid ?? null)] : []),
-    { name: 'discussion', version: counted(facts.comments, 'comment', 'no comments'), hash: null },
-    { name: 'neighbours', version: counted(facts.neighbours, 'pull request', 'not compared'), hash: null },
+    {
+      name: 'discussion',
+      version: counted(facts.comments, 'comment', 'no comments'),
+      hash: facts.discussionHash ?? null,
+    },
+    {
+      name: 'neighbours',
+      version: counted(facts.neighbours, 'pull request', 'not compared'),
+      hash: facts.neighboursHash ?? null,
+    },
   ];
 };
 
-const signalsVersion = ({ evidence, analyst }: SourceFacts): string => {
-  if (evidence.changeKind === undefined) return 'the change was not read';
-  return analyst === null ? 'unnamed' : analyst || 'all switched off';
+/** Its hash is over the version, for the versions name all that the signals are made of. */
+const signalsOf = ({ evidence, analyst }: SourceFacts): DecisionSource => {
+  if (evidence.changeKind === undefined) return { name: 'signals', version: 'the change was not read', hash: null };
+  if (!analyst) return { name: 'signals', version: analyst === null ? 'unnamed' : 'all switched off', hash: null };
+  return { name: 'signals', version: analyst, hash: createHash('sha256').update(analyst).digest('hex') };
 };
 
 /** People count from 1. */
 const roundOf = ({ round }: SourceFacts['pull']): string => (round === null ? 'no round' : `round ${round + 1}`);
 
-const patchOf = ({ patchCid, patchText }: SourceFacts['pull']): string => {
+/** A text that stands in the record is left out of most lists: then its hash says that it is there. */
+const patchOf = ({ patchCid, patchText, patchHash = null }: SourceFacts['pull']): string => {
   if (patchCid !== null) return `patch ${patchCid}`;
-  return patchText === null ? 'no patch' : 'patch in the record';
+  return patchText === null && patchHash === null ? 'no patch' : 'patch in the record';
 };
 
 const counted = (count: number | null, one: string, none: string): string =>

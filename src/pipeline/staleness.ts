@@ -2,9 +2,9 @@ import type { Decision } from '../domain/index.ts';
 import { decide, explainStale } from '../gate/index.ts';
 import type { PullView, ReadModel } from './read-model.ts';
 
-/** Since when what decisions say may no longer be so, in microseconds since 1970, and why, as words that begin small
- * and go before that time. */
+/** Since when what decisions say may no longer be so, and why, as words that begin small. */
 export interface Staleness {
+  /** In microseconds since 1970. */
   readonly sinceUs: number;
   readonly why: string;
 }

@@ -89,6 +89,8 @@ export interface TrustView {
   of(did: Did): PersonTrust;
   /** `of(did).structural` alone. */
   structuralOf(did: Did): number;
+  /** Structural trust in a person had these people not denounced them; as dear as `of`. */
+  withoutDenounces(did: Did, by: readonly Did[]): number;
   /** Costs up to a solve for each vouch of the strongest path: for one person's page, not for lists. */
   explain(did: Did, thresholds: readonly number[]): PersonExplanation;
 }
@@ -180,6 +182,13 @@ const viewFrom = (shared: Shared, seeds: readonly Did[], own: readonly Did[]): T
     structuralOf: (did) => {
       const node = graph.indexOf(did);
       return node < 0 ? 0 : look(node).appraisal.structural;
+    },
+    withoutDenounces: (did, by) => {
+      const node = graph.indexOf(did);
+      if (node < 0) return 0;
+      const { appraisal } = look(node);
+      const taken = appraisal.denounces.filter(({ from }) => by.includes(idOf(from)));
+      return appraisal.without({ denounces: new Set(taken.map(({ edge }) => edge)) });
     },
     explain: (did, thresholds) => {
       const node = graph.indexOf(did);

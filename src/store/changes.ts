@@ -126,6 +126,15 @@ export const waitingPulls = async (db: Db): Promise<Map<AtUri, number>> =>
     ]),
   );
 
+/** How much was noted that nobody decided upon yet, and when the last decision was kept, in microseconds since 1970. */
+export const undecidedChanges = (db: Db) =>
+  selectOne(
+    db,
+    z.object({ count: z.number(), lastDecidedAtUs: z.number().nullable() }),
+    `SELECT count(*) AS count, (SELECT max(decided_at_us) FROM decisions) AS last_decided_at_us FROM changes
+     WHERE number > coalesce((SELECT value::BIGINT FROM meta WHERE name = '${DECIDED}'), 0)`,
+  );
+
 /** Since when something waits to be decided upon, in microseconds since 1970; null when nothing does. */
 export const undecidedSinceUs = async (db: Db): Promise<number | null> => {
   const { sinceUs } = await selectOne(

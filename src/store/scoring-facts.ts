@@ -18,6 +18,7 @@ const repo = z.object({
   name: z.string(),
   ownerDid: didColumn,
   repoDid: didColumn.nullable(),
+  repoDidProven: z.boolean(),
   tier: z.enum(['public', 'sensitive']),
 });
 const attestation = z.object({
@@ -92,14 +93,15 @@ export const maintainersByRepo = (db: Db) =>
 
 /**
  * Every repository with the tier its owner gave it last; `public` where none was given. `repoDid` is null where it is known
- * to be another record's.
+ * to be another record's, and the owner's mere claim unless `repoDidProven`: verified to be this record's.
  */
 export const reposWithTier = (db: Db) =>
   select(
     db,
     repo,
     `SELECT repos.uri, repos.name, repos.did AS owner_did, coalesce(tiers_in_force.tier, 'public') AS tier,
-       CASE WHEN resolved.state = 'verified' AND resolved.uri <> repos.uri THEN NULL ELSE repos.repo_did END AS repo_did
+       CASE WHEN resolved.state = 'verified' AND resolved.uri <> repos.uri THEN NULL ELSE repos.repo_did END AS repo_did,
+       coalesce(resolved.state = 'verified' AND resolved.uri = repos.uri, false) AS repo_did_proven
      FROM repos LEFT JOIN tiers_in_force USING (uri)
      LEFT JOIN resolved_repos AS resolved ON resolved.repo_did = repos.repo_did
      ORDER BY repos.uri`,

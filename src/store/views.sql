@@ -292,10 +292,14 @@ FROM held LEFT JOIN patch_fetches AS fetches ON fetches.key = held.did || ' ' ||
 
 -- What speaks against a merged change: a later merged one of the same repository that reverts it, or that mends what it
 -- broke. `again`: the change that took such a revert back within its first 14 days and says so; it does not count then.
--- Lines alone do not take one back: a second try is much like the first, which failed all the same.
+-- Lines alone do not take one back: a second try is much like the first, which failed all the same. `several`: its title fits
+-- other changes as well, so that nobody knows which it means. Forty of each change at most, the gravest. Nobody makes others'
+-- work grow: of one change 32 names count, of what changes share a hundred pairs.
 CREATE VIEW change_faults AS
 WITH changes AS MATERIALIZED (
   SELECT pull AS id, repo, merged_at_us, version, patch FROM merged_changes
+), patched AS MATERIALIZED (
+  SELECT id, repo, merged_at_us, patch FROM changes WHERE patch IS NOT NULL QUALIFY count(*) OVER (PARTITION BY repo, patch) <= 50
 ),
 -- Of those whose record was changed since: the one they were merged with.
 earlier AS MATERIALIZED (
@@ -308,10 +312,10 @@ earlier AS MATERIALIZED (
 written AS (
   SELECT id, title, "references", CASE WHEN regexp_matches(words, '(?i)(?:fix|regression|breakage|broken|bug|crash|error|problem)[^\n]{0,260}(?:://|#\d)') THEN words END AS words
   FROM (
-    SELECT id, title, "references", left(concat_ws(chr(10), title, body), 20000) AS words
+    SELECT id, title, "references", left(concat_ws(chr(10) || chr(10), title, body), 20000) AS words
     FROM changes JOIN kept.records ON records.rowid = id JOIN kept.pulls ON pulls.uri = records.uri WHERE version IS NULL
     UNION ALL
-    SELECT id, title, "references", left(concat_ws(chr(10), title, body), 20000) FROM earlier
+    SELECT id, title, "references", left(concat_ws(chr(10) || chr(10), title, body), 20000) FROM earlier
   )
 ), titled AS MATERIALIZED (
   SELECT id, title, words, list_filter(from_json("references", '["VARCHAR"]'), lambda uri: contains(uri, '/sh.tangled.repo.pull/')) AS referred,
@@ -320,16 +324,20 @@ written AS (
   FROM written WHERE words IS NOT NULL OR regexp_matches(title, '^(Revert|Reapply) "')
 ), commits AS MATERIALIZED (
   SELECT id, subject, reverts_subject, reverts_sha, CASE WHEN says_fix THEN mentions ELSE '[]' END AS mentions
-  FROM changes JOIN patch_commits USING (patch) WHERE says_fix OR reverts_subject <> '' OR reverts_sha <> ''
-), said AS (
-  SELECT id, referred, unnest(regexp_extract_all(words,
-    '(?i)(?:\b(?:not|never|cannot|\w{2,6}n.t|without)\s{1,3}(?:\w{1,20}\s{1,3})?)?\b(?:fix(?:es|ed)?|hot-?fix(?:es)?(?: for| of)?|(?:regression|bug|breakage|crash|error|problem) (?:from|in|since|caused by|introduced (?:by|in|with))|broken (?:by|in|since|with))[ \t:]{1,3}(?:the )?(?:pull request |pull |pr )?(?:\[[^\]\n]{0,200}\]\()?[<(]?(?:at://[^\s<>()"]{1,600}|https?://[^\s<>()"]{1,600}|#\d{1,9})'
-  )) AS said
+  FROM patched JOIN patch_commits USING (patch) WHERE says_fix OR reverts_subject <> '' OR reverts_sha <> ''
+),
+-- Without lines that quote others, and without what follows a negation in its clause, which ends with its sentence, its paragraph or
+-- before a line with a beginning of its own. Words like `regression from` say nothing without one of mending before them.
+said AS (
+  SELECT id, referred, unnest(regexp_extract_all(regexp_replace(regexp_replace(words, '(?m)^[ \t]{0,8}>.*$', '', 'g'),
+      '(?i:\b(?:no|not|never|cannot|nothing|none|neither|nor|without|unrelated|unlike|instead|rather|\w{2,6}n[''’]t)\b)(?:[^.;!?\n]|[.;!?][^\s]|\n[ \t]{0,8}[^\sA-Z>*•-])*', '; ', 'g'),
+    '(?i)\b(?:fix(?:es|ed)?|hot-?fix(?:es)?(?: for| of)?|(?:fix|hot-?fix|mend|repair|correct|resolv|solv|address)\w{0,3}\b[^.;!?,\n]{0,80}\b(?:(?:regression|bug|breakage|crash|error|problem) (?:from|in|since|caused by|introduced (?:by|in|with))|broken (?:by|in|since|with)))[ \t:]{1,3}(?:the )?(?:pull request |pull |pr )?(?:\[[^\]\n]{0,200}\]\()?[<(]?(?:at://[^\s<>()"]{1,600}|https?://[^\s<>()"]{1,600}|#\d{1,9})'
+  )[:32]) AS said
   FROM titled WHERE words IS NOT NULL
 ), mended AS (
   SELECT id, regexp_extract(said, '((?:at|https?)://\S+|#\d+)$', 1) AS name, said AS detail,
     regexp_matches(said, '(?i)(?:pull request|pull|pr) #\d+$') AS calls_it_pull, CASE WHEN len(referred) = 1 THEN referred[1] END AS reference
-  FROM said WHERE NOT regexp_matches(said, '(?i)^(?:not|never|cannot|\w{2,6}n.t|without)\s')
+  FROM said
   UNION ALL
   SELECT id, unnest(from_json(mentions, '["VARCHAR"]')), subject, false, NULL FROM commits
 ), paged AS MATERIALIZED (
@@ -347,7 +355,7 @@ written AS (
 -- What each says of which name: that it reverts it (`revert`, or `refer` by the references in its record, which appviews
 -- take from its words), or that it mends what it broke (`fix`). A comment says nothing. A bare
 -- #n says nothing either: issues have numbers of their own.
-mentions AS MATERIALIZED (
+each_mention AS (
   SELECT id, 'revert' AS says, 'subject' AS kind, reverts AS name, title AS detail FROM titled WHERE reverts IS NOT NULL
   UNION ALL
   SELECT id, 'refer', 'uri', unnest(referred), title FROM titled WHERE reverts IS NOT NULL
@@ -369,6 +377,12 @@ mentions AS MATERIALIZED (
   UNION ALL
   SELECT id, 'fix', 'subject', name, detail FROM paged
   WHERE page.number = '' AND NOT regexp_matches(bare, '^(?:at://|https?://|#\d|[0-9a-fA-F]{7,40}$)')
+), mentions AS MATERIALIZED (
+  SELECT row_number() OVER () AS mention, few.*, changes.repo, merged_at_us
+  FROM (
+    SELECT id, says, kind, name, left(min(detail), 300) AS detail FROM each_mention WHERE name <> '' GROUP BY id, says, kind, name
+    QUALIFY row_number() OVER (PARTITION BY id ORDER BY says DESC, kind = 'subject', kind, name) <= 32
+  ) AS few JOIN changes USING (id)
 ),
 -- The merged changes that go by such a name: address, number, hash of a commit, or subject, which is a commit's or a title
 -- as it was then or is now.
@@ -381,85 +395,135 @@ names AS MATERIALIZED (
   SELECT 'number', name, changes.id FROM (SELECT DISTINCT name FROM mentions WHERE kind = 'number')
   JOIN earlier ON number = TRY_CAST(name AS INTEGER) JOIN changes USING (id)
   UNION ALL
-  SELECT 'sha', name, changes.id FROM (SELECT DISTINCT name FROM mentions WHERE kind = 'sha')
-  JOIN patch_commits ON left(sha, 7) = left(name, 7) AND starts_with(sha, name) JOIN changes USING (patch)
+  SELECT 'sha', name, id
+  FROM (SELECT DISTINCT repo, name, left(name, 7) AS start FROM mentions WHERE kind = 'sha' QUALIFY count(*) OVER (PARTITION BY repo, left(name, 7)) <= 50) AS hashes
+  JOIN (SELECT repo, id, sha, left(sha, 7) AS start FROM patched JOIN patch_commits USING (patch)) AS shas USING (repo, start)
+  WHERE starts_with(sha, name)
   UNION
-  SELECT 'subject', subject, changes.id FROM patch_commits SEMI JOIN (SELECT name FROM mentions WHERE kind = 'subject') ON name = subject
-  JOIN changes USING (patch)
+  SELECT 'subject', subject, id FROM patch_commits SEMI JOIN (SELECT name FROM mentions WHERE kind = 'subject') ON name = subject
+  JOIN patched USING (patch)
   UNION
   SELECT 'subject', title, records.rowid FROM kept.pulls SEMI JOIN (SELECT name FROM mentions WHERE kind = 'subject') ON name = title
   JOIN kept.records ON records.uri = pulls.uri
   UNION
   SELECT 'subject', title, id FROM earlier
 ),
--- What more than 50 changes of a repository share names none of them, and nobody makes others' work grow with its square.
-telling AS (
-  SELECT names.*, changes.repo, changes.merged_at_us FROM names JOIN changes USING (id)
-  QUALIFY count(*) OVER (PARTITION BY kind, name, repo) <= 50
-), found AS MATERIALIZED (
-  SELECT mentions.*, telling.id AS original, telling.merged_at_us AS original_at_us, records.did AS author
-  FROM mentions JOIN changes USING (id)
-  JOIN telling ON telling.kind = mentions.kind AND telling.name = mentions.name AND telling.repo = changes.repo
-    AND telling.merged_at_us < changes.merged_at_us AND telling.id <> mentions.id
-  JOIN kept.records ON records.rowid = telling.id
-), exact AS (
-  SELECT DISTINCT id, original, true AS exactly FROM found WHERE kind <> 'subject'
-),
--- A subject may be that of several changes: of these those count that are named otherwise, too; else the latest merged,
--- with its author's others, so that nobody hides a change behind another of the same name.
-weighed AS (
-  SELECT found.*, exactly, bool_or(exactly) OVER several AS any_exactly, arg_max(author, (original_at_us, author)) OVER several AS latest_author
-  FROM found LEFT JOIN exact USING (id, original) WINDOW several AS (PARTITION BY found.id, says, kind, name)
-), named AS MATERIALIZED (
-  SELECT DISTINCT id, says, original, detail FROM weighed
-  WHERE kind <> 'subject' OR CASE WHEN any_exactly THEN exactly ELSE author = latest_author END
-),
 -- Which change takes back the lines of which: at least 2 lines and four fifths of what the earlier one changed. And more
 -- than half of what the later one changes must take something back, for else it rather moves or rewrites.
 runs AS MATERIALIZED (
-  SELECT id, forward, inverse, lines FROM changes JOIN patch_runs USING (patch)
+  SELECT id, repo, merged_at_us, forward, inverse, lines FROM patched JOIN patch_runs USING (patch)
+), made AS (
+  SELECT repo, inverse, count(*) AS sharing, min(merged_at_us) AS first_at_us FROM runs GROUP BY repo, inverse HAVING count(*) <= 50
+), undoing AS (
+  SELECT id, runs.repo, merged_at_us, forward, lines FROM runs JOIN made ON made.repo = runs.repo AND made.inverse = runs.forward
+  WHERE merged_at_us > first_at_us
+  QUALIFY count(*) OVER (PARTITION BY runs.repo, forward) <= 50
+    AND (row_number() OVER (PARTITION BY runs.repo, forward ORDER BY merged_at_us, id) - 1) * sharing < 100
 ), pairs AS MATERIALIZED (
   SELECT later.id, later.forward, later.lines AS undoing, earlier.id AS original, earlier.lines AS undone
-  FROM (SELECT runs.*, repo, merged_at_us FROM runs JOIN changes USING (id) SEMI JOIN runs AS backs ON backs.inverse = runs.forward
-    QUALIFY count(*) OVER (PARTITION BY repo, forward) <= 50) AS later
-  JOIN (SELECT runs.*, repo, merged_at_us FROM runs JOIN changes USING (id) SEMI JOIN runs AS backs ON backs.forward = runs.inverse
-    QUALIFY count(*) OVER (PARTITION BY repo, inverse) <= 50) AS earlier
+  FROM undoing AS later JOIN runs AS earlier
     ON earlier.inverse = later.forward AND earlier.repo = later.repo AND earlier.merged_at_us < later.merged_at_us AND earlier.id <> later.id
-), totals AS (
-  SELECT id, sum(lines) AS lines FROM runs SEMI JOIN (SELECT id FROM pairs UNION SELECT original FROM pairs) USING (id) GROUP BY id
+), totals AS MATERIALIZED (
+  SELECT id, sum(lines)::BIGINT AS lines FROM runs GROUP BY id
+), taken AS MATERIALIZED (
+  SELECT pairs.id, original, sum(undone)::BIGINT AS undone, any_value(totals.lines) AS lines
+  FROM pairs JOIN totals ON totals.id = original GROUP BY pairs.id, original HAVING sum(undone) >= 0.8 * any_value(totals.lines)
 ), mostly AS (
   SELECT id FROM (SELECT DISTINCT id, forward, undoing FROM pairs) JOIN totals USING (id)
   GROUP BY id HAVING sum(undoing) > 0.5 * any_value(totals.lines)
-), undone AS (
-  SELECT pairs.id, original, sum(undone)::BIGINT AS undone, any_value(totals.lines)::BIGINT AS lines
-  FROM pairs SEMI JOIN mostly USING (id) JOIN totals ON totals.id = original
-  GROUP BY pairs.id, original HAVING sum(undone) >= 2 AND sum(undone) >= 0.8 * any_value(totals.lines)
+), undone AS MATERIALIZED (
+  SELECT * FROM taken SEMI JOIN mostly USING (id) WHERE undone >= 2
+),
+-- What more than 50 changes of a repository share names none of them; the more share it, the fewer of those who name it count,
+-- the first to do so.
+telling AS MATERIALIZED (
+  SELECT kind, name, names.id, changes.repo, changes.merged_at_us FROM names JOIN changes USING (id)
+  QUALIFY count(*) OVER (PARTITION BY kind, name, changes.repo) <= 50
+), shared AS (
+  SELECT kind, name, repo, count(*) AS sharing, min(merged_at_us) AS first_at_us FROM telling GROUP BY kind, name, repo
+), speaking AS MATERIALIZED (
+  SELECT mention, id, says, kind, name, repo, mentions.merged_at_us FROM mentions JOIN shared USING (kind, name, repo)
+  WHERE mentions.merged_at_us > first_at_us
+  QUALIFY (row_number() OVER (PARTITION BY says, kind, name, repo ORDER BY mentions.merged_at_us, id) - 1) * sharing < 100
+), found AS MATERIALIZED (
+  SELECT mention, speaking.id, says, kind, speaking.merged_at_us, telling.id AS original, count(*) OVER (PARTITION BY mention) AS fits
+  FROM speaking JOIN telling USING (kind, name, repo) WHERE telling.merged_at_us < speaking.merged_at_us AND telling.id <> speaking.id
+  QUALIFY row_number() OVER (PARTITION BY speaking.id ORDER BY says DESC, kind = 'subject', telling.merged_at_us DESC, telling.id) <= 64
+), brought_back AS (
+  SELECT mention FROM mentions WHERE says = 'revert' AND kind = 'subject'
+    AND (repo, 'Revert "' || name || '"') IN (SELECT (repo, name) FROM mentions WHERE says = 'revert' AND kind = 'subject')
+), exact AS (
+  SELECT id, original FROM found WHERE kind <> 'subject' UNION SELECT id, original FROM undone
+),
+-- A subject may be that of several changes: of these those count that are named otherwise, too, or whose lines are taken back; else
+-- those that no earlier revert was of beyond doubt, unless that was itself taken back. Where several are left, nobody knows which.
+weighed AS (
+  SELECT found.*, (id, original) IN (SELECT (id, original) FROM exact) AS exactly,
+    coalesce(says = 'revert' AND mention NOT IN (SELECT mention FROM brought_back)
+      AND min(merged_at_us) FILTER (fits = 1 AND says = 'revert' AND kind = 'subject') OVER (PARTITION BY original) < merged_at_us, false) AS over
+  FROM found
+), left_over AS (
+  SELECT *, bool_or(exactly) OVER (PARTITION BY mention) AS any_exactly, fits - count(*) FILTER (over) OVER (PARTITION BY mention) AS fresh
+  FROM weighed
+), named AS MATERIALIZED (
+  SELECT id, says, original, min(mention) AS mention,
+    bool_and(kind = 'subject' AND NOT any_exactly AND CASE WHEN fresh > 0 THEN fresh ELSE fits END > 1) AS several
+  FROM left_over
+  WHERE kind <> 'subject' OR CASE WHEN any_exactly THEN exactly ELSE fresh <= 0 OR NOT over END
+  GROUP BY id, says, original
 ),
 -- Reverts by their message; by the reference in the record, where it is the change that the title names, or the only one
 -- while the title names none that is known; by their lines.
-told AS MATERIALIZED (
-  SELECT id, original, 'reverted-by-message' AS kind, detail FROM named WHERE says = 'revert'
+claimed AS MATERIALIZED (
+  SELECT id, original, 'reverted-by-message' AS kind, mention, several FROM named WHERE says = 'revert'
   UNION ALL
-  SELECT id, original, 'reverted-by-reference', detail
+  SELECT id, original, 'reverted-by-reference', mention, false
   FROM (SELECT *, count(DISTINCT original) OVER (PARTITION BY id) AS referred FROM named WHERE says = 'refer') AS refers
   WHERE (id, original) IN (SELECT (id, original) FROM named WHERE says = 'revert')
     OR (referred = 1 AND id NOT IN (SELECT id FROM named WHERE says = 'revert'))
-), timely AS MATERIALIZED (
-  SELECT told.id, original, changes.merged_at_us
-  FROM told JOIN changes USING (id) JOIN changes AS originals ON originals.id = original CROSS JOIN label_clock
-  WHERE changes.merged_at_us <= originals.merged_at_us + settled_after_us
+),
+-- Who says of a revert that it takes it back must bring lines back, where they are known: four fifths of those that the revert changed,
+-- or of those of the change that it reverted.
+landing AS MATERIALIZED (
+  SELECT again.id, again.original AS reverting, undoing.original AS first
+  FROM (SELECT DISTINCT id, original FROM claimed) AS again
+  JOIN (
+    SELECT id, original FROM (SELECT DISTINCT id, original FROM claimed) QUALIFY row_number() OVER (PARTITION BY id ORDER BY original) <= 4
+  ) AS undoing ON undoing.id = again.original
+  WHERE again.id IN (SELECT id FROM patched SEMI JOIN patch_facts USING (patch))
+), repeated AS (
+  SELECT landing.id, reverting, first, sum(firsts.lines) AS lines
+  FROM landing JOIN runs AS firsts ON firsts.id = first JOIN runs AS lands ON lands.id = landing.id AND lands.forward = firsts.forward
+  GROUP BY landing.id, reverting, first
+), hollow AS (
+  SELECT landing.id, reverting AS original
+  FROM landing LEFT JOIN repeated USING (id, reverting, first)
+  LEFT JOIN totals AS ofs ON ofs.id = first LEFT JOIN totals AS reverts ON reverts.id = reverting
+  LEFT JOIN taken ON taken.id = landing.id AND taken.original = reverting
+  WHERE ofs.lines IS NOT NULL OR reverts.lines IS NOT NULL
+  GROUP BY landing.id, reverting HAVING NOT bool_or(taken.id IS NOT NULL OR coalesce(repeated.lines >= 0.8 * ofs.lines, false))
+), told AS MATERIALIZED (
+  SELECT claimed.*, changes.merged_at_us <= originals.merged_at_us + settled_after_us AS timely, changes.merged_at_us
+  FROM claimed ANTI JOIN hollow USING (id, original)
+  JOIN changes USING (id) JOIN changes AS originals ON originals.id = original CROSS JOIN label_clock
 ), relanded AS (
   SELECT original AS id, arg_min(id, (merged_at_us, id)) AS again, min(merged_at_us) AS again_at_us
-  FROM timely WHERE id NOT IN (SELECT original FROM timely) GROUP BY original
+  FROM told WHERE timely AND NOT several AND id NOT IN (SELECT original FROM told WHERE timely) GROUP BY original
 ), each AS (
-  SELECT told.*, again, again_at_us FROM told LEFT JOIN relanded USING (id)
+  SELECT id, original, kind, mention, several, NULL AS share, again, again_at_us FROM told LEFT JOIN relanded USING (id) WHERE timely OR NOT several
   UNION ALL
-  SELECT id, original, 'reverted-by-lines', undone || ' of ' || lines || ' lines', again, again_at_us FROM undone LEFT JOIN relanded USING (id)
+  SELECT id, original, 'reverted-by-lines', NULL, false, undone || ' of ' || lines || ' lines', again, again_at_us
+  FROM undone LEFT JOIN relanded USING (id) WHERE lines >= 5
   UNION ALL
-  SELECT id, original, 'hot-fixed', detail, NULL, NULL FROM named WHERE says = 'fix'
+  SELECT id, original, 'hot-fixed', mention, several, NULL, NULL, NULL FROM named WHERE says = 'fix'
+), gravest AS (
+  SELECT each.*, changes.merged_at_us, originals.merged_at_us AS original_at_us
+  FROM each JOIN changes USING (id) JOIN changes AS originals ON originals.id = original CROSS JOIN label_clock
+  QUALIFY row_number() OVER (PARTITION BY original
+    ORDER BY again IS NOT NULL, changes.merged_at_us > original_at_us + settled_after_us, several, kind DESC, changes.merged_at_us, id) <= 40
 )
-SELECT originals.id AS original, originals.merged_at_us AS original_at_us, id AS pull, changes.merged_at_us, kind, detail, again, again_at_us
-FROM each JOIN changes USING (id) JOIN changes AS originals ON originals.id = original;
+SELECT original, original_at_us, gravest.id AS pull, gravest.merged_at_us, gravest.kind, coalesce(share, detail) AS detail, several, again, again_at_us
+FROM gravest LEFT JOIN mentions USING (mention);
 
 -- How each finished pull request ended: by whose word, and by which record. What a maintainer merged stays merged,
 -- wherever its author aims it later; what another maintainer closed stays closed by that maintainer, however often its
@@ -510,17 +574,17 @@ against AS (
   SELECT original AS id, CASE WHEN again IS NOT NULL THEN 'merged-by-maintainer'
       WHEN merged_at_us > original_at_us + settled_after_us THEN 'reverted-late' ELSE kind END AS kind,
     coalesce(again, pull) AS by_id, coalesce(again_at_us, merged_at_us) AS at_us,
-    CASE WHEN again IS NOT NULL THEN 'merged again after a revert' ELSE detail END AS detail
+    CASE WHEN again IS NOT NULL THEN 'merged again after a revert' ELSE detail END AS detail, several AND again IS NULL AS several
   FROM change_faults CROSS JOIN label_clock WHERE kind <> 'hot-fixed' OR merged_at_us <= original_at_us + settled_after_us
 ), once AS (
-  SELECT id, kind, by_id, min(at_us) AS at_us, left(min(detail), 300) AS detail FROM against GROUP BY id, kind, by_id
+  SELECT id, kind, by_id, min(at_us) AS at_us, left(min(detail), 300) AS detail, bool_and(several) AS several FROM against GROUP BY id, kind, by_id
 ), ranked AS (
   SELECT once.*, records.uri AS by_uri, pulls.uri IS NOT NULL AS there, CASE kind WHEN 'reverted-by-message' THEN 2 WHEN 'reverted-by-reference' THEN 3 WHEN 'reverted-by-lines' THEN 4
     WHEN 'hot-fixed' THEN 5 WHEN 'reverted-late' THEN 12 ELSE 13 END AS rank
   FROM once JOIN kept.records ON records.rowid = by_id LEFT JOIN pulls ON pulls.uri = records.uri
 ), faults AS (
-  SELECT id, min(rank) AS gravest, list({'rank': rank, 'atUs': at_us, 'by': by_uri, 'kind': kind,
-    'detail': CASE WHEN there OR rank = 13 THEN detail END} ORDER BY rank, at_us, by_uri)[:20] AS shown
+  SELECT id, min(rank) FILTER (NOT several) AS gravest, bool_or(several) AS unclear, list({'rank': rank, 'atUs': at_us, 'by': by_uri, 'kind': kind,
+    'detail': left(concat_ws(': ', CASE WHEN several THEN 'several changes have this title' END, CASE WHEN there OR rank = 13 THEN detail END), 300)} ORDER BY rank, at_us, by_uri)[:20] AS shown
   FROM ranked GROUP BY id
 )
 SELECT endings.pull, endings.author, endings.repo, endings.outcome, endings.opened_at_us, endings.finished_at_us,
@@ -529,6 +593,7 @@ SELECT endings.pull, endings.author, endings.repo, endings.outcome, endings.open
     WHEN reopened_uri IS NOT NULL OR endings.kind = 'closed-by-maintainer' THEN false
     WHEN endings.kind <> 'merged-by-maintainer' THEN NULL
     WHEN gravest <= 5 THEN false
+    WHEN unclear THEN NULL
     WHEN now_us <= endings.finished_at_us + settled_after_us THEN NULL
     ELSE true END AS clean_merge,
   to_json(list_transform(list_sort(list_filter(list_concat(coalesce(faults.shown, []), [
@@ -544,10 +609,11 @@ FROM pull_endings AS endings
 LEFT JOIN said AS corrected ON corrected.subject = endings.pull AND corrected.repo = endings.repo AND endings.certain
 LEFT JOIN faults USING (id) CROSS JOIN label_clock;
 
--- The same in three words, for those who count: closed, merged, or merged and reverted, however late.
+-- The same in three words, for those who count: closed, merged, or merged and reverted, however late. Whose label is unknown since a
+-- revert may be of another of its title is none of the reverted.
 CREATE VIEW pull_outcomes AS
 SELECT pull, author, repo, finished_at_us AS since_us,
-  CASE WHEN outcome = 'merged' AND len(list_filter(evidence ->> '$[*].kind', lambda kind: starts_with(kind, 'reverted-'))) > 0
+  CASE WHEN outcome = 'merged' AND NOT (clean_merge IS NULL AND evidence ->> '$[#-1].kind' = 'merged-by-maintainer') AND len(list_filter(evidence ->> '$[*].kind', lambda kind: starts_with(kind, 'reverted-'))) > 0
     THEN 'reverted' ELSE outcome END AS outcome
 FROM pull_labels;
 

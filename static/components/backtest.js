@@ -21,9 +21,9 @@ const rateInWords = ({ count: amount, of, rate, interval }) =>
 
 /** @param {{ rates: LaneRates, caption: string }} props */
 const LaneTable = ({ rates, caption }) => html`
+  <p class="caption" aria-hidden="true">${caption}</p>
   <div class="scroll" tabindex="0" role="region" aria-label=${caption}>
-    <p class="caption" aria-hidden="true">${caption}</p>
-    <table class="table lanes-table">
+    <table class="table">
       <caption class="vh">${caption}</caption>
       <thead>
         <tr>

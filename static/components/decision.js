@@ -107,6 +107,8 @@ const What = ({ review, evidence, inputs, level, reviewAt }) => html`
  */
 export const DecisionDetail = ({ review, level = 4, reviewAt }) => {
   const { decision, inputs, evidence } = review;
+  if (decision === null && review.state !== 'open')
+    return html`<p class="lead">Finished before it was decided here.</p>`;
   if (decision === null) {
     return html`
       <p class="lead">Not decided yet. The scorer decides new pull requests as it reaches them; this page asks again by itself.</p>

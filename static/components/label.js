@@ -5,7 +5,7 @@ import { prHref } from '../links.js';
 import { html } from '../vendor/preact.js';
 import { Person, Text } from './text.js';
 
-/** @import {Label, LabelEvidence} from '../shapes.js' */
+/** @import {Label, LabelEvidence, Review} from '../shapes.js' */
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 
@@ -46,13 +46,20 @@ const verdictOf = ({ cleanMerge, openUntil }) => {
 
 /**
  * The outcome of a finished pull request with its evidence, gravest first; nothing for an open one.
- * @param {{ label: Label | null | undefined }} props
+ * @param {{ label: Label | null | undefined, state: Review['state'] }} props
  */
-export const LabelPanel = ({ label }) =>
-  label
+export const LabelPanel = ({ label, state }) =>
+  label || state !== 'open'
     ? html`
       <section class="panel" aria-label="How it turned out">
         <h2>How it turned out</h2>
+        ${label ? html`<${Outcome} label=${label} />` : html`<p>Not made yet: labels are made within a minute or so.</p>`}
+      </section>
+    `
+    : null;
+
+/** @param {{ label: Label }} props */
+const Outcome = ({ label }) => html`
         <p><strong>${verdictOf(label)}</strong></p>
         <ul>
           ${label.evidence
@@ -65,7 +72,8 @@ export const LabelPanel = ({ label }) =>
               `,
             )}
         </ul>
-        <p class="quiet">Wrong? A maintainer who did not write it can say so in a record, and that counts.</p>
-      </section>
-    `
-    : null;
+        <p class="quiet">
+          Wrong? A maintainer who did not write it can say so in a record of their own,${' '}
+          <code class="identifier">sh.tangled.trust.outcome</code>, and that counts.
+        </p>
+`;

@@ -79,7 +79,7 @@ const drawSource = ({ name, version, hash, at }, review) => {
       <span>
         <span class="wrap"><${Text} text=${version} limit=${400} /></span>
         <span class="quiet block">${meaning}</span>
-        ${at && name === 'attestation' && html`<code class="identifier block"><bdi>${clip(at, 300)}</bdi></code>`}
+        ${at && (name === 'attestation' || name === 'policy') && html`<code class="identifier block"><bdi>${clip(at, 300)}</bdi></code>`}
       </span>
       ${hash ? html`<${ShortHash} value=${hash} of=${word} />` : html`<span class="quiet">no hash</span>`}
     </li>

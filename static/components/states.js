@@ -71,7 +71,7 @@ export const Stale = ({ error, answeredMs, retry }) => html`
 export const OutOfDate = ({ stale: { since, why } }) => html`
   <div class="stale-banner" role="status">
     <p>
-      <strong>Decisions are out of date since <${Time} at=${since} />:</strong> <span class="wrap">${why}</span>.
+      <strong>Decisions went out of date <${Time} at=${since} />:</strong> <span class="wrap">${why}</span>.
       ${' '}Until they are made again nothing counts for the fast lane. If this stays, nothing may be deciding here:
       whoever runs this service finds out with <code>tangled-trust doctor</code>.
     </p>

@@ -20,7 +20,7 @@ import { idFromPath } from '../links.js';
 import { mount } from '../mount.js';
 import { html } from '../vendor/preact.js';
 
-/** @import {Lane, Policy, Review} from '../shapes.js' */
+/** @import {Explanation, Lane, Policy, Review} from '../shapes.js' */
 
 const POLL_MS = 15_000;
 
@@ -40,9 +40,9 @@ const OutOfDate = ({ stale }) =>
     ? html`
       <div class="stale-banner" role="status">
         <p>
-          <strong>These facts changed since; this decision is being made again.</strong>${' '}
-          <span class="wrap"><${Text} text=${capital(stale.why)} limit=${300} /></span>, <${Time} at=${stale.since} />. Until then
-          it is in the normal queue at best.
+          <strong>This decision may be out of date.</strong>${' '}
+          <span class="wrap"><${Text} text=${capital(stale.why)} limit=${300} /></span>, since <${Time} at=${stale.since} />. Until
+          it is made again it counts as in the normal queue at best.
         </p>
       </div>
     `
@@ -57,7 +57,7 @@ const Head = ({ review }) => html`
     </p>
     <h1><${Text} text=${review.title} limit=${600} /></h1>
     <p class="row-meta">
-      <${LaneBadge} lane=${laneOf(review)} large=${true} />
+      ${(review.decision || review.state === 'open') && html`<${LaneBadge} lane=${laneOf(review)} large=${true} />`}
       <span class="tag">${review.state}</span>
       ${review.tier === 'sensitive' && html`<span class="tag">sensitive repository</span>`}
       <span>by <${Person} did=${review.author} handle=${review.authorHandle} repo=${review.seenFrom} limit=${80} /></span>
@@ -69,18 +69,23 @@ const Head = ({ review }) => html`
   </header>
 `;
 
-/** @param {{ history: Review['history'] }} props */
-const History = ({ history }) => html`
+/** What was decided before, newest first. @param {{ history: Review['history'], stale: Review['stale'] }} props */
+const History = ({ history, stale }) => html`
   <section class="panel">
     <h2>History</h2>
+    ${
+      stale &&
+      history[0]?.lane === 'fast_lane' &&
+      html`<p>The first of these is the last decision that was made. It is out of date, so the lane above is the normal queue.</p>`
+    }
     ${history.length === 0 && html`<p class="quiet">No decision was made before.</p>`}
     <ol class="history">
       ${history.map(
-        ({ lane, decidedAt, rule }) => html`
+        ({ lane, decidedAt, rule, sentence, policy }) => html`
           <li key=${decidedAt}>
             <${LaneBadge} lane=${lane} />
-            <span>rule ${typeof rule === 'object' ? `${rule.number}, ${rule.name}` : rule}</span>
-            <span class="quiet"><${Time} at=${decidedAt} /></span>
+            ${sentence !== null && html`<span class="wrap"><${Text} text=${sentence} limit=${800} /></span>`}
+            <span class="quiet">rule ${rule}, policy <${Text} text=${policy} limit=${120} />, <${Time} at=${decidedAt} /></span>
           </li>
         `,
       )}
@@ -88,8 +93,29 @@ const History = ({ history }) => html`
   </section>
 `;
 
-/** @param {{ policy: Policy, notes: readonly string[] }} props */
-const PolicyText = ({ policy, notes }) => html`
+/**
+ * What the repository's own policy asks for: what it gets with where it says so, and what it does not get.
+ * @param {{ asked: NonNullable<Review['policyAsked']>, notes: readonly string[] }} props
+ */
+const OwnPolicy = ({ asked, notes }) =>
+  asked.length + notes.length > 0
+    ? html`
+      <p>The repository’s own policy</p>
+      <ul class="reasons">
+        ${asked.map(
+          ({ by, asks }) => html`
+            <li key=${by} class="wrap">
+              Stricter here: <${Text} text=${asks.join(', ')} limit=${900} /><code class="identifier block"><bdi>${clip(by, 300)}</bdi></code>
+            </li>
+          `,
+        )}
+        ${notes.map((note) => html`<li key=${note} class="wrap"><${Text} text=${capital(note)} limit=${400} /></li>`)}
+      </ul>
+    `
+    : null;
+
+/** @param {{ policy: Policy, asked: NonNullable<Review['policyAsked']>, notes: readonly string[] }} props */
+const PolicyText = ({ policy, asked, notes }) => html`
   <details class="explain" id="policy">
     <summary>How is this made?</summary>
     <ol>
@@ -99,13 +125,7 @@ const PolicyText = ({ policy, notes }) => html`
       <li>Trust of ${score(policy.tHigh)} or more, risk of ${score(policy.rLow)} or less, no review recommended and nothing unread or stale: fast lane.</li>
       <li>Anything else: normal queue.</li>
     </ol>
-    ${
-      notes.length > 0 &&
-      html`
-        <p>The repository’s own policy</p>
-        <ul class="reasons">${notes.map((note) => html`<li key=${note} class="wrap"><${Text} text=${note} limit=${400} /></li>`)}</ul>
-      `
-    }
+    <${OwnPolicy} asked=${asked} notes=${notes} />
     <p>
       The first rule that applies decides. Trust flows along vouches from the repository’s maintainers and loses
       ${' '}${TRUST_LOSS}. Nothing about the change can raise trust.
@@ -135,7 +155,7 @@ const NamedBefore = ({ policy, diffHash }) => html`
 
 /** @param {{ review: Review }} props */
 const Provenance = ({
-  review: { uri, prId, decision, evidence, policy, policyNotes, sources, patch, dependsOn, stateSaidBy },
+  review: { uri, prId, decision, evidence, policy, policyNotes, policyAsked, sources, patch, dependsOn, stateSaidBy },
 }) => html`
   <section class="panel" id="provenance">
     <h2>Provenance</h2>
@@ -152,7 +172,7 @@ const Provenance = ({
       Equal inputs hash, equal decision: anyone with the stored facts can compute it again.${' '}
       <a href=${`/review/${encodeURIComponent(prId)}`}>The same facts as JSON</a>
     </p>
-    <${PolicyText} policy=${policy} notes=${policyNotes ?? []} />
+    <${PolicyText} policy=${policy} asked=${policyAsked ?? []} notes=${policyNotes ?? []} />
   </section>
 `;
 
@@ -184,6 +204,12 @@ const InFull = ({ review: { decision, evidence } }) => {
   `;
 };
 
+/** Why in one sentence; that of before where it is out of date. @param {{ explanation: Explanation }} props */
+const Sentences = ({ explanation: { sentence, before } }) => html`
+  <p class="lead"><${Text} text=${sentence} limit=${800} /></p>
+  ${before && html`<p class="quiet">Before that: <${Text} text=${before} limit=${800} /></p>`}
+`;
+
 const PrPage = () => {
   const prId = idFromPath('/pr/');
   const { value, error, answeredMs, refresh } = useRemote((signal) => getReview(prId, signal), {
@@ -213,14 +239,14 @@ const PrPage = () => {
           <${Head} review=${value} />
           <${OutOfDate} stale=${value.stale} />
           <section class="panel" aria-label="Decision">
-            ${value.decision && html`<p class="lead">${value.stale && 'Before that: '}<${Text} text=${value.decision.explanation.sentence} limit=${800} /></p>`}
+            ${value.decision && html`<${Sentences} explanation=${value.decision.explanation} />`}
             <${DecisionDetail} review=${value} level=${2} reviewAt="#blind-review" />
           </section>
           <${BlindReview} review=${value} />
           ${value.decision && html`<${AttestationPanel} attestation=${value.attestation} asOf=${value.decision.asOf} />`}
           <${InFull} review=${value} />
-          <${LabelPanel} label=${value.label} />
-          <${History} history=${value.history} />
+          <${LabelPanel} label=${value.label} state=${value.state} />
+          <${History} history=${value.history} stale=${value.stale} />
           <${MadeFrom} review=${value} />
           <${Provenance} review=${value} />
         `

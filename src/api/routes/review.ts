@@ -59,14 +59,19 @@ const reviewOf = (pull: PullView, model: ReadModel) => {
     evidence: body === null ? null : evidenceOf(body, model),
     policy: body?.policy ?? model.policy,
     policyNotes: body?.explanation.policyNotes ?? [],
+    policyAsked: body?.explanation.policyAsked ?? [],
     attestation: body === null ? null : attestationOf(body),
     sources: body?.sources ?? [],
     stale: pull.stale ? { since: timeText(pull.stale.sinceUs), why: pull.stale.why } : null,
     shadow: shadowOn(pull, model),
     label: labelJson(model.labelOf(entry.uri), model),
-    history: model
-      .history(entry.uri)
-      .map(({ lane, rule, decidedAtUs }) => ({ lane, rule, decidedAt: timeText(decidedAtUs) })),
+    history: model.history(entry.uri).map(({ lane, rule, sentence, policy, decidedAtUs }) => ({
+      lane,
+      rule,
+      sentence,
+      policy,
+      decidedAt: timeText(decidedAtUs),
+    })),
   };
 };
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type Config, VARIABLES, withoutCredentials } from '../../config/index.ts';
+import { type Config, ConfigError, VARIABLES, withoutCredentials } from '../../config/index.ts';
 import { messageOf, type Policy } from '../../domain/index.ts';
 import { ModelFailure } from '../../review/index.ts';
 import {
@@ -12,6 +12,8 @@ import {
   type Store,
   streamGaps,
   trustedRoots,
+  undecidedChanges,
+  undecidedSinceUs,
 } from '../../store/index.ts';
 import { countsInWords, knownVulnerabilities } from '../known-vulnerabilities.ts';
 import { print, printJson, safe } from '../output.ts';
@@ -73,7 +75,7 @@ const examine = async (): Promise<Check[]> => {
       });
     if (gaps.length > MOST_GAPS)
       checks.push({ name: 'gap', state: 'note', detail: `${gaps.length - MOST_GAPS} earlier ones` });
-    checks.push(...policyChecks(config));
+    checks.push(await decisionCheck(store), ...policyChecks(config));
     const known = new Set([...config.trustSeeds, ...roots]);
     for (const { name, on, how } of sourcesOf(config, known.size))
       checks.push({ name, state: on ? 'ok' : 'off', detail: how });
@@ -83,10 +85,29 @@ const examine = async (): Promise<Check[]> => {
       ...(await reviewChecks(config, store)),
     );
   } catch (error) {
-    checks.push({ name: 'configuration', state: 'problem', detail: messageOf(error) });
+    const problems = error instanceof ConfigError ? error.problems : [messageOf(error)];
+    checks.push(...problems.map((detail) => ({ name: 'configuration', state: 'problem' as const, detail })));
+    return [...checks, ...settings(problems)];
   }
-  return [...checks, ...settings()];
+  return [...checks, ...settings([])];
 };
+
+/** Whether anybody decides here: what waits, since when, and when the last decision was made. */
+const decisionCheck = async (store: Store): Promise<Check> => {
+  const { count, lastDecidedAtUs, sinceUs } = await store.read(async (db) => ({
+    ...(await undecidedChanges(db)),
+    sinceUs: await undecidedSinceUs(db),
+  }));
+  const last = lastDecidedAtUs === null ? 'none was made yet' : `the last was made at ${timeText(lastDecidedAtUs)}`;
+  if (sinceUs === null) return { name: 'decisions', state: 'ok', detail: `nothing waits; ${last}` };
+  const waits = `${count} ${count === 1 ? 'change waits' : 'changes wait'} since ${timeText(sinceUs)}; ${last}`;
+  const isLong = nowUs() - sinceUs > DECIDED_WITHIN_US;
+  const how = 'nobody seems to decide here: run `up` or `score --loop`';
+  return { name: 'decisions', state: isLong ? 'note' : 'ok', detail: isLong ? `${waits}; ${how}` : waits };
+};
+
+/** Those who decide need seconds. */
+const DECIDED_WITHIN_US = 60 * 1_000_000;
 
 /** By which thresholds lanes are given, where they come from, and what is on trial beside them. */
 const policyChecks = (config: Config): Check[] => {
@@ -163,9 +184,11 @@ const MOST_GAPS = 5;
 
 const timeText = (timeUs: number): string => new Date(timeUs / 1000).toISOString();
 
-const settings = (): Check[] => {
+/** What is set and stands in no problem: those stand above already. */
+const settings = (problems: readonly string[]): Check[] => {
   const given = environment();
-  return VARIABLES.filter((variable) => given[variable.name]).map(({ name, secret }) => ({
+  const isFaulty = (name: string): boolean => problems.some((problem) => problem.split(/[^A-Z_]/, 1)[0] === name);
+  return VARIABLES.filter(({ name }) => given[name] && !isFaulty(name)).map(({ name, secret }) => ({
     name,
     state: 'ok',
     detail: secret ? 'set' : withoutCredentials(String(given[name])),

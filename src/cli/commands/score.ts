@@ -88,11 +88,20 @@ export interface ScoreLoop {
 /** A worker over this instance's database. */
 export const workerOf = ({ store, config }: Surroundings): Worker => scoringWorker(scoringStore(store, config));
 
-/** The first pass of a worker, over everything, with the progress on a terminal. */
+/** So often somebody who reads a log is told how far a long pass is. */
+const TOLD_EVERY_MS = 30_000;
+
+/** The first pass of a worker, over everything, with the progress on a terminal, and now and then in a log. */
 export const firstPass = async (around: Surroundings, worker: Worker, signal: AbortSignal): Promise<PassReport> => {
   const bar = progress('scoring');
+  let toldAt = performance.now();
   await readHistoryFacts(around, { signal });
-  const onProgress = (done: number, of: number): void => bar.show(`${done} of ${of} open pull requests`);
+  const onProgress = (done: number, of: number): void => {
+    bar.show(`${done} of ${of} open pull requests`);
+    if (process.stderr.isTTY || performance.now() - toldAt < TOLD_EVERY_MS) return;
+    toldAt = performance.now();
+    note(`scoring: ${done} of ${of}`);
+  };
   const report = await worker.pass({ ...(await followingOptions(around)), signal, onProgress });
   bar.done();
   return report;
@@ -126,9 +135,11 @@ export const scoreLoop = async (
   }
 };
 
+const numbered = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
 export const passInWords = ({ open, decided, unchanged, lanes }: PassReport): string =>
-  `${open} open pull requests: ${lanes.fast_lane} fast lane, ${lanes.normal_queue} normal queue, ` +
-  `${lanes.needs_human} need a human (${decided} decided, ${unchanged} unchanged)`;
+  `${numbered(open, 'open pull request')}: ${lanes.fast_lane} fast lane, ${lanes.normal_queue} normal queue, ` +
+  `${lanes.needs_human} ${lanes.needs_human === 1 ? 'needs' : 'need'} a human (${decided} decided, ${unchanged} unchanged)`;
 
 export const registerScore = (program: Command): void => {
   program
@@ -146,6 +157,7 @@ export const registerScore = (program: Command): void => {
         'REVIEW_BUDGET_PER_RUN and REVIEW_BUDGET_PER_DAY dollars.',
     )
     .action(async (flags: ScoreFlags) => {
+      refuseContradictions(flags);
       const only = flags.pr === undefined ? undefined : pullNamed(flags.pr);
       const around = surroundings();
       if (flags.verify) return verify(around, flags);
@@ -169,6 +181,13 @@ export const registerScore = (program: Command): void => {
         ),
       );
     });
+};
+
+/** @throws UsageError where one option would be ignored for another. */
+const refuseContradictions = ({ verify: verifies, loop, pr }: ScoreFlags): void => {
+  if (verifies && loop) throw new UsageError('--verify recomputes once: give it without --loop');
+  if (verifies && pr !== undefined) throw new UsageError('--verify recomputes every decision: give it without --pr');
+  if (loop && pr !== undefined) throw new UsageError('--loop follows every pull request: give it without --pr');
 };
 
 const pullNamed = (text: string): AtUri => {
@@ -197,7 +216,7 @@ const verify = async (around: Surroundings, { json }: ScoreFlags): Promise<void>
   if (json) printJson(report);
   else {
     print(
-      `${report.verified} decisions recomputed: ${report.differences.length} differ, ${report.outdated} to be made again`,
+      `${numbered(report.verified, 'decision')} recomputed: ${report.differences.length} differ, ${report.outdated} to be made again`,
     );
     for (const { pull, what } of report.differences) print(safe(`  ${pull}: ${what}`));
   }

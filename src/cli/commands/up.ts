@@ -5,8 +5,15 @@ import type { StandIn } from '../../../stand-in/index.ts';
 import { createApp, serveApp } from '../../api/index.ts';
 import type { Config } from '../../config/index.ts';
 import { AppError, messageOf } from '../../domain/index.ts';
-import { type EmbedReport, keepModel, type ReviewReport, reviewInOneLine } from '../../pipeline/index.ts';
-import { ingestTotals } from '../../store/index.ts';
+import {
+  type EmbedReport,
+  keepModel,
+  type PassReport,
+  type ReviewReport,
+  reviewInOneLine,
+  type Worker,
+} from '../../pipeline/index.ts';
+import { ingestTotals, undecidedChanges } from '../../store/index.ts';
 import { historyFactsLoop } from '../history-facts.ts';
 import { takeInLive } from '../live.ts';
 import { note, print, printJson, step } from '../output.ts';
@@ -121,13 +128,15 @@ const ended = (signal: AbortSignal): Promise<void> =>
 
 const runAll = async (around: Surroundings, flags: ServeFlags): Promise<void> => {
   const stop = stopOnSignals();
-  const started = performance.now();
   const worker = workerOf(around);
-  const report = await firstPass(around, worker, stop.signal);
+  // What was decided before is worth more than nothing while a long first pass runs; a first start shows decisions at once.
+  const { lastDecidedAtUs } = await around.store.read(undecidedChanges);
+  const early = lastDecidedAtUs === null ? null : await startServing(around, flags, stop);
+  await using _early = early;
+  await decideFirst(around, worker, stop.signal);
   if (stop.signal.aborted) return;
-  step('scored', `${passInWords(report)} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
-  await using _server = await startServing(around, flags, stop);
-  const onPass = (pass: typeof report): void => {
+  await using _late = early === null ? await startServing(around, flags, stop) : null;
+  const onPass = (pass: PassReport): void => {
     if (pass.decided > 0) step('scored', passInWords(pass));
   };
   const jobs = [
@@ -139,6 +148,13 @@ const runAll = async (around: Surroundings, flags: ServeFlags): Promise<void> =>
   ];
   // A job that fails for good ends the others and the process.
   await Promise.all(jobs.map((job) => job.finally(() => stop.abort())));
+};
+
+const decideFirst = async (around: Surroundings, worker: Worker, signal: AbortSignal): Promise<void> => {
+  const started = performance.now();
+  const report = await firstPass(around, worker, signal);
+  if (!signal.aborted)
+    step('scored', `${passInWords(report)} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 };
 
 /** A stream that refuses for good is told; what is here is served and decided all the same. */

@@ -1,4 +1,5 @@
 import type { AtUri, Did, Lane, NewsMark, RepoPolicy } from '../../domain/index.ts';
+import { policyAskedOf } from '../../gate/index.ts';
 import { attestationOf } from '../attested.ts';
 import { decideBatch } from '../decide-batch.ts';
 import { type Bench, trustIn } from '../decide-pull.ts';
@@ -134,12 +135,15 @@ export class Desk {
     };
   }
 
-  #policyFor(pull: OpenPull, { policy, policies }: PassOptions): Pick<Bench, 'policy' | 'policyNotes'> {
+  #policyFor(pull: OpenPull, { policy, policies }: PassOptions): Pick<Bench, 'policy' | 'policyNotes' | 'policyAsked'> {
     if (policies === undefined) return { policy };
     const said = this.#policies.get(pull.targetRepo) ?? null;
     const repoDid = this.#world?.index.repo(pull.repo)?.repoDid;
-    const own = policies.policyFor(pull.repo, said, { repoDid, certain: pull.certain });
-    return { policy: own.policy, policyNotes: [...own.notes, ...(said?.problems ?? [])] };
+    const standing = { repoDid, certain: pull.certain };
+    const own = policies.policyFor(pull.repo, said, standing);
+    const base = policies.policyFor(pull.repo, null, standing).policy;
+    const policyAsked = said === null ? [] : policyAskedOf(base, own.policy, said);
+    return { policy: own.policy, policyNotes: [...own.notes, ...(said?.problems ?? [])], policyAsked };
   }
 
   /** Whether nothing but trust may have moved, and it did not. */
