@@ -390,21 +390,34 @@ describe('a revert', () => {
     expect(await told(store, L)).toEqual([true, 'merged-by-maintainer']);
   });
 
-  it('of a title that several bear is of the latest, and of its author’s others', async () => {
-    const twin = pullUri('carol', '3ktwin');
-    const store = await world([
-      ...base(),
-      opened(twin, { title: 'Cap the bucket' }),
-      merged(twin, T0 + 2),
-      opened(L, { title: 'Cap the bucket' }),
-      merged(L, T0 + 1),
-      ...revertOf('Cap the bucket', T0 + DAY),
-    ]);
-    expect([(await told(store))[0], (await told(store, twin))[0], (await told(store, L))[0]]).toEqual([
-      false,
-      false,
-      null,
-    ]);
+  const alike = [...base(), opened(L, { title: 'Cap the bucket' }), merged(L, T0 + 1)];
+  it('of a title that several bear makes all of them unknown, and says why', async () => {
+    const store = await world([...alike, ...revertOf('Cap the bucket', T0 + DAY)], END + DAY);
+    expect(await told(store)).toEqual([null, 'reverted-by-message', 'merged-by-maintainer']);
+    expect(await told(store, L)).toEqual([null, 'reverted-by-message', 'merged-by-maintainer']);
+    expect((await evidenceOf(store, 'reverted-by-message'))?.detail).toBe(
+      'several changes have this title: Revert "Cap the bucket"',
+    );
+    const rows = await store.read(async (db) =>
+      (await db.runAndReadAll('SELECT outcome FROM pull_outcomes WHERE pull = $1', [store.own(A)])).getRowsJson(),
+    );
+    expect(rows).toEqual([['merged']]);
+  });
+
+  it.each<[string, readonly string[], boolean | null, boolean | null]>([
+    ['a reference', revertOf('Cap the bucket', T0 + DAY, { more: { references: [A] } }), false, true],
+    ['the lines', revertOf('Cap the bucket', T0 + DAY, { patch: 'undoes' }), false, true],
+    ['an earlier revert of the one', [opened(R, { title: 'Revert "Cap the bucket"' }), merged(R, T0 + 1)], false, true],
+  ])('of a title that several bear is told by %s', async (name, records, first, second) => {
+    const again = pullUri('dave', '3kagain');
+    const later = name.startsWith('an earlier')
+      ? [opened(again, { title: 'Revert "Cap the bucket"' }), merged(again, T0 + 2 * DAY)]
+      : [];
+    const store = await world([...alike.slice(0, -1), merged(L, T0 + 2), ...records, ...later], END + 3 * DAY);
+    await runs(store, 'ka', [[1, 101, 3]]);
+    await runs(store, 'undoes', [[101, 1, 3]]);
+    expect((await told(store))[0]).toBe(first);
+    expect((await told(store, L))[0]).toBe(later.length > 0 ? false : second);
   });
 
   it('that was reverted in turn within its own 14 days, and says so, no longer counts; it is the one that failed', async () => {
@@ -433,7 +446,56 @@ describe('a revert', () => {
   });
 });
 
+describe('a revert that another says it takes back', () => {
+  const read = (store: World, patch: string) =>
+    store.write((db) =>
+      db.run("INSERT INTO patch_facts VALUES ($1, 'v', 1, 1, 1)", [store.own(`blob:${blob(patch)}`)]),
+    );
+  it.each<[string, readonly Run[], boolean]>([
+    ['by changing other lines stays', [[700, 701, 4]], false],
+    ['by changing nothing that can be read stays', [], false],
+    ['by less than four fifths of its lines stays', [[1, 101, 7]], false],
+    ['by undoing its lines does not count', [[201, 301, 10]], true],
+    [
+      'by the lines of the first change does not count',
+      [
+        [1, 101, 7],
+        [2, 102, 3],
+      ],
+      true,
+    ],
+  ])('%s', async (_, again, clean) => {
+    const reapply = [opened(L, { title: 'Reapply "Cap the bucket"' }), merged(L, T0 + 2 * DAY)];
+    const store = await world([...base(), ...revertOf('Cap the bucket', T0 + DAY), ...reapply], END + 3 * DAY);
+    await runs(store, 'ka', [
+      [1, 101, 7],
+      [2, 102, 3],
+    ]);
+    await runs(store, 'kr', [[301, 201, 10]]);
+    await runs(store, 'kl', again);
+    await read(store, 'kl');
+    expect([(await told(store))[0], (await told(store, R))[0]]).toEqual([clean, !clean]);
+  });
+
+  it('while no lines are known counts by its words', async () => {
+    const reapply = [opened(L, { title: 'Reapply "Cap the bucket"' }), merged(L, T0 + 2 * DAY)];
+    const store = await world([...base(), ...revertOf('Cap the bucket', T0 + DAY), ...reapply], END + 3 * DAY);
+    await read(store, 'kl');
+    expect((await told(store))[0]).toBe(true);
+  });
+});
+
 describe('a revert by lines', () => {
+  it.each([
+    [4, true],
+    [5, false],
+  ])('that says nothing, of a change of %i lines', async (lines, clean) => {
+    const store = await world([...base(), opened(R), merged(R, T0 + DAY)]);
+    await runs(store, 'ka', [[1, 101, lines]]);
+    await runs(store, 'kr', [[101, 1, lines]]);
+    expect((await told(store))[0]).toBe(clean);
+  });
+
   const ORIGINAL: readonly Run[] = [
     [1, 101, 6],
     [2, 102, 2],
@@ -568,6 +630,15 @@ describe('a hot-fix', () => {
     ['stands on', `Stands on ${A}`, true],
     ['fixes something else', `Fixes a typo. See ${A}`, true],
     ['a prefix of that', `prefix ${A}`, true],
+    ['sees a bug there', `This is not broken by anything; the bug in the pull request [docs](${A})`, true],
+    ['fixes it, not elsewhere', `There was no test, and this is not a fix for ${A}`, true],
+    ['does not, over a line’s end', `This does not, as one may think,\nfix ${A}`, true],
+    ['fixes it, after a sentence with a not', `This does not change the page. Fixes ${A}`, false],
+    ['fixes it, after a line with a not', `This does not change the page\nFixes ${A}`, false],
+    ['fixes it, and says not later', `Fixes ${A}, which did not work`, false],
+    ['fixes it, as somebody else said', `> Fixes ${A}\n\nwe shall see`, true],
+    ['repairs what broke', `Repair the page that was broken by ${A}`, false],
+    ['fixes both of two', `Fixes ${L} and fixes ${A}`, false],
   ])('says in its own words that it %s', async (_, body, clean) => {
     const store = await world([...numbered, opened(R, { body }), merged(R, T0 + DAY)]);
     expect(await told(store)).toEqual(
@@ -736,6 +807,23 @@ describe('all labels', () => {
     ]);
     const labels = await (await worldAlone([...base(), ...records])).read(pullLabels);
     expect(Math.max(...labels.map(({ evidence }) => evidence.length))).toBeLessThanOrEqual(24);
+  });
+
+  it('of changes that name each other answer within the memory there is, with twenty to each at most', async () => {
+    const body = Array.from({ length: 10 }, (_, index) => `fix pull #${index + 1}`).join('\n');
+    const records = Array.from({ length: 500 }, (_, index) => pullUri('eve', `3kj${index}`)).flatMap((uri, index) => [
+      opened(uri, { title: 'fix pull #1', body, more: { pullId: 1 + Math.floor(index / 50) } }),
+      merged(uri, T0 + index),
+    ]);
+    const bystander = [opened(R, { body: `Fixes ${A}` }), merged(R, T0 + DAY)];
+    const store = await worldAlone([...base(), ...records, ...bystander]);
+    const labels = await store.read(pullLabels);
+    expect(labels).toHaveLength(502);
+    expect((await told(store))[0]).toBe(false);
+    const [[faults] = []] = await store.read(async (db) =>
+      (await db.runAndReadAll('SELECT count(*)::INTEGER FROM change_faults')).getRowsJson(),
+    );
+    expect(faults).toBeLessThan(5000);
   });
 
   it('of the demo world show one of each kind that it is told of', async () => {

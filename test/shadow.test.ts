@@ -103,8 +103,8 @@ describe('a policy on trial over the demo world', () => {
     const repositories = { [pull.repo.uri]: { tHigh: 0.7 } };
     const book = policiesOf(configured(null, { version: 'trial', tHigh: 1, repositories }).config);
     const view = shadowView(book, []);
-    const said = view?.of({ decision: pull.decision.body, repo: pull.repo });
+    const said = view?.of({ decision: pull.decision.body, repo: pull.repo, targetRepo: pull.repo.uri });
     expect(said).toMatchObject({ policy: { version: 'trial + exception' }, outcome: { lane: 'fast_lane' } });
-    expect(view?.of({ decision: pull.decision.body, repo: null }).outcome.lane).toBe('normal_queue');
+    expect(view?.of({ decision: pull.decision.body, repo: null, targetRepo: '' }).outcome.lane).toBe('normal_queue');
   });
 });

@@ -15,9 +15,9 @@ export const shadowFigures = ({ shadow, pull }: Pick<ReadModel, 'shadow' | 'pull
 };
 
 /** What the policy on trial makes of one pull request; null where there is none, or it is not decided. */
-export const shadowOn = ({ decision, repo }: PullView, { shadow }: Pick<ReadModel, 'shadow'>) => {
+export const shadowOn = ({ decision, repo, entry }: PullView, { shadow }: Pick<ReadModel, 'shadow'>) => {
   if (shadow === null || decision === null) return null;
-  const { policy, outcome } = shadow.of({ decision: decision.body, repo });
+  const { policy, outcome } = shadow.of({ decision: decision.body, repo, targetRepo: entry.targetRepo });
   const { version, hash = null } = policy;
   return { policy: { version, hash }, lane: outcome.lane, rule: outcome.rule, reasons: outcome.reasons };
 };

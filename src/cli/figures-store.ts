@@ -1,7 +1,7 @@
 import type { AtUri, Policy, PullLabel } from '../domain/index.ts';
 import type { PolicyBook } from '../gate/index.ts';
 import { deriver } from '../ingest/index.ts';
-import type { FiguresMade, FiguresStore } from '../pipeline/index.ts';
+import { byName, type FiguresMade, type FiguresStore, type PastPull } from '../pipeline/index.ts';
 import {
   finishedPulls,
   keepAnalyses,
@@ -12,6 +12,7 @@ import {
   pullLabels,
   replaceFigures,
   repoPolicies,
+  reposWithTier,
   type Store,
   trustHistory,
 } from '../store/index.ts';
@@ -33,8 +34,8 @@ export const figuresStore = (store: Store, book: PolicyBook | null = null): Figu
           const label = labels.get(pull.pull);
           return label === undefined ? [] : [{ ...pull, ...label }];
         });
-        const repos = labelled.flatMap(({ repo }) => repo ?? []);
-        const policies = book === null ? new Map() : ownPolicies(book, repos, await repoPolicies(db));
+        const policies =
+          book === null ? new Map() : ownPolicies(book, labelled, await reposWithTier(db), await repoPolicies(db));
         return { history: await trustHistory(db, deriver), past: labelled, total, policies };
       }),
     analyses: (keys) => store.read((db) => keptAnalyses(db, keys)),
@@ -50,17 +51,19 @@ export const figuresStore = (store: Store, book: PolicyBook | null = null): Figu
   };
 };
 
-/** The policies of those repositories that have another than the instance's. */
+/** The policies of those pull requests that another one than the instance's is for, as the desk would find them. */
 const ownPolicies = (
   book: PolicyBook,
-  repos: readonly AtUri[],
-  said: Awaited<ReturnType<typeof repoPolicies>>,
+  past: readonly PastPull[],
+  repos: Awaited<ReturnType<typeof reposWithTier>>,
+  policies: Awaited<ReturnType<typeof repoPolicies>>,
 ): Map<AtUri, Policy> => {
-  const words = new Map(said.map((word) => [word.repo, word]));
-  const own = [...new Set(repos)].map((repo): [AtUri, Policy] => [
-    repo,
-    book.policyFor(repo, words.get(repo) ?? null).policy,
-  ]);
+  const words = byName(policies);
+  const repoByUri = new Map(repos.map((repo) => [repo.uri, repo]));
+  const own = past.map(({ pull, repo, targetRepo, certain }): [AtUri, Policy] => {
+    const { repoDid, repoDidProven } = (repo && repoByUri.get(repo)) ?? {};
+    return [pull, book.policyFor(repo, words.get(targetRepo), { repoDid, repoDidProven, certain }).policy];
+  });
   return new Map(own.filter(([, policy]) => policy !== book.instance));
 };
 

@@ -17,10 +17,12 @@ export const shadowNow = async ({
     said: await repoPolicies(db),
   }));
   const repoByUri = new Map(repos.map((repo) => [repo.uri, repo]));
-  const repoOf = new Map(open.map(({ uri, repo }) => [uri, (repo && repoByUri.get(repo)) ?? null]));
+  const openByUri = new Map(open.map((pull) => [pull.uri, pull]));
   const decided = decisions.flatMap(({ pull, body }) => {
-    const repo = repoOf.get(pull);
-    return repo === undefined ? [] : [{ decision: body, repo }];
+    const found = openByUri.get(pull);
+    if (found === undefined) return [];
+    const repo = (found.repo && repoByUri.get(found.repo)) ?? null;
+    return [{ decision: body, repo, targetRepo: found.targetRepo }];
   });
   return shadowView(book, decided, said);
 };

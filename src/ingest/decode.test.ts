@@ -66,7 +66,7 @@ describe('decode', () => {
         repo: other,
         tLowMillionths: null,
         tHighMillionths: 850_000,
-        rLowMillionths: null,
+        rLowMillionths: 0,
         problems: [expect.any(String)],
       },
     ]);

@@ -91,8 +91,9 @@ describe('what a pull request is decided with', () => {
 
   it('a policy of its repository’s own', async () => {
     const strict = { ...DEFAULT_POLICY, tHigh: 0.9 };
-    const policies = new Map([[repo, strict]]);
-    const replay = replayOf([past('alice', 100)], history({ vouches: [vouch('mira', 'alice', 10)] }), { policies });
+    const own = past('alice', 100);
+    const policies = new Map([[own.pull, strict]]);
+    const replay = replayOf([own], history({ vouches: [vouch('mira', 'alice', 10)] }), { policies });
     expect((await backtest(replay)).replayed.lanes[1]).toMatchObject({ lane: 'normal_queue', clean: 1 });
   });
 });

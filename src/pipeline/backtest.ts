@@ -56,7 +56,7 @@ export interface Replay {
   readonly history: History;
   readonly past: readonly PastPull[];
   readonly policy: Policy;
-  /** Policies of those repositories that have another than `policy`. */
+  /** Policies by pull request, of those that another one than `policy` is for. */
   readonly policies?: ReadonlyMap<AtUri, Policy>;
   /** Kept analyses by the name of the patch, as JSON text. */
   readonly analyses: ReadonlyMap<string, string>;
@@ -113,7 +113,7 @@ const replayGroup = (
   const views = trustViews(world, trustBase(trustInput(world, policy, authors)));
   const index = indexWorld({ ...world, vouches: world.vouches.filter(({ toDid }) => authors.has(toDid)) });
   return group.map((past) => {
-    const own = (past.repo === null ? undefined : policies?.get(past.repo)) ?? policy;
+    const own = policies?.get(past.pull) ?? policy;
     const analysis = analysisOf(past, analyses);
     const { outcome, inputs } = decidePull(asOpen(past, sensitive), analysis, { index, views, policy: own });
     return {

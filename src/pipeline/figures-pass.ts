@@ -42,7 +42,7 @@ export interface FiguresStore {
     readonly history: History;
     readonly past: readonly PastPull[];
     readonly total: number;
-    /** Policies of those repositories that have their own. */
+    /** Policies by pull request, of those that another one than the instance's is for. */
     readonly policies?: ReadonlyMap<AtUri, Policy>;
   }>;
   /** Kept analyses by key, as JSON text. */

@@ -7,6 +7,7 @@ export { type Analysis, type Analyst, analystWith } from './analyse.ts';
 export { type Backtest, backtest, nothingTested, type Replay } from './backtest.ts';
 export type { LaneRates, LaneRow, Rate } from './backtest-rates.ts';
 export { type BlindReading, blindDiff } from './blind-reading.ts';
+export { byName } from './desk/policy-names.ts';
 export type { ReviewStore } from './due-reviews.ts';
 export { embedByWords, type WordStore } from './embed-by-words.ts';
 export { type EmbedOptions, type EmbedReport, embedDiffs, type VectorStore } from './embed-diffs.ts';

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import type { AtUri } from '../domain/index.ts';
 import type { ReadModel } from './read-model.ts';
-import { staleAt, withStaleness } from './staleness.ts';
+import { type Staleness, staleAt, waitingTooLong, withStaleness } from './staleness.ts';
 
 /** Keeps the read model as fresh as the database. */
 export interface ModelKeeper {
@@ -28,12 +29,18 @@ export const keepModel = async ({ load, mark, nowUs, intervalMs = 500 }: KeeperO
   let loadedAt = mark();
   let fresh = await load();
   let model = fresh;
+  /** What was found of which model. */
+  let last: readonly [Staleness | null, ReadonlyMap<AtUri, Staleness>] | null = null;
+  let of: ReadModel | null = null;
   let loading: Promise<void> | null = null;
   const judge = (): void => {
     const { freshness } = fresh.snapshot;
-    const stale = freshness && nowUs ? staleAt(freshness, nowUs()) : null;
-    if (isDeepStrictEqual(stale, model.stale)) return;
-    model = withStaleness(fresh, stale);
+    const at = nowUs?.();
+    const judged =
+      freshness && at !== undefined ? ([staleAt(freshness, at), waitingTooLong(freshness, at)] as const) : null;
+    if (judged === null || (isDeepStrictEqual(judged, last) && of === fresh)) return;
+    [last, of] = [judged, fresh];
+    model = withStaleness(fresh, ...judged);
   };
   const reload = async (): Promise<void> => {
     const before = mark();

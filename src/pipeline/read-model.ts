@@ -175,7 +175,9 @@ export const buildReadModel = (
     return repo !== null && from === null ? null : see(seenBy(from));
   };
   const open = pulls.filter((pull) => pull.entry.state === 'open');
-  const decided = open.flatMap(({ decision, repo }) => (decision ? [{ decision: decision.body, repo }] : []));
+  const decided = open.flatMap(({ decision, repo, entry: { targetRepo } }) =>
+    decision ? [{ decision: decision.body, repo, targetRepo }] : [],
+  );
   return {
     snapshot,
     policy,

@@ -1,10 +1,14 @@
-import type { AtUri, Decision, Outcome, Policy, RepoPolicy } from '../domain/index.ts';
+import type { Decision, Outcome, Policy, RepoPolicy } from '../domain/index.ts';
 import { type PolicyBook, type ShadowCase, type ShadowReport, shadowOf, shadowReport } from '../gate/index.ts';
+import { byName } from './desk/policy-names.ts';
+import type { RepoEntry } from './ports.ts';
 
 /** A decision in force, and where it was made. */
 export interface DecidedPull {
   readonly decision: Decision;
-  readonly repo: { readonly uri: AtUri; readonly repoDid: string | null } | null;
+  readonly repo: Pick<RepoEntry, 'uri' | 'repoDid' | 'repoDidProven'> | null;
+  /** The target as the record names it: by that name it falls under a repository's own word. */
+  readonly targetRepo: string;
 }
 
 /** A policy on trial beside the one in force, over the decisions there are. */
@@ -25,10 +29,11 @@ export const shadowView = (
 ): ShadowView | null => {
   const { shadow } = book;
   if (shadow === null) return null;
-  const said = new Map(repoPolicies.map((policy) => [policy.repo, policy]));
-  const caseOf = ({ decision, repo }: DecidedPull): ShadowCase => {
+  const said = byName(repoPolicies);
+  const caseOf = ({ decision, repo, targetRepo }: DecidedPull): ShadowCase => {
     const certain = !decision.inputs.caps.includes('repo-unverified');
-    const own = book.shadowFor(repo?.uri ?? null, repo && said.get(repo.uri), { repoDid: repo?.repoDid, certain });
+    const { uri = null, repoDid, repoDidProven } = repo ?? {};
+    const own = book.shadowFor(uri, said.get(targetRepo), { repoDid, repoDidProven, certain });
     return { decision, shadow: own?.policy ?? shadow, reading: shadow };
   };
   let report: ShadowReport | null = null;

@@ -1,4 +1,4 @@
-import type { Decision } from '../domain/index.ts';
+import type { AtUri, Decision, Policy } from '../domain/index.ts';
 import { decide, explainStale } from '../gate/index.ts';
 import type { PullView, ReadModel } from './read-model.ts';
 
@@ -15,6 +15,8 @@ export interface Freshness {
   readonly undecidedSinceUs: number | null;
   /** Up to where the configured live stream was followed; null without one, or before it was ever reached. */
   readonly streamUpToUs: number | null;
+  /** Pull requests that wait although what changed is decided upon otherwise, and since when; absent: none. */
+  readonly waiting?: ReadonlyMap<AtUri, number>;
 }
 
 /** A worker that runs decides within seconds; the stream of Tangled is silent for seconds, never for minutes. */
@@ -46,16 +48,39 @@ export const whileStale = (decision: Decision): Decision => {
   return { ...decision, inputs, outcome, explanation: explainStale(decision, outcome) };
 };
 
-/** The same model with all open pull requests as they count while decisions are out of date. */
-export const withStaleness = (model: ReadModel, stale: Staleness | null): ReadModel => {
-  if (stale === null) return { ...model, stale };
+/** Which pull requests wait for too long at a time, each for itself, and since when. */
+export const waitingTooLong = ({ waiting }: Freshness, nowUs: number): ReadonlyMap<AtUri, Staleness> =>
+  new Map(
+    [...(waiting ?? [])]
+      .filter(([, sinceUs]) => nowUs - sinceUs > MOST_UNDECIDED_US)
+      .map(([pull, sinceUs]) => [pull, { sinceUs, why: 'it waits to be decided again' }]),
+  );
+
+/** Whether a decision was made with another policy than the one in force, of the instance or made from it for a repository. */
+const isOtherPolicy = ({ version, hash }: Policy, inForce: Policy): boolean =>
+  version === inForce.version
+    ? hash !== undefined && hash !== inForce.hash
+    : !version.startsWith(`${inForce.version} + `);
+
+/** The same model with all open pull requests as they count while decisions are out of date: all, or some for themselves. */
+export const withStaleness = (
+  model: ReadModel,
+  stale: Staleness | null,
+  waiting: ReadonlyMap<AtUri, Staleness> = new Map(),
+): ReadModel => {
+  const staleOf = ({ entry, decision }: PullView): Staleness | null => {
+    const isOther = decision !== null && isOtherPolicy(decision.body.policy, model.policy);
+    const own = isOther ? { sinceUs: decision.decidedAtUs, why: 'another policy is in force now' } : null;
+    return stale ?? waiting.get(entry.uri) ?? own;
+  };
   const shown = new Map<PullView, PullView>();
   const capped = (pull: PullView): PullView => {
-    if (pull.entry.state !== 'open') return pull;
+    const own = pull.entry.state === 'open' ? staleOf(pull) : null;
+    if (own === null) return pull;
     const known = shown.get(pull);
     if (known !== undefined) return known;
     const decision = pull.decision && { ...pull.decision, body: whileStale(pull.decision.body) };
-    const made = { ...pull, decision, stale };
+    const made = { ...pull, decision, stale: own };
     shown.set(pull, made);
     return made;
   };

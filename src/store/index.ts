@@ -5,7 +5,7 @@
  */
 export { keepAnalyses, keptAnalyses } from './analyses.ts';
 export { backfillStore } from './backfill-store.ts';
-export { changesSince, noteChanges, noteDecided, undecidedSinceUs, waitingPulls } from './changes.ts';
+export { changesSince, noteChanges, noteDecided, undecidedChanges, undecidedSinceUs, waitingPulls } from './changes.ts';
 export { cursorOf, eventSources, knownPeople, otherCursors } from './cursors.ts';
 export { allDecisions, currentDecisions, currentInputs, keepDecisions, type StoredDecision } from './decisions.ts';
 export { DERIVED_TABLES } from './derived-tables.ts';

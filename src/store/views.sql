@@ -584,7 +584,7 @@ against AS (
   FROM once JOIN kept.records ON records.rowid = by_id LEFT JOIN pulls ON pulls.uri = records.uri
 ), faults AS (
   SELECT id, min(rank) FILTER (NOT several) AS gravest, bool_or(several) AS unclear, list({'rank': rank, 'atUs': at_us, 'by': by_uri, 'kind': kind,
-    'detail': left(concat_ws(': ', CASE WHEN several THEN 'several changes have this title' END, CASE WHEN there OR rank = 13 THEN detail END), 300)} ORDER BY rank, at_us, by_uri)[:20] AS shown
+    'detail': nullif(left(concat_ws(': ', CASE WHEN several THEN 'several changes have this title' END, CASE WHEN there OR rank = 13 THEN detail END), 300), '')} ORDER BY rank, at_us, by_uri)[:20] AS shown
   FROM ranked GROUP BY id
 )
 SELECT endings.pull, endings.author, endings.repo, endings.outcome, endings.opened_at_us, endings.finished_at_us,
@@ -613,7 +613,7 @@ LEFT JOIN faults USING (id) CROSS JOIN label_clock;
 -- revert may be of another of its title is none of the reverted.
 CREATE VIEW pull_outcomes AS
 SELECT pull, author, repo, finished_at_us AS since_us,
-  CASE WHEN outcome = 'merged' AND NOT (clean_merge IS NULL AND evidence ->> '$[#-1].kind' = 'merged-by-maintainer') AND len(list_filter(evidence ->> '$[*].kind', lambda kind: starts_with(kind, 'reverted-'))) > 0
+  CASE WHEN outcome = 'merged' AND NOT (clean_merge IS NULL AND (evidence ->> '$[#-1].kind') = 'merged-by-maintainer') AND len(list_filter(evidence ->> '$[*].kind', lambda kind: starts_with(kind, 'reverted-'))) > 0
     THEN 'reverted' ELSE outcome END AS outcome
 FROM pull_labels;
 

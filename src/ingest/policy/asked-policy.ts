@@ -65,7 +65,9 @@ export const readAsked = (given: Readonly<Record<string, unknown>>, notation: No
     const doubt = IN_DOUBT[name];
     const problem = `${name} is not ${notation.words}`;
     if (doubt !== undefined) asks[name] = doubt.counts;
-    problems.add(doubt ? `${doubt.word} cannot be read in the ${notation.where}: ${doubt.until} (${problem})` : problem);
+    problems.add(
+      doubt ? `${doubt.word} cannot be read in the ${notation.where}: ${doubt.until} (${problem})` : problem,
+    );
   }
   const signals = readSignals(own(given, 'signals'), problems);
   if (signals !== null) asks.signals = signals;

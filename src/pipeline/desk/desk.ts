@@ -138,8 +138,8 @@ export class Desk {
   #policyFor(pull: OpenPull, { policy, policies }: PassOptions): Pick<Bench, 'policy' | 'policyNotes' | 'policyAsked'> {
     if (policies === undefined) return { policy };
     const said = this.#policies.get(pull.targetRepo) ?? null;
-    const repoDid = this.#world?.index.repo(pull.repo)?.repoDid;
-    const standing = { repoDid, certain: pull.certain };
+    const { repoDid, repoDidProven } = this.#world?.index.repo(pull.repo) ?? {};
+    const standing = { repoDid, repoDidProven, certain: pull.certain };
     const own = policies.policyFor(pull.repo, said, standing);
     const base = policies.policyFor(pull.repo, null, standing).policy;
     const policyAsked = said === null ? [] : policyAskedOf(base, own.policy, said);
