@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { NewsItem, NewsMark } from '../src/domain/index.ts';
-import { changesSince, noteChanges, noteDecided, type Store, undecidedSinceUs } from '../src/store/index.ts';
+import type { AtUri, NewsItem, NewsMark } from '../src/domain/index.ts';
+import {
+  changesSince,
+  noteChanges,
+  noteDecided,
+  type Store,
+  undecidedSinceUs,
+  waitingPulls,
+} from '../src/store/index.ts';
 import { scratchStore } from './store-harness.ts';
 
 const HOUR_US = 3_600_000_000;
@@ -13,7 +20,8 @@ const markOf = async (store: Store): Promise<NewsMark> => (await since(store, nu
 const keysSince = async (store: Store, mark: NewsMark): Promise<(string | null)[] | null> =>
   (await since(store, mark)).changes?.map(({ key }) => key) ?? null;
 const waitingSince = (store: Store) => store.read(undecidedSinceUs);
-const decided = (store: Store, mark: NewsMark, nowUs: number) => store.write((db) => noteDecided(db, mark, nowUs));
+const decided = (store: Store, mark: NewsMark, nowUs: number, waiting: readonly AtUri[] = []) =>
+  store.write((db) => noteDecided(db, mark, { waiting, nowUs }));
 
 /** Puts rows there as they stand after a longer time than a test has. */
 const laid = (store: Store, rows: readonly (readonly [number, number, string?])[]) =>
@@ -247,5 +255,27 @@ describe('what is decided upon', () => {
     ]);
     await decided(store, { number: 1, atUs: 10 }, 99 * HOUR_US);
     expect(await numbers(store)).toEqual([2, 3]);
+  });
+
+  it('but for those that wait: they wait on since they first did, until they are decided too', async () => {
+    const store = scratchStore();
+    await laid(store, [
+      [1, 10],
+      [2, 20],
+    ]);
+    const [one, two, three] = ['at://one' as AtUri, 'at://two' as AtUri, 'at://three' as AtUri];
+    const waiting = async () => [...(await store.read(waitingPulls))].sort();
+    await decided(store, { number: 1, atUs: 10 }, 100, [two, one, one]);
+    expect(await waiting()).toEqual([
+      [one, 100],
+      [two, 100],
+    ]);
+    await decided(store, { number: 2, atUs: 20 }, 200, [two, three]);
+    expect(await waiting()).toEqual([
+      [three, 200],
+      [two, 100],
+    ]);
+    await decided(store, { number: 2, atUs: 20 }, 300);
+    expect(await waiting()).toEqual([]);
   });
 });

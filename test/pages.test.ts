@@ -8,6 +8,7 @@ import { loadModel, passOptions, scoringStore } from '../src/cli/wiring.ts';
 import type { Cap, Decision, Flag, ReviewEvidence, Verdict } from '../src/domain/index.ts';
 import type { ReadModel } from '../src/pipeline/index.ts';
 import { buildReadModel, scorePass } from '../src/pipeline/index.ts';
+import { withStaleness } from '../src/pipeline/staleness.ts';
 import { launchBrowser } from './browser.ts';
 import { commit, person, pull, repo, vouch } from './records.ts';
 import { demoSurroundings, ingestInto, scratchStore } from './store-harness.ts';
@@ -127,6 +128,52 @@ describe('the triage page', () => {
     await page.keyboard.press('1');
     await expect.poll(() => page.locator('[data-item]').count()).toBe(5);
     await close();
+  });
+});
+
+describe('while decisions are out of date', () => {
+  const why = 'facts have changed since, and the decisions were not made again yet';
+  it.each(['/', '/dashboard'])('%s says so, since when and why, and that nobody may be deciding', async (path) => {
+    const stale = withStaleness(model, { sinceUs: Date.UTC(2026, 0, 2) * 1000, why });
+    const { page, faults, close } = await visit(`${await serve(() => stale)}${path}`, { width: 360 });
+    const banner = page.locator('.stale-banner');
+    expect(await banner.innerText()).toContain(why);
+    expect(await banner.innerText()).toContain('nothing may be deciding here');
+    expect(await banner.locator('time').getAttribute('datetime')).toBe('2026-01-02T00:00:00.000Z');
+    expect(await complaints(page)).toEqual([]);
+    expect(await widthOf(page)).toBeLessThanOrEqual(360);
+    expect(faults).toEqual([]);
+    await close();
+    const { page: current, close: closeIt } = await visit(`${url}${path}`);
+    expect(await current.locator('.stale-banner').count()).toBe(0);
+    await closeIt();
+  });
+});
+
+describe('the dashboard’s backtest', () => {
+  const cardOf = async (over: ReadModel) => {
+    const { page, close } = await visit(`${await serve(() => over)}/dashboard`, { width: 360 });
+    const card = page.locator('section:has(h2:has-text("Would the fast lane"))');
+    const text = await card.innerText();
+    const cells = '[...document.querySelectorAll(".scroll tbody th")].slice(0, 3).map((cell) => cell.clientHeight)';
+    const lines: number[] = await page.evaluate(cells);
+    await close();
+    return { text, lines };
+  };
+
+  it('tells the undone from the unclean, and breaks no lane’s name on a narrow screen', async () => {
+    const { text, lines } = await cardOf(model);
+    expect(text).toContain('of the fast lane undone later');
+    expect(text).toMatch(/Unclean\s+\d+ of \d+/);
+    expect(text).not.toMatch(/false approval/i);
+    expect(lines).toHaveLength(3);
+    for (const height of lines) expect(height).toBeLessThan(50);
+  });
+
+  it('says with which policy it was made, and when that is no longer the one in force', async () => {
+    expect((await cardOf(model)).text).toContain(`with the policy ${model.policy.version}, the one in force.`);
+    const other = { ...model, policy: { ...model.policy, version: 'other', hash: 'ab' } };
+    expect((await cardOf(other)).text).toContain('made with another policy than the one in force, other.');
   });
 });
 

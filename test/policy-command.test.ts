@@ -53,5 +53,6 @@ it('decides by the operator’s policy, reports what the one on trial would chan
   expect(out).toMatch(/on trial, try-1: \d+ of \d+ would move \(0 faster, \d+ slower, \d+ stay\)\n$/);
   const doctor = (await run(['doctor'], settings)).out;
   expect(doctor).toMatch(new RegExp(`ok +policy: ours-1 \\([0-9a-f]{12}\\), from ${directory}/policy.json`));
+  expect(doctor).toMatch(/ok +repositories’ policies: \d+ in force, 0 with problems\n/);
   expect(doctor).toMatch(new RegExp(`ok +policy on trial: try-1 \\([0-9a-f]{12}\\), from ${directory}/shadow.json`));
 }, 120_000);

@@ -3,9 +3,10 @@ import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp, serveApp } from '../src/api/index.ts';
-import type { AtUri, Decision, Did, Evidence, Finding, GateInputs } from '../src/domain/index.ts';
+import type { AtUri, Decision, Did, Evidence, Finding, GateInputs, PullLabel } from '../src/domain/index.ts';
 import { contentOf, DEFAULT_POLICY, decide, explain } from '../src/gate/index.ts';
 import { buildReadModel, type PullView, type ReadModel } from '../src/pipeline/index.ts';
+import { whileStale } from '../src/pipeline/staleness.ts';
 import { launchBrowser } from './browser.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -115,7 +116,12 @@ const pullIn = (body: Decision, more: Partial<PullView> = {}): PullView => {
   if (pull === undefined) throw new Error('the model has no pull request');
   return { ...pull, decision: { decidedAtUs: NOW_US, body }, ...more };
 };
-const model: ReadModel = { ...empty, pull: () => shown };
+let label: PullLabel | null = null;
+const log: ReturnType<ReadModel['history']> = [
+  { pull: PULL, lane: 'fast_lane', rule: 4, policy: 'p-1', sentence: 'Fast lane: as it was.', decidedAtUs: NOW_US },
+  { pull: PULL, lane: 'needs_human', rule: 2, policy: 'p-0', sentence: null, decidedAtUs: NOW_US - 1e9 },
+];
+const model: ReadModel = { ...empty, pull: () => shown, history: () => log, labelOf: () => label };
 
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -204,14 +210,56 @@ describe('the page of a pull request', () => {
     expect(await read(pullIn(decided({ tier: 'sensitive', ...change }, facts)))).toContain(words);
   });
 
+  it('says of a finished one without a decision that none will come, and that its label does', async () => {
+    const [pull] = empty.open;
+    if (pull === undefined) throw new Error('the model has no pull request');
+    const text = await read({ ...pull, entry: { ...pull.entry, state: 'merged' } });
+    expect(text).toContain('Finished before it was decided here.');
+    expect(text).toContain('Not made yet: labels are made within a minute or so.');
+    expect(text).not.toMatch(/not decided yet|asks again by itself/i);
+    expect(await read(pull)).toMatch(/A change Not decided yet .*this page asks again by itself/);
+  });
+
+  it('names the record by which a label is put right', async () => {
+    label = {
+      pull: PULL,
+      author: AUTHOR,
+      repo: null,
+      outcome: 'merged',
+      openedAtUs: NOW_US,
+      finishedAtUs: NOW_US,
+      cleanMerge: true,
+      evidence: [],
+    };
+    const text = await read({ ...pullIn(decided({})), entry: { ...pullIn(decided({})).entry, state: 'merged' } });
+    label = null;
+    expect(text).toContain('in a record of their own, sh.tangled.trust.outcome, and that counts');
+  });
+
+  it('names who made the policy stricter, and what of it is in force', async () => {
+    const body = decided({});
+    const policyAsked = [{ by: 'at://did:plc:own/sh.tangled.trust.policy/one', asks: ['T_HIGH .80'] }];
+    shown = pullIn({ ...body, explanation: { ...body.explanation, policyAsked } });
+    const answer: unknown = await fetch(`${server.url}/review/x`).then((response) => response.json());
+    expect(answer).toMatchObject({ policyAsked, history: [{ sentence: 'Fast lane: as it was.', policy: 'p-1' }, {}] });
+    expect(await read(shown)).toContain('How is this made?');
+  });
+
   it('shows no fast lane for what is out of date, and what the repository asks for in vain', async () => {
     const notes = ['asks for T_LOW .2, below this service’s .3: ignored'];
     const text = await read(
-      pullIn(decided({}, {}, notes), { stale: { sinceUs: NOW_US, why: 'a vouch for the author was withdrawn' } }),
+      pullIn(whileStale(decided({}, {}, notes)), {
+        stale: { sinceUs: NOW_US, why: 'a vouch for the author was withdrawn' },
+      }),
     );
-    expect(text).toContain('this decision is being made again. A vouch for the author was withdrawn');
+    expect(text).toContain('This decision may be out of date. A vouch for the author was withdrawn (');
     expect(text).toMatch(/A change Normal queue/);
-    expect(text).toContain('Before that: Fast lane');
+    expect(text).toContain('Normal queue: the scores are out of date. Before that: Fast lane: the author is trusted');
+    expect(text).toMatch(/This service The decision being made again.* leads to: Fast lane/);
+    expect(text).not.toMatch(/is being made again/);
+    expect(text).toMatch(
+      /History The first of these is the last decision .* Fast lane: as it was\. rule 4, policy p-1,/,
+    );
     const answer: unknown = await fetch(`${server.url}/review/x`).then((response) => response.json());
     expect(answer).toMatchObject({ policyNotes: notes, attestation: null, stale: { why: expect.any(String) } });
   });

@@ -479,6 +479,15 @@ describe('a file of policy on the default branch', () => {
     expect(await known()).toMatchObject([{ state: 'unreadable', failures: 0 }]);
   });
 
+  it('of which one field cannot be read closes the fast lane, instead of leaving the one before in force', async () => {
+    put('{"tHigh":0.9,"rHigh":0.5}');
+    await round();
+    put('{"tHigh":"0.95","rHigh":0.5}');
+    await later(6 * HOUR_US);
+    const told = 'file: T_HIGH cannot be read in the file: the fast lane is closed until it can';
+    expect(await inForce()).toMatchObject({ tHigh: 1, rHigh: 0.5, problems: [expect.stringContaining(told)] });
+  });
+
   it.each<[string, () => Promise<unknown>]>([
     ['is no longer verified', () => resolved(store, 'unverified')],
     ['is contradicted', () => resolved(store, 'contradicted')],

@@ -341,7 +341,9 @@ describe('the backtest', () => {
     const dated = vouch('mira', 'alice');
     const late = pull('alice', '3klate', 'anvil', { patch: clean });
     const lines = [anvil, early, dated, late];
-    const merged = ['3kearly', '3klate'].map((key) => status('mira', `${key}s`, pullUri('alice', key), 'merged', AS_SEEN));
+    const merged = ['3kearly', '3klate'].map((key) =>
+      status('mira', `${key}s`, pullUri('alice', key), 'merged', AS_SEEN),
+    );
     const undone = pull('mira', '3krevert', 'anvil', {
       title: 'Revert "change 3klate"',
       references: [pullUri('alice', '3klate')],

@@ -36,7 +36,7 @@ export const ratesTable = (title: string, rates: LaneRates): Table => ({
   title,
   head: ['rate', 'count', 'share', '95 % interval'],
   rows: [
-    row('false approvals', rates.uncleanApproval),
+    row('unclean', rates.uncleanApproval),
     row('– undone', rates.undoneApproval),
     row('– closed', rates.closedApproval),
     row('escapes', rates.escape),

@@ -16,6 +16,8 @@ export const backtestFigures = ({ snapshot, policy }: ReadModel) => {
   const inForce = { version: policy.version, hash: policy.hash ?? null };
   return {
     ...figures,
+    // Its name in the contract, for programs of others.
+    falseApprovals: figures.undoneApprovals,
     madeAt: madeAtUs === undefined ? null : timeText(madeAtUs),
     inForce,
     isOfPolicyInForce: figures.policy === inForce.version && figures.policyHash === inForce.hash,

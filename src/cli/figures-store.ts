@@ -1,4 +1,4 @@
-import type { AtUri, Policy, PullLabel } from '../domain/index.ts';
+import type { AtUri, Policy } from '../domain/index.ts';
 import type { PolicyBook } from '../gate/index.ts';
 import { deriver } from '../ingest/index.ts';
 import { byName, type FiguresMade, type FiguresStore, type PastPull } from '../pipeline/index.ts';
@@ -21,35 +21,33 @@ import {
 const MOST_PAST = 5_000;
 
 /** The database as those see it who make figures of the whole graph; with a book of policies, each repository by its own. */
-export const figuresStore = (store: Store, book: PolicyBook | null = null): FiguresStore => {
-  let read: readonly PullLabel[] = [];
-  return {
-    made: () => store.read(async (db) => madeFrom(await keptFigure(db, 'figures_key'))),
-    history: () =>
-      store.read(async (db) => {
-        read = await pullLabels(db);
-        const labels = new Map(read.map((label) => [label.pull, label]));
-        const { total, past } = await finishedPulls(db, deriver, MOST_PAST);
-        const labelled = past.flatMap((pull) => {
-          const label = labels.get(pull.pull);
-          return label === undefined ? [] : [{ ...pull, ...label }];
-        });
-        const policies =
-          book === null ? new Map() : ownPolicies(book, labelled, await reposWithTier(db), await repoPolicies(db));
-        return { history: await trustHistory(db, deriver), past: labelled, total, policies };
-      }),
-    analyses: (keys) => store.read((db) => keptAnalyses(db, keys)),
-    keepAnalyses: (analyses) => store.write((db) => keepAnalyses(db, analyses)),
-    patchText: (pull, hash) => store.read((db) => patchText(db, pull, hash)),
-    keep: ({ scores, backtest, ...made }) => {
-      const kept = { key: JSON.stringify(made satisfies FiguresMade), scores, backtest: JSON.stringify(backtest) };
-      return store.write(async (db) => {
-        await replaceFigures(db, kept);
-        await keepLabels(db, read);
+export const figuresStore = (store: Store, book: PolicyBook | null = null): FiguresStore => ({
+  made: () => store.read(async (db) => madeFrom(await keptFigure(db, 'figures_key'))),
+  history: () =>
+    store.read(async (db) => {
+      const labels = new Map((await pullLabels(db)).map((label) => [label.pull, label]));
+      const { total, past } = await finishedPulls(db, deriver, MOST_PAST);
+      const labelled = past.flatMap((pull) => {
+        const label = labels.get(pull.pull);
+        return label === undefined ? [] : [{ ...pull, ...label }];
       });
-    },
-  };
-};
+      const policies =
+        book === null ? new Map() : ownPolicies(book, labelled, await reposWithTier(db), await repoPolicies(db));
+      return { history: await trustHistory(db, deriver), past: labelled, total, policies };
+    }),
+  analyses: (keys) => store.read((db) => keptAnalyses(db, keys)),
+  keepAnalyses: (analyses) => store.write((db) => keepAnalyses(db, analyses)),
+  patchText: (pull, hash) => store.read((db) => patchText(db, pull, hash)),
+  keep: async ({ scores, backtest, ...made }) => {
+    const kept = { key: JSON.stringify(made satisfies FiguresMade), scores, backtest: JSON.stringify(backtest) };
+    // Read anew: making figures takes long, and others keep labels meanwhile.
+    const labels = await store.read(pullLabels);
+    await store.write(async (db) => {
+      await replaceFigures(db, kept);
+      await keepLabels(db, labels);
+    });
+  },
+});
 
 /** The policies of those pull requests that another one than the instance's is for, as the desk would find them. */
 const ownPolicies = (

@@ -6,7 +6,7 @@ const GUARD = 'denounced-by-maintainers';
 /** Whether without the denounces of the repository's maintainers the author would not be under `tLow`. */
 export const isDenounceDecisive = ({ inputs, policy, withdrawals = [], withdrawnByAll }: Case): boolean => {
   if (!inputs.guards.includes(GUARD) || inputs.structural >= policy.tLow) return false;
-  const without = withdrawnByAll ?? Math.max(0, ...withdrawals.filter(({ clears }) => clears).map(trustOf));
+  const without = withdrawnByAll?.structural ?? Math.max(0, ...withdrawals.filter(({ clears }) => clears).map(trustOf));
   return without >= policy.tLow;
 };
 

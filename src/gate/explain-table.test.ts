@@ -86,12 +86,12 @@ it('says that nothing is known to help, and says it only then', () => {
 it('tells the policy, what the repository’s own asks for in vain, and the attestation where one is asked for', () => {
   const policyNotes = [
     'asks for T_LOW .2, below this service’s .3: ignored',
-    'asks about 1 signal that there are not: ignored.',
+    'asks about “one”, which is no signal here: ignored.',
   ];
   const words = explain(caseOf({ tier: 'sensitive' }, { attestation: null }, { policyNotes }));
   expect(words.full.join(' ')).toContain('(policy default-');
   expect(words.full).toContain(
-    'The repository’s own policy asks for T_LOW .2, below this service’s .3: ignored; asks about 1 signal that there are not: ignored.',
+    'The repository’s own policy asks for T_LOW .2, below this service’s .3: ignored; asks about “one”, which is no signal here: ignored.',
   );
   expect(words.full.some((line) => line.startsWith('Not attested'))).toBe(true);
   expect(words.policyNotes).toEqual(policyNotes);

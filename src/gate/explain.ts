@@ -37,8 +37,8 @@ export interface Case {
   };
   /** Trust after one denounce is taken back, and whether that clears the repository for them. Absent: not looked at. */
   readonly withdrawals?: readonly { readonly by: Did; readonly structural: number; readonly clears: boolean }[];
-  /** Trust after all maintainers who denounce the author take that back; absent: not looked at. */
-  readonly withdrawnByAll?: number;
+  /** Trust after all maintainers who denounce the author take that back, and with one new vouch then; absent: not looked at. */
+  readonly withdrawnByAll?: { readonly structural: number; readonly byMaintainer: number; readonly byVouched: number };
   /** The maintainers of the repository who denounce the author; absent: not looked at. */
   readonly denouncedBy?: readonly Did[];
   /** What the repository's own policy asks for and does not get, each as words that go on after "the policy". */

@@ -7,6 +7,10 @@ export interface Imagined {
   readonly verdict: Verdict | null;
   /** Why bytes are unread: files that no check can read, or text that none was told to. */
   readonly unread: readonly Unread[];
+  /** Who vouches for the author now, beside those who did; absent: nobody. */
+  readonly vouched?: 'byMaintainer' | 'byVouched';
+  /** Whether all maintainers who denounced the author took that back. */
+  readonly withdrawn?: boolean;
 }
 
 export type Unread = 'binary' | 'text';

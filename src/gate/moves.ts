@@ -2,7 +2,7 @@ import type { Step } from '../domain/index.ts';
 import { attestationMove } from './attestation-words.ts';
 import { capMoves } from './cap-moves.ts';
 import type { Case } from './explain.ts';
-import { type Move, NOTHING_FOUND, onInputs } from './imagined.ts';
+import { type Imagined, type Move, NOTHING_FOUND, onInputs } from './imagined.ts';
 import { placeMoves } from './place-moves.ts';
 import { trustDigits } from './words.ts';
 
@@ -42,19 +42,38 @@ const splitting = ({ inputs }: Case): Move[] => {
 /** Trust that is no number stays none: nobody knows what a vouch would make of it. */
 const raised = (to: number): Move['apply'] => onInputs(({ structural }) => ({ structural: Math.max(structural, to) }));
 
-const vouches = ({ inputs, policy, reach: { starter, byVouched, byMaintainer } }: Case): Move[] => {
+/** A vouch brings more where no denounce holds it down any more. */
+const vouched =
+  (by: NonNullable<Imagined['vouched']>, { reach, withdrawnByAll }: Case): Move['apply'] =>
+  (now) => ({ ...raised((now.withdrawn && withdrawnByAll?.[by]) || reach[by])(now), vouched: by });
+
+/** All maintainers who denounce the author take it back. */
+const withdrawn =
+  ({ withdrawnByAll }: Case): Move['apply'] =>
+  (now) => {
+    if (withdrawnByAll === undefined) return { ...cleared(now), withdrawn: true };
+    const to = Math.max(withdrawnByAll.structural, now.vouched === undefined ? 0 : withdrawnByAll[now.vouched]);
+    return { ...cleared(raised(to)(now)), withdrawn: true };
+  };
+
+const vouches = (given: Case): Move[] => {
+  const {
+    inputs,
+    policy,
+    reach: { starter, byVouched, byMaintainer },
+  } = given;
   const all: (Move & { readonly to: number })[] = [
     {
       who: 'voucher',
       does: `a vouch from anyone a ${starter} vouched for within the year would bring trust to ${trustDigits(byVouched, policy)} (if neither vouches for over 20)`,
       to: byVouched,
-      apply: raised(byVouched),
+      apply: vouched('byVouched', given),
     },
     {
       who: starter === 'maintainer' ? 'maintainer' : 'voucher',
       does: `a vouch from a ${starter} would bring trust to ${trustDigits(byMaintainer, policy)} (unless they vouch for over 20)`,
       to: byMaintainer,
-      apply: raised(byMaintainer),
+      apply: vouched('byMaintainer', given),
     },
   ];
   return all.filter(({ to }) => !(inputs.structural >= to));
@@ -62,7 +81,8 @@ const vouches = ({ inputs, policy, reach: { starter, byVouched, byMaintainer } }
 
 const cleared = onInputs(({ guards }) => ({ guards: guards.filter((guard) => guard !== 'denounced-by-maintainers') }));
 
-const withdrawals = ({ inputs, policy, withdrawals: known, withdrawnByAll = 0, denouncedBy, nameOf }: Case): Move[] => {
+const withdrawals = (given: Case): Move[] => {
+  const { inputs, policy, withdrawals: known, withdrawnByAll, denouncedBy, nameOf } = given;
   const single = (known ?? []).map(({ by, structural, clears }): Move => {
     const raise = raised(structural);
     return {
@@ -71,7 +91,7 @@ const withdrawals = ({ inputs, policy, withdrawals: known, withdrawnByAll = 0, d
         structural > inputs.structural
           ? `withdrawal of ${nameOf(by)}’s denounce would bring trust to ${trustDigits(structural, policy)}`
           : `${nameOf(by)} withdraws the denounce`,
-      apply: (now) => (clears ? cleared(raise(now)) : raise(now)),
+      apply: (now) => (clears ? withdrawn(given)(raise(now)) : raise(now)),
     };
   });
   if (!inputs.guards.includes('denounced-by-maintainers') || known?.some(({ clears }) => clears)) return single;
@@ -80,8 +100,7 @@ const withdrawals = ({ inputs, policy, withdrawals: known, withdrawnByAll = 0, d
   const who = several
     ? 'all maintainers who denounce withdraw it'
     : `${only === undefined ? 'the maintainer' : nameOf(only)} withdraws the denounce`;
-  const raise = raised(withdrawnByAll);
-  const to =
-    withdrawnByAll > inputs.structural ? `, which would bring trust to ${trustDigits(withdrawnByAll, policy)}` : '';
-  return [...single, { who: 'maintainer', does: `${who}${to}`, apply: (now) => cleared(raise(now)) }];
+  const to = withdrawnByAll?.structural ?? 0;
+  const brings = to > inputs.structural ? `, which would bring trust to ${trustDigits(to, policy)}` : '';
+  return [...single, { who: 'maintainer', does: `${who}${brings}`, apply: withdrawn(given) }];
 };

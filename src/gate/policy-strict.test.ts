@@ -32,7 +32,16 @@ describe('tightened', () => {
     [{ rLow: -1 }, 'asks for a R_LOW that is not from 0 to 1: ignored'],
     [{ signals: { secrets: 'off' } }, 'asks for secrets to be off, which is blocking on this service: ignored'],
     [{ signals: { slop: 'blocking' } }, 'asks for slop to be blocking, which can only advise: ignored'],
-    [{ signals: { one: 'off', two: 'off' } }, 'asks about 2 signals that there are not: ignored'],
+    [{ signals: { one: 'off' } }, 'asks about “one”, which is no signal here: ignored'],
+    [{ signals: { one: 'off', two: 'off' } }, 'asks about “one” and “two”, which are no signals here: ignored'],
+    [
+      { signals: { a: 'off', b: 'off', c: 'off', d: 'off', e: 'off' } },
+      'asks about “a”, “b”, “c”, and 2 more, which are no signals here: ignored',
+    ],
+    [
+      { signals: { ['x\u202e\n'.repeat(99)]: 'off' } },
+      `asks about “${'x??'.repeat(32)}…”, which is no signal here: ignored`,
+    ],
   ])('leaves out %j and says so', (wishes, note) => {
     expect(tightened(DEFAULT_POLICY, wishes)).toEqual({ policy: DEFAULT_POLICY, notes: [note] });
   });

@@ -76,17 +76,17 @@ const modesOf = (base: Policy, wished: PolicyWishes['signals'], notes: string[])
     else notes.push(`asks for ${id} to be ${MODES.includes(wish) ? wish : 'something else'}, ${why}: ignored`);
   }
   const unknown = Object.keys(wished ?? {}).filter((id) => !SIGNAL_IDS.includes(id));
-  if (unknown.length > 0) notes.push(`asks about ${unknownWords(unknown)}: ignored`);
+  if (unknown.length > 0)
+    notes.push(
+      `asks about ${listed(unknown)}, ${unknown.length === 1 ? 'which is no signal' : 'which are no signals'} here: ignored`,
+    );
   return modes;
 };
 
-/** Signals that there are not, by strangers' names for them: three at most, each short and plain. */
-const unknownWords = (ids: readonly string[]): string => {
-  const plain = (id: string): string => `“${inShort(id).replaceAll(/[^\x20-\x7e…]/gu, '?')}”`;
-  const named = ids.slice(0, 3).map(plain);
-  const more = ids.length - named.length;
-  const all = AND.format(more > 0 ? [...named, `${more} more`] : named);
-  return ids.length === 1 ? `a signal ${all} that there is not` : `the signals ${all}, which there are not`;
+/** Strangers' names: three at most, each short and plain. */
+const listed = (ids: readonly string[]): string => {
+  const named = ids.slice(0, 3).map((id) => `“${inShort(id).replaceAll(/[^\x20-\x7e…]/gu, '?')}”`);
+  return AND.format(ids.length > 3 ? [...named, `${ids.length - 3} more`] : named);
 };
 
 /** Why a mode is not given; null for one that is stricter and can be had. */

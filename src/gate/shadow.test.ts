@@ -59,6 +59,16 @@ describe('shadowOf', () => {
     expect(shadowOf({ decision: decisionOf(BASE, { coverage }), shadow: signals(words) }).lane).toBe(lane);
   });
 
+  it.each<[string, { bytes: number; hunks: number; readBy?: string[] }, string]>([
+    ['a binary file is all header and read by nobody', { bytes: 100, hunks: 0 }, 'normal_queue'],
+    ['one that somebody who counts read is read', { bytes: 100, hunks: 0, readBy: ['sast'] }, 'fast_lane'],
+    ['one without a byte has nothing that could be unread', { bytes: 0, hunks: 0 }, 'fast_lane'],
+  ])('of a file without hunks: %s', (_, file, lane) => {
+    const { files, ...rest } = read([]);
+    const coverage = { ...rest, files: files.map((each) => ({ ...each, ...file })) };
+    expect(shadowOf({ decision: decisionOf(BASE, { coverage }), shadow: trial({}) }).lane).toBe(lane);
+  });
+
   it('takes the cap away where one that counts then read it, but not for what a repository alone asks', () => {
     const decision = decisionOf({ ...BASE, caps: ['unread-bytes'] }, { coverage: read(['size']) });
     const shadow = signals({ size: 'blocking' });

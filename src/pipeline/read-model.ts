@@ -187,7 +187,7 @@ export const buildReadModel = (
     pull: (id) => byId.get(id) ?? null,
     pullsBy: (author) => byAuthor.get(author) ?? [],
     history: (pull) => log.get(pull) ?? [],
-    labelOf: (pull) => labels.get(pull) ?? null,
+    labelOf: (pull) => (byId.get(pull)?.entry.state === 'open' ? null : (labels.get(pull) ?? null)),
     handleOf: index.handleOf,
     person: (did, repo) => seeing(repo, (viewpoint) => viewPerson(did, viewpoint)),
     explainPerson: (did, repo) => seeing(repo, (viewpoint) => explainPerson(did, viewpoint)),

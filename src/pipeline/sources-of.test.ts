@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { AtUri, Evidence, ReviewEvidence } from '../domain/index.ts';
 import { DEFAULT_POLICY, GATE_VERSION } from '../gate/index.ts';
@@ -27,6 +28,7 @@ const FACTS: SourceFacts = {
   comments: 2,
   neighbours: 1,
 };
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const REVIEW: ReviewEvidence = {
   outcome: { kind: 'verdict', reason: null, droppedFlags: 0 },
   model: 'claude-x',
@@ -51,7 +53,7 @@ describe('sourcesOf', () => {
       { name: 'trust', version: '2026-11-21', hash: 'ef' },
       { name: 'record', version: 'round 2', hash: 'bafyrecord', at: uri },
       { name: 'diff', version: 'patch bafypatch', hash: EVIDENCE.diffHash },
-      { name: 'signals', version: 'sast@3 secrets@2', hash: null },
+      { name: 'signals', version: 'sast@3 secrets@2', hash: sha256('sast@3 secrets@2') },
       { name: 'review', version: 'none', hash: null },
       { name: 'discussion', version: '2 comments', hash: null },
       { name: 'neighbours', version: '1 pull request', hash: null },
@@ -86,13 +88,33 @@ describe('sourcesOf', () => {
   it.each<[string, Partial<SourceFacts>, string]>([
     ['record', { pull: { ...FACTS.pull, round: null } }, 'no round'],
     ['diff', { pull: { ...FACTS.pull, patchCid: null, patchText: '+a' } }, 'patch in the record'],
+    ['diff', { pull: { ...FACTS.pull, patchCid: null, patchHash: 'ab' } }, 'patch in the record'],
     ['diff', { pull: { ...FACTS.pull, patchCid: null } }, 'no patch'],
+    ['diff', { pull: { ...FACTS.pull, patchCid: null, patchHash: null } }, 'no patch'],
     ['signals', { analyst: '' }, 'all switched off'],
     ['signals', { analyst: null }, 'unnamed'],
     ['discussion', { comments: null }, 'no comments'],
     ['neighbours', { neighbours: null }, 'not compared'],
   ])('says of %s when there was nothing', (name, change, version) => {
     expect(one(name, change)?.version).toBe(version);
+  });
+
+  it('tells other comments, likenesses and signals from these, where there were any', () => {
+    const hashes = { discussionHash: '01', neighboursHash: '02' };
+    expect(one('discussion', hashes)?.hash).toBe('01');
+    expect(one('neighbours', hashes)?.hash).toBe('02');
+    expect(one('signals', { analyst: 'sast@4' })?.hash).toBe(sha256('sast@4'));
+    expect([one('signals', { analyst: '' })?.hash, one('signals', { analyst: null })?.hash]).toEqual([null, null]);
+  });
+
+  it('says of the policy which record made it stricter', () => {
+    expect(one('policy', { policyAt: 'at://did:plc:o/sh.tangled.trust.policy/1' })).toEqual({
+      name: 'policy',
+      version: 'p-1',
+      hash: 'cd',
+      at: 'at://did:plc:o/sh.tangled.trust.policy/1',
+    });
+    expect(one('policy', { policyAt: null })).not.toHaveProperty('at');
   });
 
   it('says when the change was not read', () => {

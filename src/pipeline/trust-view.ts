@@ -89,8 +89,11 @@ export interface TrustView {
   of(did: Did): PersonTrust;
   /** `of(did).structural` alone. */
   structuralOf(did: Did): number;
-  /** Structural trust in a person had these people not denounced them; as dear as `of`. */
-  withoutDenounces(did: Did, by: readonly Did[]): number;
+  /** Had these people not denounced the person: structural trust, and what one more vouch would make of it. As dear as `of`. */
+  withoutDenounces(
+    did: Did,
+    by: readonly Did[],
+  ): Omit<PersonTrust['reach'], 'starter'> & Pick<PersonTrust, 'structural'>;
   /** Costs up to a solve for each vouch of the strongest path: for one person's page, not for lists. */
   explain(did: Did, thresholds: readonly number[]): PersonExplanation;
 }
@@ -185,10 +188,13 @@ const viewFrom = (shared: Shared, seeds: readonly Did[], own: readonly Did[]): T
     },
     withoutDenounces: (did, by) => {
       const node = graph.indexOf(did);
-      if (node < 0) return 0;
+      if (node < 0) return { structural: 0, byMaintainer: HOP_DECAY, byVouched: HOP_DECAY ** 2 };
       const { appraisal } = look(node);
       const taken = appraisal.denounces.filter(({ from }) => by.includes(idOf(from)));
-      return appraisal.without({ denounces: new Set(taken.map(({ edge }) => edge)) });
+      const structural = appraisal.without({ denounces: new Set(taken.map(({ edge }) => edge)) });
+      const isAll = taken.length === appraisal.denounces.length;
+      const heardAgainst = isAll ? 0 : heardIn({ ...appraisal, structural });
+      return { structural, ...reachOf({ ...appraisal, heardAgainst }) };
     },
     explain: (did, thresholds) => {
       const node = graph.indexOf(did);
@@ -215,6 +221,10 @@ const viewFrom = (shared: Shared, seeds: readonly Did[], own: readonly Did[]): T
     },
   };
 };
+
+/** What must be heard against somebody to leave them this much trust; with none left, what was heard before. */
+const heardIn = ({ standing, structural, votesFor, heardAgainst }: Appraisal): number =>
+  structural > 0 ? Math.max(0, (votesFor + 0.5) * (Math.sqrt(standing / structural) - 1)) : heardAgainst;
 
 /** Of somebody whom a maintainer vouches for as much is taken to be heard as the fullest branch has left. */
 const reachOf = ({

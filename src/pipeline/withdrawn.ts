@@ -15,12 +15,11 @@ export const withdrawnIn = (
   const clears = by.length === 1;
   const alone = by.slice(0, MOST_ALONE).map((each) => ({
     by: each,
-    structural: view.withoutDenounces(author, [each]),
+    structural: view.withoutDenounces(author, [each]).structural,
     clears,
   }));
-  const [only] = clears ? alone : [];
   return {
     withdrawals: alone.filter((each) => clears || each.structural > structural),
-    withdrawnByAll: only?.structural ?? view.withoutDenounces(author, by),
+    withdrawnByAll: view.withoutDenounces(author, by),
   };
 };

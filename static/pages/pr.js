@@ -41,7 +41,7 @@ const OutOfDate = ({ stale }) =>
       <div class="stale-banner" role="status">
         <p>
           <strong>This decision may be out of date.</strong>${' '}
-          <span class="wrap"><${Text} text=${capital(stale.why)} limit=${300} /></span>, since <${Time} at=${stale.since} />. Until
+          <span class="wrap"><${Text} text=${capital(stale.why)} limit=${300} /></span> (<${Time} at=${stale.since} />). Until
           it is made again it counts as in the normal queue at best.
         </p>
       </div>

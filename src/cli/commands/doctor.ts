@@ -8,6 +8,7 @@ import {
   networkTroubles,
   newestEventUs,
   rejections,
+  repoPolicies,
   reviewFigures,
   type Store,
   streamGaps,
@@ -18,6 +19,7 @@ import {
 import { countsInWords, knownVulnerabilities } from '../known-vulnerabilities.ts';
 import { print, printJson, safe } from '../output.ts';
 import { policiesOf } from '../policy.ts';
+import { repoPolicyCheck } from '../repo-policy-check.ts';
 import { modelOf, reviewRecords } from '../reviewer.ts';
 import { sourcesOf } from '../sources.ts';
 import { environment, nowUs, surroundings } from '../surroundings.ts';
@@ -75,7 +77,7 @@ const examine = async (): Promise<Check[]> => {
       });
     if (gaps.length > MOST_GAPS)
       checks.push({ name: 'gap', state: 'note', detail: `${gaps.length - MOST_GAPS} earlier ones` });
-    checks.push(await decisionCheck(store), ...policyChecks(config));
+    checks.push(await decisionCheck(store), ...policyChecks(config), repoPolicyCheck(await store.read(repoPolicies)));
     const known = new Set([...config.trustSeeds, ...roots]);
     for (const { name, on, how } of sourcesOf(config, known.size))
       checks.push({ name, state: on ? 'ok' : 'off', detail: how });
