@@ -93,6 +93,34 @@ describe('a worker that follows decides again', () => {
     expect((await decision()).outcome.lane).toBe('normal_queue');
   });
 
+  it('no lane but its words, when somebody on the path is called otherwise', async () => {
+    const { around, follow, anew, decidesAnew, decision } = await following(world());
+    const called = (handle: string) =>
+      upkeepStore(around.store).keepPeople([
+        {
+          did: person('mira') as Did,
+          handle,
+          pds: null,
+          state: 'found',
+          problem: null,
+          failures: 0,
+          checkedAtUs: NOON_US,
+          againAtUs: FAR_US,
+        },
+      ]);
+    await called('mira.example.com');
+    await follow();
+    expect((await decision()).explanation.full.join(' ')).toContain('mira.example.com');
+    await called('other.example.com');
+    const before = (await decision()).inputsHash;
+    expect(await decidesAnew()).toEqual([]);
+    const after = await decision();
+    expect(after.explanation.full.join(' ')).toContain('other.example.com');
+    expect([after.inputsHash, after.explanation.full.join(' ').includes('mira.example.com')]).toEqual([before, false]);
+    await anew();
+    expect((await decision()).wordsHash).toBe(after.wordsHash);
+  });
+
   it('when the reviewer has spoken', async () => {
     const standIn = await openStandIn({ words: ['alice', 'mira', 'anvil'] });
     await using _ = standIn;
