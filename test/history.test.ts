@@ -117,7 +117,7 @@ describe('finishedPulls', () => {
     ]);
     await store.write((db) =>
       db.run(
-        `INSERT INTO decisions VALUES ('a', '${one}', 'x', 'normal_queue', 5, '', '', 5, true, ''), ('b', '${one}', 'x', 'fast_lane', 4, '', '', 6, false, '')`,
+        `INSERT INTO decisions VALUES ('a', '${one}', 'x', 'normal_queue', 5, '', '', 5, true, '', NULL, NULL), ('b', '${one}', 'x', 'fast_lane', 4, '', '', 6, false, '', NULL, NULL)`,
       ),
     );
     const { total, past } = await store.read((db) => finishedPulls(db, deriver, 1));

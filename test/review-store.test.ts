@@ -331,6 +331,7 @@ const decisionOn = (author: string, rkey: string) =>
     policy: { version: 'test' },
     evidence: { diffHash: null, asOfUs: 1 },
     outcome: { lane: 'normal_queue', rule: { number: 5, name: 'otherwise' }, reasons: ['quoted \ud83d'] },
+    explanation: { sentence: 'Normal queue.' },
     inputsHash: 'h'.repeat(64),
   }) as unknown as Decision;
 
