@@ -305,7 +305,9 @@ describe('a database that cannot be used', () => {
     const { currentDecisions } = await import('../src/store/index.ts');
     const store = scratchStore();
     await store.write((db) =>
-      db.run("INSERT INTO decisions VALUES ('x', 'at://a', 'did:plc:a', 'sideways', 5, 'p', 'h', 1, false, '{}', NULL, NULL)"),
+      db.run(
+        "INSERT INTO decisions VALUES ('x', 'at://a', 'did:plc:a', 'sideways', 5, 'p', 'h', 1, false, '{}', NULL, NULL)",
+      ),
     );
     await expect(store.read(currentDecisions)).rejects.toThrow('a stored row is not as written');
   });
