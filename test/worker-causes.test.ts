@@ -5,6 +5,7 @@ import type { Surroundings } from '../src/cli/surroundings.ts';
 import { followingOptions, passOptions, scoringStore } from '../src/cli/wiring.ts';
 import { blobCid } from '../src/diff/blob-cid.ts';
 import type { AtUri, Decision, Did } from '../src/domain/index.ts';
+import { Desk } from '../src/pipeline/desk/desk.ts';
 import { type PassOptions, scorePass, scoringWorker } from '../src/pipeline/index.ts';
 import { currentDecisions, upkeepStore } from '../src/store/index.ts';
 import { openStandIn } from '../stand-in/index.ts';
@@ -91,6 +92,27 @@ describe('a worker that follows decides again', () => {
     await take(clock(NOON_US + DAY_US));
     expect(await decidesAnew()).toEqual([ONE]);
     expect((await decision()).outcome.lane).toBe('normal_queue');
+  });
+
+  it('by who maintains the repository now, though trust was looked at before', async () => {
+    const around = demoSurroundings();
+    const joins = (leaves: boolean) => {
+      const record = leaves ? null : { subject: person('bob'), repo: anvil, createdAt: iso(NOON_US) };
+      return commit(person('mira'), 'sh.tangled.repo.collaborator', 'bob', record, {
+        timeUs: NOON_US + Number(leaves),
+      });
+    };
+    await ingestInto(around.store, [...world(), joins(false)]);
+    const { figures: _, ...decisions } = scoringStore(around.store, around.config);
+    const desk = new Desk(decisions);
+    // Looked at ahead, while bob maintains it; nothing is decided yet.
+    await desk.catchUp(await followingOptions(around));
+    await ingestInto(around.store, [joins(true)]);
+    await desk.catchUp(await followingOptions(around));
+    while (desk.queue.size > 0) await desk.work(100, await followingOptions(around));
+    const decided = new Map((await around.store.read(currentDecisions)).map(({ pull: uri, body }) => [uri, body]));
+    expect(decided.get(TWO)?.inputs.structural).toBe(0);
+    expect(await scorePass(decisions, await passOptions(around))).toMatchObject({ decided: 0 });
   });
 
   it('no lane but its words, when somebody on the path is called otherwise', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Cap, GateInputs, Guard, Lane, Outcome, Policy, Severity } from '../domain/index.ts';
+import type { GateInputs, Lane, Outcome, Policy, Severity } from '../domain/index.ts';
 import { LANES } from '../domain/index.ts';
 import { decide } from './decide.ts';
 import { checkPolicy, DEFAULT_POLICY } from './policy.ts';
+import { CAPS, GUARDS } from './table.testing.ts';
 
 /** To look at one failure again, put the seed it states here. */
 const SEED_AGAIN: number | null = null;
@@ -10,21 +11,6 @@ const SEED = SEED_AGAIN ?? Math.trunc(Math.random() * 2 ** 32);
 /** Random cases; each is decided about fourteen times, once as it is and once for each way to be worse. */
 const CASES = 250_000;
 
-const GUARDS: readonly Guard[] = ['eligibility-revoked', 'open-dispute', 'denounced-by-maintainers', 'over-budget'];
-const CAPS: readonly Cap[] = [
-  'repo-unverified',
-  'diff-unavailable',
-  'diff-unverified',
-  'diff-unreadable',
-  'stacked',
-  'unread-bytes',
-  'review-pending',
-  'review-partial',
-  'names-in-code',
-  'reviewer-failed',
-  'circuit-open',
-  'stale',
-];
 const SEVERITIES: readonly Severity[] = ['low', 'medium', 'high'];
 
 /** The double next to a finite one: `up` towards +∞, else towards −∞ (IEEE 754, nextUp and nextDown). */

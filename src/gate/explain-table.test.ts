@@ -1,25 +1,9 @@
 import { expect, it } from 'vitest';
-import type { Cap, Evidence, GateInputs, Guard } from '../domain/index.ts';
+import type { Evidence, GateInputs } from '../domain/index.ts';
 import { caseOf, finding } from './case.testing.ts';
 import { explain } from './explain.ts';
-import { content } from './table.testing.ts';
+import { CAPS, content, GUARDS } from './table.testing.ts';
 import { LANE_WORDS } from './words.ts';
-
-const GUARDS: readonly Guard[] = ['eligibility-revoked', 'open-dispute', 'denounced-by-maintainers', 'over-budget'];
-const CAPS: readonly Cap[] = [
-  'repo-unverified',
-  'diff-unavailable',
-  'diff-unverified',
-  'diff-unreadable',
-  'stacked',
-  'unread-bytes',
-  'review-pending',
-  'review-partial',
-  'names-in-code',
-  'reviewer-failed',
-  'circuit-open',
-  'stale',
-];
 
 /** What brings each row of the gate about, where no guard or cap does. */
 const RULES: readonly (readonly [Partial<GateInputs>, Partial<Evidence>])[] = [

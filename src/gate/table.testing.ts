@@ -1,4 +1,9 @@
-import type { GateInputs, Severity } from '../domain/index.ts';
+import type { Cap, GateInputs, Guard, Severity } from '../domain/index.ts';
+import { CAP_WORDS, GUARD_WORDS } from './decide.ts';
+
+/** Every guard and every cap there is. */
+export const GUARDS = Object.keys(GUARD_WORDS) as readonly Guard[];
+export const CAPS = Object.keys(CAP_WORDS) as readonly Cap[];
 
 /** Inputs of a fast lane, from which each row of the table departs. */
 export const BASE: GateInputs = {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { Cap, GateInputs, Guard } from '../domain/index.ts';
+import type { GateInputs } from '../domain/index.ts';
 import { decide } from './decide.ts';
 import { DEFAULT_POLICY } from './policy.ts';
-import { content } from './table.testing.ts';
+import { CAPS, content, GUARDS } from './table.testing.ts';
 import { GATE_VERSION } from './version.ts';
 
 /** What the gate of each version answers on all of the inputs below. A new answer is a new version, with a line here. */
@@ -16,21 +16,6 @@ const NUMBERS = [0, 0.1, 0.2, 0.2001, 0.2999, 0.3, 0.5, 0.6999, 0.7, 0.85, 1, Nu
 const CONTENTS: readonly GateInputs['content'][] = [
   null,
   ...NUMBERS.flatMap((risk) => [content(risk), content(risk, true), content(risk, false, ['low', 'medium', 'high'])]),
-];
-const GUARDS: readonly Guard[] = ['eligibility-revoked', 'open-dispute', 'denounced-by-maintainers', 'over-budget'];
-const CAPS: readonly Cap[] = [
-  'repo-unverified',
-  'diff-unavailable',
-  'diff-unverified',
-  'diff-unreadable',
-  'stacked',
-  'unread-bytes',
-  'review-pending',
-  'review-partial',
-  'names-in-code',
-  'reviewer-failed',
-  'circuit-open',
-  'stale',
 ];
 const HELD: readonly Pick<GateInputs, 'guards' | 'caps'>[] = [
   { guards: [], caps: [] },

@@ -20,6 +20,8 @@ export interface BatchContext {
   readonly trustOf?: (pull: OpenPull) => PersonTrust | null;
   /** The policy of a pull request's repository, and what of its own word is not heeded. Default: the bench's for all. */
   readonly policyFor?: (pull: OpenPull) => Pick<Bench, 'policy' | 'policyNotes' | 'policyAsked'>;
+  /** After so many milliseconds nothing more is begun; default 5,000. The first are begun in any case. */
+  readonly longestMs?: number;
 }
 
 /** What came of a batch, to be kept. */
@@ -40,9 +42,8 @@ const TEXTS_AT_ONCE = { most: 1_000, chars: 16_000_000 };
 
 /** Decides pull requests, each for itself, whatever is done for others meanwhile. */
 export const decideBatch = async (pulls: readonly OpenPull[], given: BatchContext): Promise<DecidedBatch> => {
-  const { store, bench, options, policyFor = () => ({}), trustOf } = given;
+  const { store, bench, options, policyFor = () => ({}), trustOf, longestMs = LONGEST_MS } = given;
   const { analyst, policy, nowUs } = options;
-  const signal = AbortSignal.any([...(options.signal ? [options.signal] : []), AbortSignal.timeout(LONGEST_MS)]);
   const reader = `${analyst.version} ${policy.reviewBudgetBytes}`;
   const keys = new Map(pulls.map((pull) => [pull.uri, analysisKey(pull, reader)]));
   const kept = await store.analyses([...new Set([...keys.values()].filter((key) => key !== null))]);
@@ -52,6 +53,8 @@ export const decideBatch = async (pulls: readonly OpenPull[], given: BatchContex
   const log = { nowUs: () => nowUs, add: (outcome: StageOutcome) => outcomes.push(outcome) };
   const unread = pulls.filter((pull) => !kept.has(keys.get(pull.uri) ?? ''));
   const reading = analysesFor({ ...options, patches: textsAhead(options.patches, unread) }, kept);
+  // Counted from here, so that the first are come to however long it took to read what is kept.
+  const signal = AbortSignal.any([...(options.signal ? [options.signal] : []), AbortSignal.timeout(longestMs)]);
   const decided = await concurrently(pulls, { most: READ_AT_ONCE, signal }, (pull) =>
     inPull(
       pull,

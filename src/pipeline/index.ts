@@ -28,6 +28,7 @@ export { reasonOf } from './reviewed.ts';
 export type * from './score-pass.ts';
 export { scorePass, scoringWorker } from './score-pass.ts';
 export { type ShadowView, shadowInOneLine, shadowView } from './shadow-view.ts';
+export { concurrently } from './stages/concurrently.ts';
 export type * from './trust-base.ts';
 export { HOP_DECAY, trustGraphOf } from './trust-base.ts';
 export { lookUpPerson, type UpkeepNetwork, type UpkeepParts, type UpkeepReport, upkeepRound } from './upkeep.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AtUri, Did, Fact, FactKind } from '../domain/index.ts';
 import { didColumn, uriColumn } from './rows.ts';
+import { attestation } from './scoring-facts.ts';
 
 /** What trust was made from. */
 export const COLLECTIONS = {
@@ -30,16 +31,7 @@ const tier = z.object({
   uri: uriColumn,
   ...held,
 });
-const attestation = z.object({
-  did: didColumn,
-  uri: uriColumn,
-  cid: z.string().nullable(),
-  kind: z.string(),
-  jurisdiction: z.string().nullable(),
-  fromUs: z.number(),
-  expiresAtUs: z.number().nullable(),
-  ...held,
-});
+const heldAttestation = attestation.extend(held);
 const gone = z.object({ did: didColumn, ...held });
 
 /** From when until when something could be known, in microseconds since 1970; null for to this day. */
@@ -109,7 +101,7 @@ export const tiers = {
 } as const;
 export const attestations = {
   kind: 'attestation',
-  schema: attestation,
+  schema: heldAttestation,
   columns: `fact.did, fact.uri, lone.cid, attestation_kind AS kind, jurisdiction,
     coalesce(created_at_us, seen_at_us) AS from_us, expires_at_us`,
   from: 'kept.attestations',

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { AtUri, Did, Fact } from '../domain/index.ts';
 import type { Version } from './history-times.ts';
-import type { Deriver } from './lay-derived.ts';
+import { type Deriver, loggedColumns } from './lay-derived.ts';
 import type { Db } from './open-store.ts';
-import { didColumn, select, uriColumn } from './rows.ts';
+import { select } from './rows.ts';
 
 /** All versions of one record that has several. */
 export interface Changed<Said> {
@@ -48,20 +48,7 @@ export const knownOfLone = (createdAtUs: string): string =>
    ELSE lone.time_us END`;
 
 const PAGE = 5_000;
-const row = z.object({
-  number: z.number(),
-  id: z.string(),
-  uri: uriColumn,
-  did: didColumn,
-  collection: z.string(),
-  rkey: z.string(),
-  operation: z.enum(['create', 'update', 'delete']),
-  timeUs: z.number(),
-  rev: z.string().nullable(),
-  cid: z.string().nullable(),
-  record: z.string().nullable(),
-  isRead: z.boolean(),
-});
+const row = loggedColumns.extend({ number: z.number(), isRead: z.boolean() });
 
 /** What one version says, and the time it gives itself. */
 export type Reading<Said> = (

@@ -66,7 +66,8 @@ const dropViews = async (db: Db): Promise<void> => {
 };
 
 const PAGE = 20_000;
-const logged = z.object({
+/** An event as the raw log holds it, as columns. */
+export const loggedColumns = z.object({
   id: z.string(),
   uri: uriColumn,
   did: didColumn,
@@ -77,8 +78,8 @@ const logged = z.object({
   rev: z.string().nullable(),
   cid: z.string().nullable(),
   record: z.string().nullable(),
-  row: z.number(),
 });
+const logged = loggedColumns.extend({ row: z.number() });
 
 /**
  * Page by page, each in a transaction of its own: all in one would not fit the memory. What it was made with is noted

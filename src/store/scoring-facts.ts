@@ -21,7 +21,8 @@ const repo = z.object({
   repoDidProven: z.boolean(),
   tier: z.enum(['public', 'sensitive']),
 });
-const attestation = z.object({
+/** An attestation, as columns. */
+export const attestation = z.object({
   did: didColumn,
   uri: uriColumn,
   cid: z.string().nullable(),

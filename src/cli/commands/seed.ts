@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { demoWorld, LARGE_COUNTS, type LargeCounts, largeWorld } from '../../../seed/index.ts';
 import { parseDid, UsageError } from '../../domain/index.ts';
+import { concurrently } from '../../pipeline/index.ts';
 import { eventSources, setTrustedRoots } from '../../store/index.ts';
 import { print, printJson, progress } from '../output.ts';
 import { type Surroundings, surroundings } from '../surroundings.ts';
@@ -33,9 +34,7 @@ const setRoots = async ({ store }: Surroundings, source: string, seeds: readonly
 };
 
 const putAll = async ({ blobs }: Surroundings, list: Part['blobs']): Promise<void> => {
-  for (let start = 0; start < list.length; start += AT_ONCE) {
-    await Promise.all(list.slice(start, start + AT_ONCE).map(({ cid, bytes }) => blobs.put(cid, bytes)));
-  }
+  await concurrently(list, { most: AT_ONCE }, ({ cid, bytes }) => blobs.put(cid, bytes));
 };
 
 /** The way real records take: of each part the patches into staging, then the events. */

@@ -173,6 +173,7 @@ export class Desk {
     const before = this.#pulls;
     this.#pulls = pullsAtHand();
     for (const { pull } of before.all()) this.queue.remove(pull.uri);
+    this.#why.clear();
     for (const pull of pulls) {
       if (only !== undefined && pull.uri !== only) continue;
       this.#pulls.put(pull, decided.get(pull.uri) ?? null);
@@ -196,7 +197,11 @@ export class Desk {
   }
 
   #queueAll(entries: Iterable<AtHand>): void {
-    for (const { pull } of entries) this.#queue(pull, 'facts', 'news');
+    for (const entry of entries) {
+      // What was looked at ahead may be of before.
+      entry.seen = null;
+      this.#queue(entry.pull, 'facts', 'news');
+    }
   }
 
   #takePulls({ pulls, repositories }: DeskNews, applied: Applied): void {
