@@ -29,6 +29,8 @@ export interface Feature {
   readonly meaning: string;
   /** What it is called in a sentence: `merged pull requests`. */
   readonly words: string;
+  /** 1: more of it never lowers the probability, -1: never raises it; absent: either. */
+  readonly direction?: 1 | -1;
 }
 
 /** The columns a model is made for. */
