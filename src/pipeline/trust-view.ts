@@ -13,6 +13,7 @@ import {
   structuralFrom,
   type TrustGraph,
   tellerOf,
+  type Views,
   viewsOf,
 } from '../trust/index.ts';
 import type { World } from './ports.ts';
@@ -29,8 +30,8 @@ export interface PersonTrust {
   readonly structural: number;
   /** The strongest vouch path, from a seed to the person; empty without one. */
   readonly path: readonly PathStep[];
-  /** Whether some who rate the person are trusted through the person. */
-  readonly fedBack: boolean;
+  /** Those who rate the person and are trusted through the person, with the standing they have otherwise. */
+  readonly fedBack: readonly PathStep[];
   /** How much of what speaks for the person comes by each voucher who is heard, largest first, before branches are capped. */
   readonly vouchers: readonly { readonly did: Did; readonly share: number }[];
   /**
@@ -104,27 +105,41 @@ export interface TrustViews {
   readonly graph: TrustGraph;
   readonly operator: TrustBase['operator'];
   readonly judged: TrustBase['judged'];
+  /** The views over another base, which take over from these what is the same there. */
+  readonly after: (world: Pick<World, 'seeds' | 'maintainers'>, base: TrustBase) => TrustViews;
 }
 
 /** The views over a world's vouches: one base for all, and what each maintainer alone sees beside it. */
-export const trustViews = (world: Pick<World, 'seeds' | 'maintainers'>, base: TrustBase): TrustViews => {
+export const trustViews = (world: Pick<World, 'seeds' | 'maintainers'>, base: TrustBase): TrustViews =>
+  viewsOver(
+    world,
+    base,
+    once(() => viewsOf(base.graph, world.seeds, { decay: HOP_DECAY, operator: base.operator() })),
+  );
+
+const viewsOver = (
+  world: Pick<World, 'seeds' | 'maintainers'>,
+  base: TrustBase,
+  views: Shared['views'],
+): TrustViews => {
   const { graph, operator, judged } = base;
   const maintainersOf = Map.groupBy(world.maintainers, ({ repo }) => repo);
-  const shared: Shared = {
-    ...base,
-    views: once(() => viewsOf(graph, world.seeds, { decay: HOP_DECAY, operator: operator() })),
-    teller: tellerOf(graph.ids.length),
-  };
+  const shared: Shared = { ...base, views, teller: tellerOf(graph.ids.length) };
   const view = (repo: AtUri | null): TrustView => {
     const own = repo === null ? [] : (maintainersOf.get(repo) ?? []).map(({ did }) => did);
     return viewFrom(shared, world.seeds, own);
   };
-  return Object.assign(view, { graph, operator, judged });
+  const after: TrustViews['after'] = (nextWorld, nextBase) => {
+    // Made at once, lest graphs that nobody asks wait behind each other.
+    const next = views().after(nextBase.graph, nextBase.operator());
+    return viewsOver(nextWorld, nextBase, () => next);
+  };
+  return Object.assign(view, { graph, operator, judged, after });
 };
 
 /** What a view is made of. */
 interface Shared extends TrustBase {
-  readonly views: () => ReturnType<typeof viewsOf>;
+  readonly views: () => Views;
   readonly teller: ReturnType<typeof tellerOf>;
 }
 
@@ -135,7 +150,7 @@ const NOBODY: Omit<PersonTrust, 'reach'> = {
   opinion: 0,
   structural: 0,
   path: [],
-  fedBack: false,
+  fedBack: [],
   vouchers: [],
 };
 
@@ -177,7 +192,7 @@ const viewFrom = (shared: Shared, seeds: readonly Did[], own: readonly Did[]): T
         opinion,
         structural,
         path: strongestPath(view, node).map((step) => ({ did: idOf(step), standing: view.standing(step) })),
-        fedBack: appraisal.fedBack,
+        fedBack: appraisal.fedBack.map((rater) => ({ did: idOf(rater.from), standing: rater.standing })),
         vouchers: shares(vouches).map(({ from, share }) => ({ did: idOf(from), share })),
         reach: { ...reachOf(appraisal), starter },
       };

@@ -244,11 +244,12 @@ export class Desk {
     const { trust, affected } = await before.after(world, applied, authors);
     this.#trust = trust;
     const rated = new Set<Did>(opinions.flatMap(({ about }) => about));
-    for (const person of affected?.people ?? []) {
-      for (const entry of this.#pulls.by(person as Did)) {
-        const { pull, fedBack } = entry;
-        const isRated = rated.has(pull.author);
-        if (!isRated && !affected?.mayDiffer(person, startersIn(pull, world), fedBack)) continue;
+    for (const [author, entries] of this.#pulls.authors()) {
+      if (!affected.reaches(author)) continue;
+      const isRated = rated.has(author);
+      for (const entry of entries) {
+        const { pull, told } = entry;
+        if (!isRated && !affected.mayDiffer(author, startersIn(pull, world), told)) continue;
         entry.seen = null;
         this.#queue(pull, isRated ? 'facts' : 'trust', 'news');
       }

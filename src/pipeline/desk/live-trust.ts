@@ -17,14 +17,13 @@ export interface LiveTrust {
   readonly views: TrustViews;
   /** Over all opinions and roots that the views are made from. */
   readonly hash: string;
-  /** The same after a change, and whose trust that may have moved: null for everybody's, or by person. */
+  /** The same after a change, and whose trust that may have moved. */
   readonly after: (world: LiveWorld, applied: Applied, people: readonly Did[]) => Promise<Moved>;
 }
 
 export interface Moved {
   readonly trust: LiveTrust;
-  /** Null where it may be everybody. */
-  readonly affected: Affected | null;
+  readonly affected: Affected;
 }
 
 /** Trust in a world as it is; authors of pull requests are in its graph even if nobody speaks of them. */
@@ -35,18 +34,18 @@ export const liveTrust = async (
 ): Promise<LiveTrust> => {
   const { policy, trust = solveHere, signal, edges = edgeSum(world.vouches) } = options;
   const base = await trust(trustInput(world, policy, people), signal);
-  return following(base, world, { ...options, edges });
+  return following(base, trustViews(world, base), { ...options, edges, seeds: world.seeds });
 };
 
 const solveHere: NonNullable<PassOptions['trust']> = async (input) => trustBase(input);
 
 const following = (
   base: TrustBase,
-  people: Pick<World, 'seeds' | 'maintainers'>,
-  options: TrustOptions & { readonly edges: EdgeSum },
+  views: TrustViews,
+  options: TrustOptions & { readonly edges: EdgeSum; readonly seeds: readonly Did[] },
 ): LiveTrust => ({
-  views: trustViews(people, base),
-  hash: options.edges.hex(people.seeds),
+  views,
+  hash: options.edges.hex(options.seeds),
   after: async (world, applied, authors) => {
     const { edges, policy, trust = solveHere, signal } = options;
     for (const { by, now } of applied.opinions) edges.set(by, now);
@@ -59,7 +58,8 @@ const following = (
     const dids = [...seeds, ...maintainers.map(({ did }) => did), ...authors];
     const changed = await trust.changed({ seeds, people: dids, opinions }, signal);
     const judged = async () => (await trust(trustInput(world.world(), policy, authors), signal)).judged();
-    const next = following({ ...changed, judged, gains: base.gains }, world.people(), options);
+    const now = { ...changed, judged, gains: base.gains };
+    const next = following(now, views.after(world.people(), now), { ...options, seeds });
     return { trust: next, affected: affectedIn(base, next.views, applied) };
   },
 });

@@ -20,8 +20,8 @@ export interface AtHand {
   trust: string | null;
   /** Trust in its author as it is now, looked at ahead of the decision; null when it is to be looked at anew. */
   seen: PersonTrust | null;
-  /** The author's standing in this view where some who rate them are trusted through them, else 0; 1 while not known. */
-  fedBack: number;
+  /** The author's standing, and those who rate them and are trusted through them, as in `PersonTrust`; null while not known. */
+  told: Pick<PersonTrust, 'standing' | 'fedBack'> | null;
   /** What the decision was told of the author's attestation: see `attestationKey`. */
   attestation: string | null;
 }
@@ -32,6 +32,7 @@ export interface PullsAtHand {
   get(uri: AtUri): AtHand | undefined;
   all(): Iterable<AtHand>;
   by(author: Did): Iterable<AtHand>;
+  authors(): Iterable<readonly [Did, Iterable<AtHand>]>;
   withPatch(name: string): Iterable<AtHand>;
   /** Those whose author, or somebody on the path to whom, is one of these. */
   naming(people: readonly Did[]): Iterable<AtHand>;
@@ -58,6 +59,7 @@ export const pullsAtHand = (): PullsAtHand => {
     get: (uri) => all.get(uri),
     all: () => all.values(),
     by: (author) => byAuthor.get(author) ?? [],
+    authors: () => byAuthor,
     withPatch: (name) => byPatch.get(name) ?? [],
     naming: (people) => {
       if (people.length === 0) return [];
@@ -68,7 +70,7 @@ export const pullsAtHand = (): PullsAtHand => {
       if (known !== undefined && JSON.stringify(known.pull) === JSON.stringify(pull)) return false;
       remove(pull.uri);
       const { decided: before = null, lane = null } = known ?? {};
-      const entry = { pull, decided: decided ?? before, lane, trust: null, seen: null, fedBack: 1, attestation: null };
+      const entry = { pull, decided: decided ?? before, lane, trust: null, seen: null, told: null, attestation: null };
       all.set(pull.uri, entry);
       add(byAuthor, pull.author, entry);
       add(byPatch, patchName(pull) ?? '', entry);
@@ -104,6 +106,6 @@ export const byRepository = (a: AtHand, b: AtHand): number => (String(a.pull.rep
 /** Keeps what a decision was told of trust in its author. */
 export const rememberTrust = (entry: AtHand, { structural, standing, path, fedBack }: PersonTrust): void => {
   entry.trust = JSON.stringify([structural, path]);
-  entry.fedBack = fedBack ? standing : 0;
+  entry.told = { standing, fedBack };
   entry.seen = null;
 };

@@ -31,8 +31,8 @@ export interface Appraisal {
   readonly opinion: number;
   /** In [0,1]: the number the gate reads; 1 for seeds. */
   readonly structural: number;
-  /** Whether some who rate the node are trusted through the node: they are heard as if it had vouched for nobody. */
-  readonly fedBack: boolean;
+  /** Those who rate the node and are trusted through it, with what they have had it vouched for nobody: so they are heard. */
+  readonly fedBack: readonly { readonly from: number; readonly standing: number }[];
   /** All who are heard, by id, with what they say before branches are capped. */
   readonly vouches: readonly Support[];
   readonly denounces: readonly Voice[];
@@ -65,7 +65,7 @@ export const appraise = (
   }
   const standing = view.standing(node);
   const isSeed = standing > 0 && view.via(node) < 0;
-  const asked = viewWithout(graph, view, node);
+  const { view: asked, below } = viewWithout(graph, view, node);
   const vouches = voicesOn(graph.vouches, asked, node).map(
     (voice): Support => ({ ...voice, offer: asked.standing(voice.from) * graph.carry[voice.edge]! }),
   );
@@ -85,7 +85,7 @@ export const appraise = (
     fullestBranch,
     opinion: (p - n) / (p + n + 0.5),
     structural: isSeed ? standing : structuralFrom(standing, p, heardAgainst),
-    fedBack: asked !== view,
+    fedBack: below.map((from) => ({ from, standing: asked.standing(from) })),
     vouches,
     denounces,
     without: (cut) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildGraph } from '../graph/graph.ts';
+import { buildGraph, type TrustGraph } from '../graph/graph.ts';
 import { trustScores } from '../scores.ts';
 import { byId, graphOf, halfLifeMs, names, opinions, seedIds } from '../testing.ts';
 import { strongestPath } from '../why/explain.ts';
@@ -51,6 +51,28 @@ describe('viewsOf', () => {
       b: 0.85 ** 2,
       x: 0,
     });
+  });
+
+  it('is, taken over into another graph, what is made anew there, whoever came, left or said something else', () => {
+    const several = fc.array(maintainers, { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(opinions, opinions, seedIds, several, (rows, others, seeds, repositories) => {
+        // Ids come and go with what is said of them.
+        const [graph, next] = [rows, [...rows.slice(1), ...others.slice(0, 2)]].map((list) =>
+          buildGraph(list, { halfLifeMs, fullWeight: 1 }),
+        ) as [TrustGraph, TrustGraph];
+        const before = viewsOf(graph, seeds);
+        for (const own of repositories) before.with(own);
+        const after = before.after(next, standingOf(next, seeds));
+        for (const own of repositories) {
+          const [view, anew] = [after.with(own), viewsOf(next, seeds).with(own)];
+          for (const node of next.ids.keys()) {
+            expect([view.standing(node), view.via(node)]).toEqual([anew.standing(node), anew.via(node)]);
+          }
+        }
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('runs in no circle where standing is too small to fall from hop to hop', () => {

@@ -1,5 +1,6 @@
 import type { TrustGraph } from '../graph/graph.ts';
 import type { StandingOptions } from './carry.ts';
+import { drawnAlike } from './drawn-alike.ts';
 import { Frontier } from './frontier.ts';
 import { type Sheet, sheetOf } from './sheet.ts';
 import { type Standing, type StandingView, standingOf, viewOf } from './standing.ts';
@@ -24,6 +25,11 @@ export interface Views {
    * not know are ignored. Keep it no longer than a question takes: it holds what it needs in memory.
    */
   with(ids: Iterable<string>): StandingView;
+  /**
+   * The same of another graph, with its own view of the operator's seeds. What is drawn there as it was here is not drawn
+   * again (`drawnAlike`), so that after one change most is there already. These views are not to be asked any more.
+   */
+  after(graph: TrustGraph, operator: Standing): Views;
 }
 
 /**
@@ -40,11 +46,21 @@ export const viewsOf = (graph: TrustGraph, seeds: Iterable<string>, options: Vie
   const { mostKept = 4_000_000, mostApart = 8 } = options;
   if (!(mostKept >= 0)) throw new RangeError(`mostKept must be at least 0, got ${mostKept}`);
   const { operator = standingOf(graph, seeds, options) } = options;
+  return viewsOver(graph, operator, { mostKept, mostApart, sheets: [] });
+};
+
+interface Keeping extends Required<Pick<ViewsOptions, 'mostKept' | 'mostApart'>> {
+  /** By their roots' numbers, ascending. */
+  readonly sheets: Iterable<readonly [string, Sheet]>;
+}
+
+const viewsOver = (graph: TrustGraph, operator: Standing, { mostKept, mostApart, sheets }: Keeping): Views => {
   const draw = drawerOf(graph, operator);
   const sheet = keeping({
     make: (roots: string) => draw(roots.split(' ').map(Number)),
     sizeOf: ({ rows }) => rows,
     most: mostKept,
+    start: sheets,
   });
   const dense = viewOf(operator);
   return {
@@ -54,6 +70,15 @@ export const viewsOf = (graph: TrustGraph, seeds: Iterable<string>, options: Vie
       if (nodes.length === 0) return dense;
       const roots = nodes.sort((a, b) => a - b).map(String);
       return highestOf([dense, ...(roots.length > mostApart ? [roots.join(' ')] : roots).map(sheet)]);
+    },
+    after: (nextGraph, nextOperator) => {
+      const taken = drawnAlike({ graph, operator }, { graph: nextGraph, operator: nextOperator });
+      const same = [...sheet.all()].flatMap(([roots, own]) => {
+        const now = taken(own);
+        const numbers = roots.split(' ').map((node) => nextGraph.indexOf(graph.ids[Number(node)]!));
+        return now === null ? [] : [[numbers.join(' '), now] as const];
+      });
+      return viewsOver(nextGraph, nextOperator, { mostKept, mostApart, sheets: same });
     },
   };
 };

@@ -31,7 +31,7 @@ export interface Voice {
  * A rater of less standing than this is not heard: some 128 hops away at the least. It keeps the work on a graph to so
  * many hops per opinion, however long a chain of accounts somebody makes.
  */
-const FAINTEST = 1e-9;
+export const FAINTEST = 1e-9;
 
 /** What a set of voices comes to. */
 export interface Tally {
@@ -39,6 +39,13 @@ export interface Tally {
   readonly total: number;
   /** What the branch that speaks most brings of it, a branch being a seed's direct vouchee and all behind; 0 for none. */
   readonly fullestBranch: number;
+}
+
+/** A view without what a node hands on, and whom that concerns. */
+export interface ViewWithout {
+  readonly view: StandingView;
+  /** Those who rate the node and are trusted through it otherwise; it is the same view when there are none. */
+  readonly below: readonly number[];
 }
 
 /**
@@ -51,9 +58,9 @@ export const viewWithout = (
   graph: Carrying & { readonly denounces: Denounces },
   view: StandingView,
   node: number,
-): StandingView => {
+): ViewWithout => {
   const { vouches, denounces } = graph;
-  if (view.standing(node) < FAINTEST) return view;
+  if (view.standing(node) < FAINTEST) return { view, below: [] };
   const below = belowTester(view, node);
   const raters = new Set<number>();
   for (const { start, from } of [vouches, denounces]) {
@@ -62,9 +69,9 @@ export const viewWithout = (
       if (view.standing(rater) >= FAINTEST && below(rater)) raters.add(rater);
     }
   }
-  return raters.size === 0
-    ? view
-    : resettled(graph, view, { ...waysAround(graph, view, { above: node, targets: raters, below }), silenced: node });
+  if (raters.size === 0) return { view, below: [] };
+  const around = waysAround(graph, view, { above: node, targets: raters, below });
+  return { view: resettled(graph, view, { ...around, silenced: node }), below: [...raters] };
 };
 
 /** The voices on a node, of all raters whose standing is at least 1e-9, by rater. */
