@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { compile, sourceOf } from '../assembly/build.ts';
+import { compile, MODULES, type ModuleName, sourceOf } from '../assembly/build.ts';
 
-it('the committed kernel is what its source compiles to', async () => {
-  expect(readFileSync('src/trust/eigentrust/kernel/code.ts', 'utf8')).toBe(sourceOf(await compile()));
-});
+it.each(Object.entries(MODULES) as [ModuleName, string][])(
+  'the committed kernel is what its source compiles to: %s',
+  async (name, path) => {
+    expect(readFileSync(path, 'utf8')).toBe(sourceOf(await compile(name), name));
+  },
+);
