@@ -8,9 +8,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { frequencyCount, lexicalEmbedder } from '../src/embeddings/index.ts';
+import { randomFrom } from '../src/learn/index.ts';
 import { diffTextOf } from '../src/pipeline/diff-text.ts';
 import { VARIATIONS } from './embeddings/variants.ts';
-import { randomFrom } from './networks/random.ts';
 
 const THRESHOLDS = [0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.995];
 const DELETED_WEIGHTS = [0, 0.25, 0.5, 1];

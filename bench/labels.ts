@@ -9,9 +9,8 @@
  * reported on the others. The same repositories give the same figures; `SHOW=1` lists what is told to be undone.
  */
 import { basename, dirname } from 'node:path';
-import { exactInterval } from '../src/pipeline/exact-interval.ts';
+import { exactInterval, randomFrom } from '../src/learn/index.ts';
 import { type Commit, commitsOf, repositoriesIn, undoneLines } from './labels/history.ts';
-import { randomFrom } from './networks/random.ts';
 
 const NEWEST = Number(process.env.NEWEST ?? 600);
 const PAIRS = 4000;

@@ -7,216 +7,18 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Advogato, agreements, correlations, ownMetric } from '../bench/networks/advogato.ts';
 import { confusionOf, kendall, levelsByQuota, sameShare, spearman } from '../bench/networks/agreement.ts';
-import { aucOf, rankedBy } from '../bench/networks/auc.ts';
 import { founderLabels, laterRatings } from '../bench/networks/bitcoin-alpha.ts';
-import {
-  clustered,
-  differenceInterval,
-  intervalOf,
-  type Resampler,
-  resampledAucs,
-  stratified,
-} from '../bench/networks/bootstrap.ts';
 import { type Compared, compared } from '../bench/networks/compared.ts';
 import { type Edge, graphFrom } from '../bench/networks/edges.ts';
-import { fitLogistic } from '../bench/networks/logistic.ts';
 import { pullFeatures } from '../bench/networks/merge-graph.ts';
 import { readOwnNetwork } from '../bench/networks/own-network.ts';
 import { type FinishedPull, type MergeEdge, readPulls } from '../bench/networks/pulls.ts';
-import { drawn, randomFrom } from '../bench/networks/random.ts';
 import { drawnAmongMostVouched, earliestRaters, mostActive } from '../bench/networks/seeds.ts';
 import { decimal, percent, signed, textOf } from '../bench/networks/table.ts';
 import { baselinesTable, capsTable, formsTable, thresholdTable } from '../bench/networks/tables.ts';
 import { comparisonOf, type Task } from '../bench/networks/task.ts';
 import { vouchedReport } from '../bench/networks/vouched.ts';
 import { hiddenHalf } from '../bench/networks/wiki-rfa.ts';
-
-const auc = (scores: number[], labels: number[], groups?: number[]): number =>
-  aucOf(rankedBy(Float64Array.from(scores), Uint8Array.from(labels), groups && Int32Array.from(groups)));
-
-/** As the definition says it, pair by pair. */
-const pairwise = (items: readonly Item[]): number => {
-  let [wins, pairs] = [0, 0];
-  for (const good of items.filter((item) => item.label === 1)) {
-    for (const bad of items.filter((item) => item.label === 0 && item.group === good.group)) {
-      const weight = good.weight * bad.weight;
-      wins += weight * (good.score > bad.score ? 1 : good.score === bad.score ? 0.5 : 0);
-      pairs += weight;
-    }
-  }
-  return wins / pairs;
-};
-
-interface Item {
-  readonly score: number;
-  readonly label: number;
-  readonly group: number;
-  readonly weight: number;
-}
-
-const items = fc.array(
-  fc.record({
-    score: fc.integer({ min: -3, max: 3 }),
-    label: fc.integer({ min: 0, max: 1 }),
-    group: fc.integer({ min: 0, max: 2 }),
-    weight: fc.integer({ min: 0, max: 3 }),
-  }),
-  { maxLength: 25 },
-);
-
-describe('AUC', () => {
-  it('is what one counts by hand, ties being half', () => {
-    expect(auc([1, 2, 3, 4], [0, 0, 1, 1])).toBe(1);
-    expect(auc([4, 3, 2, 1], [0, 0, 1, 1])).toBe(0);
-    expect(auc([1, 1, 1], [0, 1, 1])).toBe(0.5);
-    expect(auc([1, 2, 2, 3], [0, 0, 1, 1])).toBe(3.5 / 4);
-  });
-
-  it('compares within groups only', () => {
-    expect(auc([5, 6, 1, 2], [0, 1, 0, 1])).toBe(0.75);
-    expect(auc([5, 6, 1, 2], [0, 1, 0, 1], [0, 0, 1, 1])).toBe(1);
-  });
-
-  it('says nothing without a pair', () => {
-    expect(auc([], [])).toBeNaN();
-    expect(auc([1, 2], [1, 1])).toBeNaN();
-    expect(auc([1, 2], [0, 1], [0, 1])).toBeNaN();
-  });
-
-  it('is the weighted share of pairs, whatever the ties, groups and weights', () => {
-    fc.assert(
-      fc.property(items, (all) => {
-        const column = (key: keyof Item): number[] => all.map((item) => item[key]);
-        const ranked = rankedBy(
-          Float64Array.from(column('score')),
-          Uint8Array.from(column('label')),
-          Int32Array.from(column('group')),
-        );
-        const value = aucOf(ranked, Float64Array.from(column('weight')));
-        expect(Number.isNaN(value)).toBe(Number.isNaN(pairwise(all)));
-        if (!Number.isNaN(value)) expect(value).toBeCloseTo(pairwise(all), 12);
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  it('turns around with the labels, and does not see a growing transformation', () => {
-    fc.assert(
-      fc.property(items, (all) => {
-        const scores = all.map((item) => item.score);
-        const labels = all.map((item) => item.label);
-        const value = auc(scores, labels);
-        const turned = auc(
-          scores,
-          labels.map((label) => 1 - label),
-        );
-        if (!Number.isNaN(value)) expect(turned).toBeCloseTo(1 - value, 12);
-        expect(auc(scores.map(Math.exp), labels)).toBe(value);
-      }),
-    );
-  });
-
-  it('refuses columns of different lengths, and what is no number', () => {
-    expect(() => auc([1], [0, 1])).toThrow('labels must have one entry per score (1), got 2');
-    expect(() => auc([1, 2], [0, 1], [0])).toThrow('groups must have one entry per score (2), got 1');
-    expect(() => auc([1, Number.NaN], [0, 1])).toThrow('scores must be finite, got NaN');
-  });
-});
-
-describe('bootstrap', () => {
-  const total = (weights: Float64Array): number => weights.reduce((sum, weight) => sum + weight, 0);
-
-  it('stratified draws as many of each class as there are', () => {
-    const labels = Uint8Array.from([1, 0, 0, 1, 0]);
-    const weights = new Float64Array(5);
-    const random = randomFrom(1);
-    const seen = new Set<string>();
-    for (let sample = 0; sample < 50; sample += 1) {
-      stratified(labels)(weights, random);
-      expect(total(weights.filter((_, item) => labels[item] === 1))).toBe(2);
-      expect(total(weights.filter((_, item) => labels[item] === 0))).toBe(3);
-      seen.add(weights.join());
-    }
-    expect(seen.size).toBeGreaterThan(5);
-  });
-
-  it('clustered gives all items of a cluster one weight, and draws as many clusters as there are', () => {
-    const clusters = Int32Array.from([0, 1, 1, 2, 0]);
-    const weights = new Float64Array(5);
-    const random = randomFrom(2);
-    const resample = clustered(clusters);
-    for (let sample = 0; sample < 50; sample += 1) {
-      resample(weights, random);
-      expect(weights[0]).toBe(weights[4]);
-      expect(weights[1]).toBe(weights[2]);
-      expect((weights[0] ?? 0) + (weights[1] ?? 0) + (weights[3] ?? 0)).toBe(3);
-    }
-  });
-
-  it('interval ends are the 2.5 % and 97.5 % quantiles, without what is no number', () => {
-    const values = Float64Array.from({ length: 41 }, (_, index) => 40 - index);
-    expect(intervalOf(values)).toEqual({ low: 1, high: 39 });
-    expect(intervalOf(Float64Array.of(Number.NaN, 3))).toEqual({ low: 3, high: 3 });
-    expect(intervalOf(new Float64Array(0)).low).toBeNaN();
-  });
-
-  it('pairs what it subtracts: a ranking differs from itself by exactly 0', () => {
-    const labels = Uint8Array.from({ length: 40 }, (_, item) => item % 2);
-    const ranked = rankedBy(
-      Float64Array.from({ length: 40 }, (_, item) => (item * 7) % 11),
-      labels,
-    );
-    const options = { resamples: 200, random: randomFrom(3) };
-    const [a, b] = resampledAucs([ranked, ranked], stratified(labels), options);
-    expect(differenceInterval(a ?? new Float64Array(0), b ?? new Float64Array(0))).toEqual({ low: 0, high: 0 });
-    expect(intervalOf(a ?? new Float64Array(0)).high).toBeGreaterThan(intervalOf(a ?? new Float64Array(0)).low);
-  });
-
-  it('has about the width that DeLong’s variance gives', () => {
-    const random = randomFrom(4);
-    const labels = Uint8Array.from({ length: 400 }, (_, item) => item % 2);
-    const scores = Float64Array.from(labels, (label) => random() + random() + 0.4 * label);
-    const [aucs] = resampledAucs([rankedBy(scores, labels)], stratified(labels), { resamples: 2000, random });
-    const { low, high } = intervalOf(aucs ?? new Float64Array(0));
-    const ratio = (high - low) / (2 * 1.96 * deLongError(scores, labels));
-    expect(ratio).toBeGreaterThan(0.9);
-    expect(ratio).toBeLessThan(1.1);
-  });
-
-  it('widens when whole clusters are drawn of items that are copies', () => {
-    const labels = Uint8Array.from({ length: 120 }, (_, item) => Math.floor(item / 6) % 2);
-    const scores = Float64Array.from(labels, (label, item) => ((Math.floor(item / 6) * 13) % 17) + 3 * label);
-    const width = (resampler: Resampler): number => {
-      const options = { resamples: 500, random: randomFrom(5) };
-      const [aucs] = resampledAucs([rankedBy(scores, labels)], resampler, options);
-      const { low, high } = intervalOf(aucs ?? new Float64Array(0));
-      return high - low;
-    };
-    const copies = Int32Array.from({ length: 120 }, (_, item) => Math.floor(item / 6));
-    expect(width(clustered(copies))).toBeGreaterThan(1.5 * width(stratified(labels)));
-  });
-
-  it('is the same for the same seed, and draws nothing twice', () => {
-    const numbers = [1, 2, 3, 4, 5, 6, 7, 8];
-    expect(drawn(numbers, 4, randomFrom(7))).toEqual(drawn(numbers, 4, randomFrom(7)));
-    expect(new Set(drawn(numbers, 20, randomFrom(8)))).toEqual(new Set(numbers));
-    expect(numbers).toHaveLength(8);
-  });
-});
-
-/** The standard error of an AUC: DeLong, DeLong and Clarke-Pearson 1988, by its definition. */
-const deLongError = (scores: Float64Array, labels: Uint8Array): number => {
-  const side = (label: number): Float64Array => scores.filter((_, item) => labels[item] === label);
-  const [bad, good] = [side(0), side(1)];
-  const variance = (values: number[]): number => {
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
-  };
-  const share = (of: Float64Array, wins: (other: number) => boolean): number => of.filter(wins).length / of.length;
-  const perGood = Array.from(good, (score) => share(bad, (other) => other < score));
-  const perBad = Array.from(bad, (score) => share(good, (other) => other > score));
-  return Math.sqrt(variance(perGood) / good.length + variance(perBad) / bad.length);
-};
 
 describe('agreement', () => {
   it('Spearman and Kendall are what one counts by hand', () => {
@@ -587,31 +389,6 @@ describe('merge features', () => {
     expect(features[3]).toMatchObject({ isUnfamiliar: false, structuralOwn: 0.85 });
     expect(features[4]).toMatchObject({ isUnfamiliar: true, structuralOwn: 0, structuralAll: 1 });
     expect(features[5]).toMatchObject({ isUnfamiliar: false, structuralOwn: 1 });
-  });
-});
-
-describe('logistic regression', () => {
-  it('finds the odds of a table by itself', () => {
-    const rows = [...Array(40).fill([0]), ...Array(40).fill([1])];
-    const labels = rows.map((_, at) => (at < 10 || (at >= 40 && at < 70) ? 1 : 0));
-    const predict = fitLogistic(rows, labels);
-    expect(predict([0])).toBeCloseTo(0.25, 3);
-    expect(predict([1])).toBeCloseTo(0.75, 3);
-  });
-
-  it('answers when a column is constant, or tells good from bad without fault', () => {
-    const predict = fitLogistic(
-      [
-        [1, 7],
-        [2, 7],
-        [3, 7],
-        [4, 7],
-      ],
-      [0, 0, 1, 1],
-    );
-    expect(predict([1, 7])).toBeLessThan(0.5);
-    expect(predict([4, 7])).toBeGreaterThan(0.5);
-    expect(predict([4, 7])).toBeLessThan(1);
   });
 });
 

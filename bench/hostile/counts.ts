@@ -1,5 +1,5 @@
 import type { Decision } from '../../src/domain/index.ts';
-import { exactInterval } from '../../src/pipeline/exact-interval.ts';
+import { exactInterval } from '../../src/learn/index.ts';
 import type { Combination } from '../../test/hostile/combinations.ts';
 import { type Defence, heldBy } from '../../test/hostile/held-by.ts';
 

@@ -1,6 +1,6 @@
+import { randomFrom } from '../../src/learn/index.ts';
 import type { Danger } from '../../test/hostile/dangers.ts';
 import { diffText, type FileText, type HunkText } from '../../test/hostile/diff-text.ts';
-import { randomFrom } from '../networks/random.ts';
 import { MARKDOWN, QUERIES, SETTINGS, STYLES } from './scenes/documents.ts';
 import { GO } from './scenes/go.ts';
 import { JAVA } from './scenes/java.ts';

@@ -1,13 +1,19 @@
 /** Advogato's levels, awarded by its own metric on its own certificates: how far do other measures agree with them? */
 import { createHash } from 'node:crypto';
+import {
+  aucOf,
+  type Interval,
+  intervalOf,
+  randomFrom,
+  rankedBy,
+  resampledAucs,
+  stratified,
+} from '../../src/learn/index.ts';
 import { standingOf, type TrustGraph } from '../../src/trust/index.ts';
 import { ADVOGATO_CAPACITIES, maxFlowAccepted } from '../../src/trust/measures/max-flow.ts';
 import { confusionOf, kendall, levelsByQuota, sameShare, spearman } from './agreement.ts';
-import { aucOf, rankedBy } from './auc.ts';
-import { type Interval, intervalOf, resampledAucs, stratified } from './bootstrap.ts';
 import type { Compared } from './compared.ts';
 import { graphFrom } from './edges.ts';
-import { randomFrom } from './random.ts';
 import { readColumns } from './read-csv.ts';
 
 /** By their number: nobody's certificate sufficed, and the three that are awarded. */

@@ -1,8 +1,15 @@
-import { aucOf, rankedBy } from './auc.ts';
-import { clustered, differenceInterval, type Interval, intervalOf, resampledAucs } from './bootstrap.ts';
-import { fitLogistic } from './logistic.ts';
+import {
+  aucOf,
+  clustered,
+  differenceInterval,
+  fitLogistic,
+  type Interval,
+  intervalOf,
+  randomFrom,
+  rankedBy,
+  resampledAucs,
+} from '../../src/learn/index.ts';
 import type { PullFeatures } from './merge-graph.ts';
-import { randomFrom } from './random.ts';
 
 /** What one way of scoring pull requests does on some of them. */
 export interface MergeOutcome {

@@ -1,6 +1,6 @@
 /** Seeds chosen without looking at labels: from who rated whom, and when, alone. */
+import { drawn, randomFrom } from '../../src/learn/index.ts';
 import type { Edge } from './edges.ts';
-import { drawn, randomFrom } from './random.ts';
 
 /** A way of choosing seeds, and whom it chose. */
 export interface SeedChoice {

@@ -1,4 +1,4 @@
-import type { Interval } from './bootstrap.ts';
+import type { Interval } from '../../src/learn/index.ts';
 
 /** A table for people. All rows are as long as the head; the first column is text, the others numbers. */
 export interface Table {

@@ -1,8 +1,15 @@
+import {
+  aucOf,
+  differenceInterval,
+  type Interval,
+  intervalOf,
+  randomFrom,
+  rankedBy,
+  resampledAucs,
+  stratified,
+} from '../../src/learn/index.ts';
 import type { TrustGraph } from '../../src/trust/index.ts';
-import { aucOf, rankedBy } from './auc.ts';
-import { differenceInterval, type Interval, intervalOf, resampledAucs, stratified } from './bootstrap.ts';
 import type { Compared } from './compared.ts';
-import { randomFrom } from './random.ts';
 import type { SeedChoice } from './seeds.ts';
 
 /** Good or bad, as found out from what the graph does not hold. */

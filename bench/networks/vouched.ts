@@ -2,9 +2,8 @@
  * Real VOUCHED lists joined to pull requests: are those whom a project later vouched for merged more often? Only from
  * before a project's vouching began, for afterwards pull requests by the unvouched are closed unread.
  */
-import { clustered, type Interval, intervalOf } from './bootstrap.ts';
+import { clustered, type Interval, intervalOf, randomFrom } from '../../src/learn/index.ts';
 import type { FinishedPull } from './pulls.ts';
-import { randomFrom } from './random.ts';
 import { readColumns } from './read-csv.ts';
 
 /** Who is vouched for where, and since when each project has vouched for anybody. */

@@ -1,4 +1,4 @@
-import { exactInterval } from '../../src/pipeline/exact-interval.ts';
+import { exactInterval } from '../../src/learn/index.ts';
 
 /** A share with its exact interval at 95 % (Clopper and Pearson); the share is null of none. */
 export interface Share {

@@ -1,5 +1,5 @@
 import type { Finding } from '../../src/domain/index.ts';
-import { exactInterval } from '../../src/pipeline/exact-interval.ts';
+import { exactInterval } from '../../src/learn/index.ts';
 import type { Label } from './corpus.ts';
 
 /** What a signal, or one of its rules, got right and wrong: counts of findings. */

@@ -1,5 +1,5 @@
 import { LANES, type Lane } from '../domain/index.ts';
-import { exactInterval } from './exact-interval.ts';
+import { exactInterval } from '../learn/index.ts';
 import type { PastOutcome } from './history.ts';
 
 /** So many of so many, with the exact interval at 95 %; both null for none of none. */

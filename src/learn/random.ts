@@ -1,4 +1,4 @@
-/** Where chance comes from: numbers in [0,1), the same for the same `seed` (mulberry32). */
+/** Where all chance comes from: numbers in [0,1), the same on every machine for the same `seed` (mulberry32). */
 export const randomFrom = (seed: number): (() => number) => {
   let state = seed >>> 0;
   return () => {

@@ -27,13 +27,13 @@ export const rankedBy = (scores: Float64Array, labels: Uint8Array, groups?: Int3
   if (wrong !== undefined) throw new RangeError(`scores must be finite, got ${wrong}`);
   const groupOf = (item: number): number => groups?.[item] ?? 0;
   const order = Int32Array.from(scores.keys());
-  order.sort((a, b) => groupOf(a) - groupOf(b) || scores[a]! - scores[b]! || a - b);
+  order.sort((a, b) => groupOf(a) - groupOf(b) || (scores[a] ?? 0) - (scores[b] ?? 0) || a - b);
   const isNewLevel = new Uint8Array(order.length);
   const isNewGroup = new Uint8Array(order.length);
   order.forEach((item, place) => {
     const before = order[place - 1];
     isNewGroup[place] = before === undefined || groupOf(before) !== groupOf(item) ? 1 : 0;
-    isNewLevel[place] = isNewGroup[place] === 1 || scores[before!] !== scores[item] ? 1 : 0;
+    isNewLevel[place] = isNewGroup[place] === 1 || scores[before ?? item] !== scores[item] ? 1 : 0;
   });
   return { order, isNewLevel, isNewGroup, labels };
 };
@@ -60,8 +60,8 @@ export const aucOf = ({ order, isNewLevel, isNewGroup, labels }: Ranked, weights
       goodInGroup = 0;
     }
     if (ends) break;
-    const item = order[place]!;
-    const weight = weights === undefined ? 1 : weights[item]!;
+    const item = order[place] ?? 0;
+    const weight = weights === undefined ? 1 : (weights[item] ?? 0);
     if (labels[item] === 1) {
       goodHere += weight;
       goodInGroup += weight;
