@@ -31,7 +31,8 @@ const changesIn = ({ vouches, merges, repos, collaborators, attestations, tiers 
   return Float64Array.from(times).sort();
 };
 
-const countBefore = (sorted: Float64Array, us: number): number => {
+/** How many numbers of a sorted list are smaller. */
+export const countBefore = (sorted: Float64Array, us: number): number => {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

@@ -19,5 +19,6 @@ export { discussion } from './discussion/discussion.ts';
 export { runBlind } from './run-blind.ts';
 export { runSignals, type SignalReport, signalsVersion } from './run-signals.ts';
 export type { Signal } from './signal.ts';
+export { areaOf } from './size/file-area.ts';
 export { kindOfChange } from './size/kind-of-change.ts';
 export { slop } from './slop/slop.ts';

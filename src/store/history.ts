@@ -90,6 +90,12 @@ export const trustHistory = async (db: Db, deriver: Pick<Deriver, 'derive'>) => 
   };
 };
 
+/** When each account that ever left was not there. Lays `lone_versions` and `many_versions` anew. */
+export const goneSpans = async (db: Db, deriver: Pick<Deriver, 'derive'>): Promise<Map<Did, Held[]>> => {
+  await layVersions(db, [COLLECTIONS.account]);
+  return Map.groupBy(await spansOfKind(db, deriver, goneAccounts), ({ did }) => did);
+};
+
 /** Each merge by a maintainer of others' changes, known when its status was: never before it was seen, unless it was read as history. */
 const MERGES = `
   WITH hosts AS (

@@ -10,8 +10,10 @@ export { cursorOf, eventSources, knownPeople, otherCursors } from './cursors.ts'
 export { allDecisions, currentDecisions, currentInputs, keepDecisions, type StoredDecision } from './decisions.ts';
 export { DERIVED_TABLES } from './derived-tables.ts';
 export { discussionsOf } from './discussions.ts';
+export { featureFacts } from './features.ts';
 export { type Batch, foldEvents } from './fold-events.ts';
 export { finishedPulls, historyMark, patchText, patchTexts, trustHistory } from './history.ts';
+export { judgedChanges, keepDrift, keptDrift } from './judged-changes.ts';
 export { keepLabels, keptLabels, labelOf, pullLabels } from './labels.ts';
 export type { Deriver } from './lay-derived.ts';
 export type { LeaseOptions } from './lease.ts';

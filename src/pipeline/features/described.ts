@@ -1,0 +1,9 @@
+import type { Feature } from '../../learn/index.ts';
+
+/** A column without its name and its group. */
+export type Described = Pick<Feature, 'unit' | 'meaning' | 'words'> & Partial<Pick<Feature, 'direction'>>;
+
+/** More of it never lowers the probability. */
+export const up = { direction: 1 } as const;
+/** More of it never raises the probability. */
+export const down = { direction: -1 } as const;
