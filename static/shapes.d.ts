@@ -222,6 +222,32 @@ export interface GateInputs {
   content: { risk: number; reviewRecommended: boolean; flags: Severity[] } | null;
   guards: string[];
   caps: string[];
+  /** P(clean); null where the model gave none, absent where none is served. */
+  calibrated?: number | null;
+}
+
+/** How far one feature moved the learned model, in log-odds. */
+export interface Contribution {
+  name: string;
+  words: string;
+  unit: string;
+  /** null where it is not known. */
+  value: number | null;
+  contribution: number;
+  meaning: string | null;
+}
+
+/** What the learned model says of one change. */
+export interface Learned {
+  model: string;
+  /** Its own P(clean), whether trust reaches the author or not. */
+  probability: number;
+  margin: number;
+  bias: number;
+  /** The largest first. */
+  contributions: Contribution[];
+  rest: number;
+  featuresHash: string;
 }
 
 export interface Evidence {
@@ -236,6 +262,8 @@ export interface Evidence {
   /** Absent where no reviewer is configured, or none was asked yet. */
   review?: ReviewEvidence;
   changeKind?: string;
+  /** null where no learned model was served; absent in older answers. */
+  learned?: Learned | null;
   diffHash: string | null;
 }
 
@@ -248,6 +276,8 @@ export interface Policy {
   reviewBudgetBytes: number;
   /** Modes of signals by id; absent in policies from before there were any. */
   signals?: Record<string, 'off' | 'advisory' | 'blocking'>;
+  /** The learned model that is served, and from which P(clean) on it opens the fast lane; null: nowhere. */
+  learned?: { model: string; guaranteed: number | null; fastFrom: number | null; needed: number | null };
 }
 
 export interface LabelEvidence {
@@ -375,6 +405,8 @@ export interface Score {
   structural: number;
   calibratedProb: number | null;
   modelServed: boolean;
+  /** Of the newest open pull request; null where the model judged none. Absent in older answers. */
+  learned?: (Learned & { prId: string; decidedAt: Instant }) | null;
   path: string[];
   /** The standing of those on the path; absent in older answers. */
   standings?: Record<string, number>;
@@ -492,6 +524,49 @@ export interface ShadowFigures {
   examples: { prId: string; pull: string; title: string; from: Lane; to: Lane; reasons: string[] }[];
 }
 
+/** A figure with its 95 % interval; null where there is none. */
+export interface Measured {
+  value: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+/** The learned model. */
+export interface LearnedFigures {
+  served: boolean;
+  state: 'none' | 'refused' | 'stopped' | 'served';
+  why: string | null;
+  model: {
+    id: string;
+    features: number;
+    trainedOn: { from: Instant; to: Instant };
+    heldOut: { from: Instant; to: Instant };
+    rows: { fit: number; calibrate: number; test: number; testClean: number };
+    metrics: Record<'auc' | 'brier' | 'logLoss' | 'ece', Measured> & {
+      baselines: Record<string, number>;
+      reliability: { count: number; predicted: number; observed: number; low: number; high: number }[];
+    };
+    threshold: {
+      value: number | null;
+      target: number;
+      confidence: number;
+      approved: number;
+      bad: number;
+      upper: number | null;
+      needed: number | null;
+    };
+  } | null;
+  drift: {
+    measuredAt: Instant;
+    outcomes: number;
+    ece: number | null;
+    interval: [number, number] | null;
+    bound: number;
+    stoppedAt: Instant | null;
+    why: string;
+  } | null;
+}
+
 export interface Metrics {
   asOf: Instant;
   stale: Stale | null;
@@ -519,6 +594,8 @@ export interface Metrics {
   };
   /** null where no reviewer is configured and none ever was. */
   reviewer: ReviewerFigures | null;
+  /** Absent in older answers. */
+  learned?: LearnedFigures;
   /** null where no policy is on trial. */
   shadow: ShadowFigures | null;
   sources: { name: string; on: boolean; how: string }[];

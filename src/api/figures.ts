@@ -2,6 +2,7 @@ import type { Finding, Severity } from '../domain/index.ts';
 import type { ReadModel } from '../pipeline/index.ts';
 import { backtestFigures } from './backtest-figures.ts';
 import { type ApiParts, asOf, staleJson, timeText } from './context.ts';
+import { modelFigures } from './model-figures.ts';
 import { shadowFigures } from './shadow.ts';
 
 const BIN_WIDTH = 0.1;
@@ -35,6 +36,7 @@ export const dashboardFigures = (model: ReadModel, { sources, reviewer }: Pick<A
       newestEvent: asOf(model),
     },
     reviewer: reviewerFigures(model, reviewer ?? null),
+    learned: modelFigures(model),
     shadow: shadowFigures(model),
     sources,
   };

@@ -2,6 +2,7 @@ import { Counter, Gauge, Registry } from 'prom-client';
 import type { ReadModel } from '../pipeline/index.ts';
 import { addBacktest } from './backtest-figures.ts';
 import { hasReviewed, laneCounts } from './figures.ts';
+import { addModel } from './model-figures.ts';
 import { addShadow } from './shadow.ts';
 
 /** The read model's figures in Prometheus' text format, as of a time in milliseconds since 1970. */
@@ -52,6 +53,7 @@ export const prometheusText = async (
   addStages(registry, model.snapshot.stages ?? []);
   addReviews(registry, hasReviewed(model) ? model.snapshot.reviews : null);
   addBacktest(registry, model);
+  addModel(registry, model);
   addShadow(registry, model);
   return { text: await registry.metrics(), contentType: registry.contentType };
 };

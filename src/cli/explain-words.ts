@@ -1,5 +1,5 @@
 import type { Did } from '../domain/index.ts';
-import { LANE_WORDS } from '../gate/index.ts';
+import { contributionWords, LANE_WORDS } from '../gate/index.ts';
 import type { ExplainedPerson, ReadModel } from '../pipeline/index.ts';
 import { safe, table } from './output.ts';
 
@@ -25,6 +25,7 @@ export const explainLines = (person: ExplainedPerson, options: ExplainOptions): 
     ['', [explanation.sentence, ...(why.carriedBy === null ? [] : [why.carriedBy])]],
     ['', figures(person, options)],
     ['The strongest path', pathLines(person, name)],
+    ['What the learned model says', learnedLines(person)],
     ['What keeps them there', why.keystones.map(({ says }) => says)],
     ['Vouches', vouchLines(person, name)],
     ['Denounces', denounceLines(person)],
@@ -61,11 +62,15 @@ const figures = (
   options: ExplainOptions,
 ) => {
   const { model, repo } = options;
-  const { tLow, tHigh } = model.policy;
+  const { tLow, tHigh, learned } = model.policy;
+  const reads =
+    learned === undefined
+      ? `fast lane from ${tHigh.toFixed(2)}, a person below ${tLow.toFixed(2)}`
+      : `a person below ${tLow.toFixed(2)}, above it P(clean) decides`;
   const place = rank === null ? 'no rank' : `rank ${rank} of ${model.ranking.length}`;
   const own = repo === null ? '' : `; ${why.eigentrust.toFixed(4)} from this repository’s`;
   return [
-    `structural ${four(structural)}  the gate reads it: fast lane from ${tHigh.toFixed(2)}, a person below ${tLow.toFixed(2)}`,
+    `structural ${four(structural)}  the gate reads it: ${reads}`,
     `standing   ${four(standing)}  what is left at the end of the strongest path`,
     `opinion    ${four(opinion)}  -1 to 1: what trusted people say`,
     `eigentrust ${four(eigentrust)}  share of all trust from the operator’s seeds, ${place}${own}`,
@@ -79,6 +84,17 @@ const pathLines = ({ path, why }: ExplainedPerson, name: (did: Did) => string): 
   return [
     ...path.map(({ did, standing }, hop) => `${standing.toFixed(4)}  ${hop === 0 ? 'seed ' : '→ '}${name(did)}`),
     ...why.links.slice(0, -1).map(({ says }) => says),
+  ];
+};
+
+/** P(clean) with what moved it, as of the newest open pull request; nothing where no model is served. */
+const learnedLines = ({ learned }: ExplainedPerson): string[] => {
+  if (learned === null) return [];
+  const { evidence, calibrated, prId } = learned;
+  return [
+    `${calibrated.toFixed(4)}  P(clean) of ${prId}, by the model ${evidence.model.slice(0, 12)}`,
+    ...evidence.contributions.map((each) => `${each.name} ${contributionWords(each)}`),
+    `What moved it, in log-odds: from ${evidence.bias.toFixed(2)} to ${evidence.margin.toFixed(2)} (docs/features.md).`,
   ];
 };
 

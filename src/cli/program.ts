@@ -10,6 +10,7 @@ import { registerReview } from './commands/review.ts';
 import { registerScore } from './commands/score.ts';
 import { registerSeed } from './commands/seed.ts';
 import { registerSimulate } from './commands/simulate.ts';
+import { registerTrain } from './commands/train.ts';
 import { registerUp } from './commands/up.ts';
 
 /** Every command, in the order people meet them. */
@@ -36,6 +37,7 @@ export const program = (): Command => {
     registerReview,
     registerEmbed,
     registerSimulate,
+    registerTrain,
     registerDoctor,
   ];
   for (const add of register) add(root);

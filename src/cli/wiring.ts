@@ -9,6 +9,7 @@ import {
   FIGURES_EVERY_US,
   modelInput,
   type NeighbourFinder,
+  NOTHING_SERVED,
   neighbourFinder,
   type PassOptions,
   type ReadModel,
@@ -56,6 +57,7 @@ import { indexedVulnerabilities, osvPlace } from './known-vulnerabilities.ts';
 import { note } from './output.ts';
 import { policiesOf, policyOf, signalsOn } from './policy.ts';
 import { reviewerName, reviewRecords } from './reviewer.ts';
+import { driftStore, learnedScorer, servingNow } from './served-model.ts';
 import { nowUs, type Surroundings } from './surroundings.ts';
 import { trustThread } from './trust-thread.ts';
 
@@ -80,6 +82,7 @@ export const scoringStore = (store: Store, config: Config | null = null): Scorin
       await keepStageOutcomes(db, outcomes, nowUs());
     }),
   figures: { ...figuresStore(store, config && policiesOf(config)), mark: () => store.read(historyMark) },
+  drift: driftStore(store),
 });
 
 const trust = trustThread();
@@ -138,6 +141,7 @@ export const passOptions = async ({ config, store, blobs }: Surroundings): Promi
   onTrouble: note,
   trust,
   backtest,
+  learned: await learnedScorer(store, config),
   reviews: (pulls) => reviewsOf(pulls, reviewRecords(store), reviewerName(config)),
   discussions: (pulls) =>
     store.read((db) =>
@@ -159,13 +163,18 @@ const timeOf = (cursor: string | null): number | null => {
   return Number.isSafeInteger(timeUs) ? timeUs : null;
 };
 
-/** One consistent load of everything the API answers from; `stream` is the address of the live stream that is followed. */
+/**
+ * One consistent load of everything the API answers from; with a configuration, of which live stream is followed and which
+ * learned model is served as well.
+ */
 export const loadModel = async (
   store: Store,
   policies = policiesOf(AS_BUILT_IN),
-  stream: string | null = null,
+  config: Pick<Config, 'jetstreamUrl' | 'modelDir'> | null = null,
 ): Promise<ReadModel> => {
   const policy = policies.instance;
+  const stream = config?.jetstreamUrl ?? null;
+  const serving = config === null ? NOTHING_SERVED : await servingNow(store, config);
   const snapshot = await store.read(async (db) => ({
     world: await worldOf(db),
     pulls: await allPulls(db),
@@ -186,7 +195,7 @@ export const loadModel = async (
     reviews: await reviewFigures(db, { sinceUs: 0, nowUs: nowUs() }),
   }));
   const base = await trust(modelInput(snapshot, policy));
-  return buildReadModel(snapshot, { policy, policies, aliases: demoAliases(), base });
+  return buildReadModel(snapshot, { policy, policies, serving, aliases: demoAliases(), base });
 };
 
 /** Keeps a stream of messages in the store; `fold` keeps a batch in another way. */

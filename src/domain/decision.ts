@@ -31,7 +31,7 @@ export interface GateInputs {
   readonly tier: 'public' | 'sensitive';
   /** A valid attestation by the author exists now. */
   readonly attested: boolean;
-  /** Trust in the author, 0..1: structural trust, or the calibrated probability when a model is served. */
+  /** Structural trust in the author, 0..1: what vouches alone say. */
   readonly structural: number;
   /** Content as one number and its flags; null when nothing could be read and no reviewer is configured. */
   readonly content: {
@@ -41,6 +41,11 @@ export interface GateInputs {
   } | null;
   readonly guards: readonly Guard[];
   readonly caps: readonly Cap[];
+  /**
+   * P(clean), 0..1, by the learned model that is served: 0 where no trust reaches the author, null where the model gave
+   * none. Absent: no model is served, and structural trust stands alone.
+   */
+  readonly calibrated?: number | null;
 }
 
 /** Whether a signal runs, and whether what it finds counts towards the lane or is only shown. */
@@ -63,6 +68,20 @@ export interface Policy {
   readonly signals?: Readonly<Record<string, SignalMode>>;
   /** Kinds of attestation that count in a sensitive repository; absent: any kind. */
   readonly attestationKinds?: readonly string[];
+  /** The learned model that is served, and what it opens; absent: none is. No part of `hash`. */
+  readonly learned?: LearnedPolicy;
+}
+
+/** From which P(clean) on a learned model opens the fast lane. */
+export interface LearnedPolicy {
+  /** Hex SHA-256 that names the model. */
+  readonly model: string;
+  /** The lowest P(clean) that keeps the promised rate of false approvals, in [0,1]; null: none does. */
+  readonly guaranteed: number | null;
+  /** What P(clean) must reach here: the same, or the stricter `tHigh` that somebody asked for; null: the lane is closed. */
+  readonly fastFrom: number | null;
+  /** About how many more labelled merges would open a closed lane; 0 for an open one, null where that is not known. */
+  readonly needed: number | null;
 }
 
 /** One row of the gate's table. */
@@ -95,6 +114,35 @@ export interface AttestationEvidence {
   readonly expiresAtUs: number | null;
 }
 
+/** What a learned model says of one change, and what moved it. Margins are log-odds, before calibration. */
+export interface LearnedEvidence {
+  /** Hex SHA-256 that names the model. */
+  readonly model: string;
+  /** The model's own P(clean), 0..1, whether trust reaches the author or not. */
+  readonly probability: number;
+  /** `bias`, all contributions and `rest` add up to it. */
+  readonly margin: number;
+  readonly bias: number;
+  /** The largest, whichever way, first. */
+  readonly contributions: readonly LearnedContribution[];
+  /** What all other features add together. */
+  readonly rest: number;
+  /** Hex SHA-256 over all features, in the model's order. */
+  readonly featuresHash: string;
+}
+
+/** How far one feature moved the margin: its exact Shapley value. */
+export interface LearnedContribution {
+  /** The feature's name in docs/features.md. */
+  readonly name: string;
+  /** What it is called in a sentence. */
+  readonly words: string;
+  readonly unit: string;
+  /** Null where it is not known. */
+  readonly value: number | null;
+  readonly contribution: number;
+}
+
 /** The facts that a decision was made from, beyond the gate's inputs: for explaining, never for deciding. */
 export interface Evidence {
   readonly path: readonly PathStep[];
@@ -114,6 +162,8 @@ export interface Evidence {
    * the next to begin; null without any of a kind that counts here.
    */
   readonly attestation?: AttestationEvidence | null;
+  /** What P(clean) is made of; absent where no learned model is served, or it gave none. */
+  readonly learned?: LearnedEvidence;
   /** Hex SHA-256 of the patch, or null while the diff is not to be had. */
   readonly diffHash: string | null;
   /** The newest event the scores know of, in microseconds since 1970. */
@@ -161,6 +211,8 @@ export interface DecisionSource {
     | 'gate'
     | 'policy'
     | 'trust'
+    | 'model'
+    | 'features'
     | 'record'
     | 'diff'
     | 'signals'

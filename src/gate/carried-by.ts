@@ -1,6 +1,6 @@
 import type { Did, Lane } from '../domain/index.ts';
 import { isSlower, type Keystone, laneAt, named, placed, ratingBy, type TrustCase } from './explain-trust.ts';
-import { AND, LANE_WORDS, trustDigits } from './words.ts';
+import { AND, LANE_WORDS, trustDigits, trustThresholds } from './words.ts';
 
 /** The vouches that hold a person where they are. */
 export interface Carried {
@@ -110,10 +110,12 @@ const manyOrMost = (given: TrustCase, who: string): string | null => {
   const { policy, inputs, vouches, keystones } = given;
   const [most] = vouches.toSorted((a, b) => a.without - b.without);
   if (most === undefined) return null;
-  const survives = [policy.tHigh, policy.tLow].find(
-    (threshold) =>
-      threshold > 0 && inputs.structural >= threshold && keystones.every((each) => each.threshold !== threshold),
-  );
+  const survives = trustThresholds(policy)
+    .toReversed()
+    .find(
+      (threshold) =>
+        threshold > 0 && inputs.structural >= threshold && keystones.every((each) => each.threshold !== threshold),
+    );
   if (survives !== undefined) {
     return `Many carry ${who}: without the strongest ${MOST_KEYSTONES} vouches they would still stand at ${trustDigits(survives, policy)} or more.`;
   }

@@ -9,7 +9,7 @@ import { BASE, TABLE } from './table.testing.ts';
 const source = readFileSync(join(import.meta.dirname, 'decide.ts'), 'utf8');
 
 /** The functions that decide; the others are words. */
-const DECIDING = ['decide', 'dangersOf', 'holdsOf'];
+const DECIDING = ['decide', 'dangersOf', 'holdsOf', 'trustHolds'];
 
 /** Each operator with those that could stand in its place by mistake. */
 const SWAPS: Readonly<Record<string, readonly string[]>> = {
@@ -74,9 +74,9 @@ const gateOf = async (text: string): Promise<typeof Decide> => {
 
 /** The rows of the table that a gate gets wrong; throwing is wrong as well. */
 const wrongRows = (gate: typeof Decide): readonly string[] =>
-  TABLE.flatMap(([name, change, expected]) => {
+  TABLE.flatMap(([name, change, expected, policy]) => {
     try {
-      const { lane, rule } = gate({ ...BASE, ...change }, DEFAULT_POLICY);
+      const { lane, rule } = gate({ ...BASE, ...change }, { ...DEFAULT_POLICY, ...policy });
       return `${lane} by ${rule.number}` === expected ? [] : [name];
     } catch {
       return [name];

@@ -3,7 +3,7 @@ import type { GateInputs, Lane, Outcome, Policy, Severity } from '../domain/inde
 import { LANES } from '../domain/index.ts';
 import { decide } from './decide.ts';
 import { checkPolicy, DEFAULT_POLICY } from './policy.ts';
-import { CAPS, GUARDS } from './table.testing.ts';
+import { CAPS, GUARDS, learned } from './table.testing.ts';
 
 /** To look at one failure again, put the seed it states here. */
 const SEED_AGAIN: number | null = null;
@@ -56,9 +56,20 @@ const generatorFrom = (seed: number) => {
     return random() < 0.1 ? [a, a] : [Math.min(a, b), Math.max(a, b)];
   };
   const policy = (): Policy => {
-    if (random() < 0.5) return DEFAULT_POLICY;
+    if (random() < 0.5) return { ...DEFAULT_POLICY, ...served() };
     const [[tLow, tHigh], [rLow, rHigh]] = [pair(), pair()];
-    return checkPolicy({ ...DEFAULT_POLICY, tLow, tHigh, rLow, rHigh });
+    return checkPolicy({ ...DEFAULT_POLICY, tLow, tHigh, rLow, rHigh, ...served() });
+  };
+  /** A model in two of three; a closed fast lane in a quarter of these. */
+  const served = (): Pick<Policy, 'learned'> => {
+    if (random() < 0.34) return {};
+    const fastFrom = random() < 0.25 ? null : oneOf([random(), 0.9, 1, 0]);
+    return learned(fastFrom);
+  };
+  /** Mostly there where a model is served, and not elsewhere. */
+  const probability = ({ tLow, learned: by }: Policy): Pick<GateInputs, 'calibrated'> => {
+    if (random() < (by === undefined ? 0.95 : 0.05)) return {};
+    return { calibrated: random() < 0.05 ? null : value(tLow, by?.fastFrom ?? 1) };
   };
   const content = ({ rLow, rHigh }: Policy): GateInputs['content'] => ({
     risk: value(rLow, rHigh),
@@ -72,6 +83,7 @@ const generatorFrom = (seed: number) => {
     content: random() < 0.15 ? null : content(given),
     guards: random() < 0.7 ? [] : some(GUARDS, 3),
     caps: some(CAPS, 4),
+    ...probability(given),
   });
   return { random, value, policy, inputs, oneOf };
 };
@@ -88,6 +100,10 @@ interface Facts {
   readonly sensitive: boolean;
   readonly attested: boolean;
   readonly structural: number;
+  /** Infinite where there is none that could be too low. */
+  readonly probability: number;
+  /** Whether what stands for trust opens the fast lane: structural trust without a model, else P(clean). */
+  readonly enough: boolean;
   readonly risk: number;
   readonly recommended: boolean;
   readonly high: boolean;
@@ -102,28 +118,45 @@ const TABLE: readonly Row[] = [
   {
     number: 2,
     lane: 'needs_human',
-    holds: (f) => f.structural < f.policy.tLow || f.risk >= f.policy.rHigh || f.high,
+    holds: (f) => f.structural < f.policy.tLow || f.probability < f.policy.tLow || f.risk >= f.policy.rHigh || f.high,
   },
   { number: 3, lane: 'needs_human', holds: (f) => f.guarded },
   {
     number: 4,
     lane: 'fast_lane',
-    holds: (f) => f.structural >= f.policy.tHigh && f.risk <= f.policy.rLow && !f.recommended && !f.capped,
+    holds: (f) => f.enough && f.risk <= f.policy.rLow && !f.recommended && !f.capped,
   },
   { number: 5, lane: 'normal_queue', holds: () => true },
 ];
 
-const factsOf = ({ tier, attested, structural, content, guards, caps }: GateInputs, policy: Policy): Facts => ({
+const isEnough = ({ structural, calibrated }: GateInputs, { tHigh, learned: by }: Policy): boolean => {
+  if (calibrated === undefined && by === undefined) return structural >= tHigh;
+  return calibrated != null && by?.fastFrom != null && calibrated >= by.fastFrom;
+};
+
+const factsOf = (inputs: GateInputs, policy: Policy): Facts => ({
+  ...factsOfTrust(inputs, policy),
+  ...factsOfRest(inputs),
+  policy,
+});
+
+const factsOfTrust = (inputs: GateInputs, policy: Policy) => ({
+  // What is no number is the worst there is.
+  structural: Number.isNaN(inputs.structural) ? Number.NEGATIVE_INFINITY : inputs.structural,
+  probability: Number.isNaN(inputs.calibrated)
+    ? Number.NEGATIVE_INFINITY
+    : (inputs.calibrated ?? Number.POSITIVE_INFINITY),
+  enough: isEnough(inputs, policy),
+});
+
+const factsOfRest = ({ tier, attested, content, guards, caps }: GateInputs) => ({
   sensitive: tier === 'sensitive',
   attested,
-  // What is no number is the worst there is.
-  structural: Number.isNaN(structural) ? Number.NEGATIVE_INFINITY : structural,
   risk: content === null ? 0 : Number.isNaN(content.risk) ? Number.POSITIVE_INFINITY : content.risk,
   recommended: content?.reviewRecommended ?? false,
   high: content?.flags.includes('high') ?? false,
   guarded: guards.length > 0,
   capped: caps.length > 0,
-  policy,
 });
 
 const oracle = (inputs: GateInputs, policy: Policy): string => {
@@ -151,6 +184,14 @@ const WORSE: Readonly<Record<string, Worse>> = {
     ...inputs,
     structural: Number.isFinite(inputs.structural) ? nextAfter(inputs.structural, false) : inputs.structural,
   }),
+  'less P(clean)': (inputs, made, policy) =>
+    inputs.calibrated == null
+      ? inputs
+      : { ...inputs, calibrated: lower(inputs.calibrated, made.value(policy.tLow, policy.learned?.fastFrom ?? 1)) },
+  'P(clean) by one bit less': (inputs) =>
+    inputs.calibrated == null || !Number.isFinite(inputs.calibrated)
+      ? inputs
+      : { ...inputs, calibrated: nextAfter(inputs.calibrated, false) },
   'more risk': ({ content, ...rest }, made, { rLow, rHigh }) => ({
     ...rest,
     content: { ...(content ?? CLEAN), risk: higher(content?.risk ?? 0, made.value(rLow, rHigh)) },
@@ -179,7 +220,9 @@ const stricter = (policy: Policy, random: () => number): Policy => {
   const tHigh = Math.max(tLow, policy.tHigh + (1 - policy.tHigh) * random() * random());
   const rHigh = policy.rHigh * (1 - random() * random());
   const rLow = Math.min(rHigh, policy.rLow * (1 - random() * random()));
-  return { ...policy, tLow, tHigh, rLow, rHigh };
+  const fastFrom = policy.learned?.fastFrom ?? null;
+  const stricterStill = fastFrom === null || random() < 0.1 ? null : fastFrom + (1 - fastFrom) * random() * random();
+  return { ...policy, tLow, tHigh, rLow, rHigh, ...(policy.learned && learned(stricterStill)) };
 };
 
 type Fault = (what: string, ...about: readonly unknown[]) => never;

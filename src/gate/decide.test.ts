@@ -1,19 +1,43 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { GateInputs, Lane, Severity } from '../domain/index.ts';
+import type { GateInputs, Lane, Policy, Severity } from '../domain/index.ts';
 import { LANES } from '../domain/index.ts';
 import { decide } from './decide.ts';
 import { checkPolicy, DEFAULT_POLICY } from './policy.ts';
-import { BASE, content, TABLE } from './table.testing.ts';
+import { BASE, content, learned, TABLE } from './table.testing.ts';
 
-const lane = (change: Partial<GateInputs>): string => {
-  const { lane: where, rule } = decide({ ...BASE, ...change }, DEFAULT_POLICY);
+const lane = (change: Partial<GateInputs>, policy: Partial<Policy> = {}): string => {
+  const { lane: where, rule } = decide({ ...BASE, ...change }, { ...DEFAULT_POLICY, ...policy });
   return `${where} by ${rule.number}`;
 };
 
 describe('the gate’s table', () => {
-  it.each(TABLE)('%s', (_, change, expected) => {
-    expect(lane(change)).toBe(expected);
+  for (const [name, change, expected, policy] of TABLE) {
+    it(name, () => expect(lane(change, policy)).toBe(expected));
+  }
+
+  it.each([
+    [{ calibrated: 0.83 }, learned(0.91), ['P(clean) 0.83 is below 0.91']],
+    [{ calibrated: 0.9135 }, learned(0.9137), ['P(clean) 0.913 is below 0.914']],
+    [{ calibrated: 0.21 }, learned(0.91), ['P(clean) 0.21 is below 0.30']],
+    [{ calibrated: 0.21, structural: 0.1 }, learned(0.91), ['trust 0.10 is below 0.30', 'P(clean) 0.21 is below 0.30']],
+    [{ calibrated: 0, structural: 0 }, learned(0.91), [expect.stringContaining('no vouch leads')]],
+    [{ calibrated: 0.94 }, learned(0.91), ['P(clean) 0.94 is at least 0.91', expect.stringContaining('content risk')]],
+    [{ calibrated: null }, learned(0.91), ['P(clean) is not known: the learned model gave none']],
+    [
+      { calibrated: 1 },
+      learned(null),
+      [
+        'the fast lane is closed, for no P(clean) is proven safe enough yet (about 120 more merges of known outcome would open it)',
+      ],
+    ],
+    [
+      { calibrated: 1 },
+      learned(null, { needed: null }),
+      ['the fast lane is closed, for no P(clean) is proven safe enough yet'],
+    ],
+  ])('says of %j by %j what holds it', (change, policy, reasons) => {
+    expect(decide({ ...BASE, ...change }, { ...DEFAULT_POLICY, ...policy }).reasons).toEqual(reasons);
   });
 
   it('shows as many digits as tell a number from the threshold it missed', () => {
@@ -53,6 +77,16 @@ describe('the gate is monotone', () => {
     fc.assert(
       fc.property(anyInputs, unit, (inputs, less) => {
         if (less <= inputs.structural) neverFaster({ ...inputs, structural: less }, inputs);
+      }),
+    );
+  });
+
+  it('less P(clean) never gives a faster lane, wherever the fast lane begins', () => {
+    fc.assert(
+      fc.property(anyInputs, unit, unit, fc.option(unit), (inputs, one, other, fastFrom) => {
+        const policy = { ...DEFAULT_POLICY, ...learned(fastFrom) };
+        const speedAt = (calibrated: number) => speed(decide({ ...inputs, calibrated }, policy).lane);
+        expect(speedAt(Math.min(one, other))).toBeLessThanOrEqual(speedAt(Math.max(one, other)));
       }),
     );
   });

@@ -38,10 +38,27 @@ const show = (value: number, threshold: number): string => {
 };
 const limit = (threshold: number): string => threshold.toFixed(2);
 
+/** Both with two digits, or as many more as tell them apart: a learned threshold is seldom a round number. */
+const sided = (value: number, word: string, threshold: number): string => {
+  if (!Number.isFinite(value)) return `P(clean) is unknown, and must be ${limit(threshold)} at least`;
+  const digits = [2, 3, 4, 5, 6].find((count) => value.toFixed(count) !== threshold.toFixed(count)) ?? 2;
+  return `P(clean) ${value.toFixed(digits)} ${word} ${threshold.toFixed(digits)}`;
+};
+
+/** What is said of P(clean) below T_LOW. Where no trust reaches the author it follows from that, which is said already. */
+const unlikely = ({ structural }: GateInputs, calibrated: number, { tLow }: Policy): string[] =>
+  structural === 0 && tLow > 0 ? [] : [sided(calibrated, 'is below', tLow)];
+
+const closedWords = (learned: Policy['learned']): string => {
+  const more = learned?.needed ?? 0;
+  const opens = more > 0 ? ` (about ${more} more merges of known outcome would open it)` : '';
+  return `the fast lane is closed, for no P(clean) is proven safe enough yet${opens}`;
+};
+
 /**
  * Puts a pull request into its lane: the table in docs/methodology.md, first match wins. Pure, total, and monotone: more risk,
- * more flags, more guards, more caps or less trust never give a faster lane, and nothing about the content lifts an
- * author below `tLow`. A number that is not one counts as the worst.
+ * more flags, more guards, more caps, less trust or less P(clean) never give a faster lane, and nothing about the content,
+ * nor a learned model, lifts an author below `tLow`. A number that is not one counts as the worst.
  */
 export const decide = (inputs: GateInputs, policy: Policy): Outcome => {
   if (inputs.tier === 'sensitive' && !inputs.attested) {
@@ -61,12 +78,17 @@ export const decide = (inputs: GateInputs, policy: Policy): Outcome => {
   const holds = holdsOf(inputs, policy);
   if (holds.length > 0) return outcome('normal_queue', 'otherwise', holds);
   return outcome('fast_lane', 'fast', [
-    `trust ${show(inputs.structural, policy.tHigh)} is at least ${limit(policy.tHigh)}`,
+    enoughWords(inputs, policy),
     inputs.content === null
       ? 'no reviewer is configured'
       : `content risk ${show(inputs.content.risk, policy.rLow)} is at most ${limit(policy.rLow)}`,
   ]);
 };
+
+const enoughWords = ({ structural, calibrated }: GateInputs, { tHigh, learned }: Policy): string =>
+  typeof calibrated === 'number' && typeof learned?.fastFrom === 'number'
+    ? sided(calibrated, 'is at least', learned.fastFrom)
+    : `trust ${show(structural, tHigh)} is at least ${limit(tHigh)}`;
 
 const outcome = (lane: Lane, rule: keyof typeof RULES, reasons: readonly string[]): Outcome => ({
   lane,
@@ -78,7 +100,8 @@ const outcome = (lane: Lane, rule: keyof typeof RULES, reasons: readonly string[
 const NOTHING_READ = { risk: 0, flags: [] as readonly Severity[] };
 
 /** Row 2. Written as "not known to be good", so that a value that is no number is a danger. */
-const dangersOf = ({ structural, content }: GateInputs, policy: Policy): string[] => {
+const dangersOf = (inputs: GateInputs, policy: Policy): string[] => {
+  const { structural, content, calibrated } = inputs;
   const dangers: string[] = [];
   if (!(structural >= policy.tLow)) {
     dangers.push(
@@ -86,6 +109,9 @@ const dangersOf = ({ structural, content }: GateInputs, policy: Policy): string[
         ? 'no vouch leads from the maintainers, or from anybody they trust, to the author'
         : `trust ${show(structural, policy.tLow)} is below ${limit(policy.tLow)}`,
     );
+  }
+  if (typeof calibrated === 'number' && !(calibrated >= policy.tLow)) {
+    dangers.push(...unlikely(inputs, calibrated, policy));
   }
   const { risk, flags } = content ?? NOTHING_READ;
   const high = flags.filter((severity) => severity === 'high').length;
@@ -96,13 +122,23 @@ const dangersOf = ({ structural, content }: GateInputs, policy: Policy): string[
 };
 
 /** What keeps a pull request that is not dangerous out of the fast lane: the opposite of row 4. */
-const holdsOf = ({ structural, content, caps }: GateInputs, policy: Policy): string[] => {
-  const holds: string[] = [];
-  if (!(structural >= policy.tHigh))
-    holds.push(`trust ${show(structural, policy.tHigh)} is below ${limit(policy.tHigh)}`);
+const holdsOf = (inputs: GateInputs, policy: Policy): string[] => {
+  const { content, caps } = inputs;
+  const holds = trustHolds(inputs, policy);
   if (content !== null && !(content.risk <= policy.rLow)) {
     holds.push(`content risk ${show(content.risk, policy.rLow)} is over ${limit(policy.rLow)}`);
   }
   if (content?.reviewRecommended) holds.push('the reviewer recommends a review');
   return [...holds, ...caps.map((cap) => CAP_WORDS[cap])];
+};
+
+/** Trust that is not enough: P(clean) where a learned model is served, which vouches alone do not replace. */
+export const trustHolds = ({ structural, calibrated }: GateInputs, { tHigh, learned }: Policy): string[] => {
+  if (calibrated === undefined && learned === undefined) {
+    return structural >= tHigh ? [] : [`trust ${show(structural, tHigh)} is below ${limit(tHigh)}`];
+  }
+  const fastFrom = learned?.fastFrom ?? null;
+  if (fastFrom === null) return [closedWords(learned)];
+  if (typeof calibrated !== 'number') return ['P(clean) is not known: the learned model gave none'];
+  return calibrated >= fastFrom ? [] : [sided(calibrated, 'is below', fastFrom)];
 };

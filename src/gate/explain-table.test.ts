@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
-import type { Evidence, GateInputs } from '../domain/index.ts';
+import type { Evidence, GateInputs, Policy } from '../domain/index.ts';
 import { caseOf, finding } from './case.testing.ts';
 import { explain } from './explain.ts';
-import { CAPS, content, GUARDS } from './table.testing.ts';
+import { DEFAULT_POLICY } from './policy.ts';
+import { CAPS, content, GUARDS, learned } from './table.testing.ts';
 import { LANE_WORDS } from './words.ts';
 
 /** What brings each row of the gate about, where no guard or cap does. */
-const RULES: readonly (readonly [Partial<GateInputs>, Partial<Evidence>])[] = [
+const RULES: readonly (readonly [Partial<GateInputs>, Partial<Evidence>, Partial<Policy>?])[] = [
   [{}, {}],
   [{ tier: 'sensitive' }, { attestation: null }],
   [{ tier: 'sensitive', attested: true }, {}],
@@ -19,10 +20,23 @@ const RULES: readonly (readonly [Partial<GateInputs>, Partial<Evidence>])[] = [
   [{ content: content(0.9) }, {}],
   [{ content: content(0, true) }, {}],
   [{ content: null }, { coverage: null }],
+  [{ calibrated: 0.95 }, {}, learned(0.9)],
+  [{ calibrated: 0.5 }, {}, learned(0.9)],
+  [{ calibrated: 0.1 }, {}, learned(0.9)],
+  [{ calibrated: 0, structural: 0 }, { path: [], standing: 0 }, learned(0.9)],
+  [{ calibrated: 0.95 }, {}, learned(null)],
+  [{ calibrated: null }, {}, learned(0.9)],
+  [{ calibrated: Number.NaN }, {}, learned(0.9)],
 ];
-const GRID = RULES.flatMap(([change, facts]) =>
+const GRID = RULES.flatMap(([change, facts, learnedBy = {}]) =>
   [[], ...GUARDS.map((guard) => [guard])].flatMap((guards) =>
-    [[], ...CAPS.map((cap) => [cap])].map((caps) => ({ change, facts, guards, caps })),
+    [[], ...CAPS.map((cap) => [cap])].map((caps) => ({
+      change,
+      facts,
+      guards,
+      caps,
+      policy: { ...DEFAULT_POLICY, ...learnedBy },
+    })),
   ),
 );
 
@@ -31,8 +45,8 @@ const UNFIT =
   /undefined|null|NaN|Infinity|\[object|needs_human|fast_lane|normal_queue|structural|malicious|suspicious|guilty|\bfault|culprit/;
 
 it.each(['badge', 'sentence'] as const)('has a fit %s for every rule, guard and cap', (length) => {
-  const unfit = GRID.flatMap(({ change, facts, guards, caps }) => {
-    const given = caseOf({ ...change, guards, caps }, facts);
+  const unfit = GRID.flatMap(({ change, facts, guards, caps, policy }) => {
+    const given = caseOf({ ...change, guards, caps }, facts, { policy });
     const words = explain(given);
     const isFit =
       length === 'badge'
@@ -42,14 +56,14 @@ it.each(['badge', 'sentence'] as const)('has a fit %s for every rule, guard and 
           !/,,| {2}|, and 0 more|: ,/.test(words.sentence);
     return isFit && !UNFIT.test(words[length]) ? [] : [words[length]];
   });
-  expect(GRID.length).toBe(780);
+  expect(GRID.length).toBe(1235);
   expect(unfit).toEqual([]);
 });
 
 it('ends every sentence of the whole, and says whole sentences of steps', () => {
-  for (const { change, facts, guards, caps } of GRID) {
+  for (const { change, facts, guards, caps, policy } of GRID) {
     const { full, changes, steps } = explain(
-      caseOf({ ...change, guards, caps }, facts, { policyNotes: ['asks for nothing.'] }),
+      caseOf({ ...change, guards, caps }, facts, { policy, policyNotes: ['asks for nothing.'] }),
     );
     for (const line of full) expect(line).toMatch(/^[A-Z].*[^.]\.$/);
     for (const line of changes) expect(line).toMatch(/^[A-Z].* ⇒ (fast lane|normal queue)\.$/);
@@ -59,8 +73,8 @@ it('ends every sentence of the whole, and says whole sentences of steps', () => 
 });
 
 it('says that nothing is known to help, and says it only then', () => {
-  for (const { change, facts, guards, caps } of GRID) {
-    const given = caseOf({ ...change, guards, caps }, facts);
+  for (const { change, facts, guards, caps, policy } of GRID) {
+    const given = caseOf({ ...change, guards, caps }, facts, { policy });
     const { full, changes } = explain(given);
     const hopeless = given.outcome.lane !== 'fast_lane' && changes.length === 0;
     expect(full.some((line) => line.startsWith('What would change it: nothing'))).toBe(hopeless);

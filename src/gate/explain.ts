@@ -12,8 +12,9 @@ import type {
 } from '../domain/index.ts';
 import { attestationBadge, attestationSentence } from './attestation-words.ts';
 import { changesOf } from './changes.ts';
-import { CAP_WORDS } from './decide.ts';
+import { CAP_WORDS, trustHolds } from './decide.ts';
 import { isDenounceDecisive, withDenounce } from './denounced-words.ts';
+import { learnedSentence } from './learned-words.ts';
 import { countedFindings } from './policy.ts';
 import { policySentences } from './policy-asked.ts';
 import { capital, digits, LANE_WORDS } from './words.ts';
@@ -70,6 +71,7 @@ export const sentenceOf = (lane: Lane, [first, ...others]: readonly string[]): s
 /** All that can be said in sentences, the trust first. */
 const fullOf = (given: Case, ways: number): readonly string[] => [
   trustSentence(given),
+  ...[learnedSentence(given)].filter((sentence) => sentence !== null),
   contentSentence(given),
   coverageSentence(given),
   ...[attestationSentence(given)].filter((sentence) => sentence !== null),
@@ -95,10 +97,18 @@ const badgeOf = (given: Case): string => {
     const gravest = counted.find((finding) => finding.severity === 'high');
     if (gravest !== undefined) return `${gravest.source} finding`;
     if (evidence.verdict?.flags.some(({ severity }) => severity === 'high')) return 'flagged by reviewer';
-    return inputs.structural >= policy.tLow ? 'risky change' : 'little trust';
+    return leastTrust(inputs) >= policy.tLow ? 'risky change' : 'little trust';
   }
-  if (inputs.structural < policy.tHigh) return 'some trust';
+  if (trustHolds(inputs, policy).length > 0) return heldBadge(inputs, policy);
   return cap === undefined ? 'worth a look' : CAP_BADGES[cap];
+};
+
+/** Vouches and P(clean): the lower of the two is what a person is told. */
+const leastTrust = ({ structural, calibrated }: GateInputs): number => Math.min(structural, calibrated ?? structural);
+
+const heldBadge = ({ calibrated }: GateInputs, { learned }: Policy): string => {
+  if (learned !== undefined && learned.fastFrom === null) return 'fast lane closed';
+  return learned !== undefined && typeof calibrated !== 'number' ? 'not worked out' : 'some trust';
 };
 
 const GUARD_BADGES: Readonly<Record<Guard, string>> = {
@@ -132,6 +142,7 @@ const reasonsOf = (given: Case): readonly string[] => {
     const trust =
       evidence.path.length > 1 ? `trust ${digits(inputs.structural)} flows ${names}` : 'the author is trusted outright';
     return [
+      ...(inputs.calibrated === undefined ? [] : outcome.reasons.slice(0, 1)),
       trust,
       counted.length === 0 ? foundNothing(evidence.findings.length) : (outcome.reasons[1] ?? ''),
       ...(evidence.verdict === null ? [] : ['the blind reviewer found nothing to hold it back']),

@@ -3,6 +3,7 @@ import { attestationMove } from './attestation-words.ts';
 import { capMoves } from './cap-moves.ts';
 import type { Case } from './explain.ts';
 import { type Imagined, type Move, NOTHING_FOUND, onInputs } from './imagined.ts';
+import { learnedMove, releasedProbability, releasedWords } from './learned-words.ts';
 import { placeMoves } from './place-moves.ts';
 import { trustDigits } from './words.ts';
 
@@ -19,6 +20,7 @@ export const movesOf = (given: Case): readonly Move[] =>
     ...splitting(given),
     ...capMoves(given),
     ...attestationMove(given),
+    ...learnedMove(given),
     ...vouches(given),
     ...withdrawals(given),
   ].toSorted((a, b) => WHO_ORDER.indexOf(a.who) - WHO_ORDER.indexOf(b.who));
@@ -44,8 +46,12 @@ const raised = (to: number): Move['apply'] => onInputs(({ structural }) => ({ st
 
 /** A vouch brings more where no denounce holds it down any more. */
 const vouched =
-  (by: NonNullable<Imagined['vouched']>, { reach, withdrawnByAll }: Case): Move['apply'] =>
-  (now) => ({ ...raised((now.withdrawn && withdrawnByAll?.[by]) || reach[by])(now), vouched: by });
+  (by: NonNullable<Imagined['vouched']>, given: Case): Move['apply'] =>
+  (now) => {
+    const { reach, withdrawnByAll } = given;
+    const to = (now.withdrawn && withdrawnByAll?.[by]) || reach[by];
+    return { ...releasedProbability(given)(raised(to)(now)), vouched: by };
+  };
 
 /** All maintainers who denounce the author take it back. */
 const withdrawn =
@@ -65,13 +71,13 @@ const vouches = (given: Case): Move[] => {
   const all: (Move & { readonly to: number })[] = [
     {
       who: 'voucher',
-      does: `a vouch from anyone a ${starter} vouched for within the year would bring trust to ${trustDigits(byVouched, policy)} (if neither vouches for over 20)`,
+      does: `a vouch from anyone a ${starter} vouched for within the year would bring trust to ${trustDigits(byVouched, policy)}${releasedWords(given)} (if neither vouches for over 20)`,
       to: byVouched,
       apply: vouched('byVouched', given),
     },
     {
       who: starter === 'maintainer' ? 'maintainer' : 'voucher',
-      does: `a vouch from a ${starter} would bring trust to ${trustDigits(byMaintainer, policy)} (unless they vouch for over 20)`,
+      does: `a vouch from a ${starter} would bring trust to ${trustDigits(byMaintainer, policy)}${releasedWords(given)} (unless they vouch for over 20)`,
       to: byMaintainer,
       apply: vouched('byMaintainer', given),
     },

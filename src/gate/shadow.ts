@@ -3,6 +3,7 @@ import { LANES } from '../domain/index.ts';
 import { contentOf } from './content-risk.ts';
 import { decide } from './decide.ts';
 import { modeOf } from './policy.ts';
+import { withLearned } from './with-learned.ts';
 
 /** One decision in force, and the policy on trial where it was made. */
 export interface ShadowCase {
@@ -42,9 +43,13 @@ const MOST_EXAMPLES = 20;
  * verdict under that policy's signals, and whether anybody who counts read all of it. Pure. With the decision's own policy it
  * is the decision's outcome.
  */
-export const shadowOf = ({ decision: { inputs, evidence }, shadow, reading = shadow }: ShadowCase): Outcome => {
+export const shadowOf = ({ decision, shadow, reading = shadow }: ShadowCase): Outcome => {
+  const { inputs, evidence } = decision;
+  const { learned } = decision.policy;
   const content = inputs.content === null ? null : contentOf(evidence.findings, shadow, evidence);
-  return decide({ ...inputs, content, caps: capsUnder(inputs.caps, evidence.coverage, reading) }, shadow);
+  // A model that is served speaks to the policy on trial as it does to the one in force.
+  const policy = learned === undefined ? shadow : withLearned(shadow, reading, learned);
+  return decide({ ...inputs, content, caps: capsUnder(inputs.caps, evidence.coverage, reading) }, policy);
 };
 
 /** The caps, with the one on what nobody read as it would be if other signals counted. */

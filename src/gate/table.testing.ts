@@ -1,4 +1,4 @@
-import type { Cap, GateInputs, Guard, Severity } from '../domain/index.ts';
+import type { Cap, GateInputs, Guard, LearnedPolicy, Policy, Severity } from '../domain/index.ts';
 import { CAP_WORDS, GUARD_WORDS } from './decide.ts';
 
 /** Every guard and every cap there is. */
@@ -21,8 +21,16 @@ export const content = (risk: number, reviewRecommended = false, flags: Severity
   flags,
 });
 
-/** What the gate is to answer by the default policy: its specification. The lane, and the number of the row that fired. */
-export const TABLE: readonly (readonly [string, Partial<GateInputs>, string])[] = [
+/** A model is served that opens the fast lane from there on; closed: nowhere. */
+export const learned = (fastFrom: number | null, more: Partial<LearnedPolicy> = {}): Pick<Policy, 'learned'> => ({
+  learned: { model: 'ab12', guaranteed: fastFrom, fastFrom, needed: fastFrom === null ? 120 : 0, ...more },
+});
+
+/**
+ * What the gate is to answer by the default policy, and what else that says: its specification. The lane, and the number of
+ * the row that fired.
+ */
+export const TABLE: readonly (readonly [string, Partial<GateInputs>, string, Partial<Policy>?])[] = [
   ['1 sensitive, not attested', { tier: 'sensitive' }, 'needs_human by 1'],
   ['1 sensitive, not attested, whatever the trust', { tier: 'sensitive', structural: 1 }, 'needs_human by 1'],
   ['1 before every other row', { tier: 'sensitive', structural: 0, guards: ['over-budget'] }, 'needs_human by 1'],
@@ -60,4 +68,33 @@ export const TABLE: readonly (readonly [string, Partial<GateInputs>, string])[] 
   ['5 stale scores', { caps: ['stale'] }, 'normal_queue by 5'],
   ['trust that is no number', { structural: Number.NaN }, 'needs_human by 2'],
   ['risk that is no number', { content: content(Number.NaN) }, 'needs_human by 2'],
+  ['4 P(clean) at the learned threshold', { calibrated: 0.9 }, 'fast_lane by 4', learned(0.9)],
+  [
+    '4 P(clean), where vouches alone are not enough',
+    { calibrated: 0.9, structural: 0.3 },
+    'fast_lane by 4',
+    learned(0.9),
+  ],
+  ['4 P(clean) at a learned threshold below T_HIGH', { calibrated: 0.6 }, 'fast_lane by 4', learned(0.6)],
+  ['5 P(clean) just under the learned threshold', { calibrated: 0.8999 }, 'normal_queue by 5', learned(0.9)],
+  [
+    '5 P(clean) short of it, whatever the vouches',
+    { calibrated: 0.8999, structural: 1 },
+    'normal_queue by 5',
+    learned(0.9),
+  ],
+  ['5 P(clean) of 1 while the lane is closed', { calibrated: 1, structural: 1 }, 'normal_queue by 5', learned(null)],
+  ['5 P(clean) that is not known', { calibrated: null, structural: 1 }, 'normal_queue by 5', learned(0.9)],
+  ['5 P(clean) that is not there', { structural: 1 }, 'normal_queue by 5', learned(0.9)],
+  ['5 P(clean) without a word on what it opens', { calibrated: 1, structural: 1 }, 'normal_queue by 5'],
+  ['2 P(clean) below T_LOW', { calibrated: 0.2999, structural: 1 }, 'needs_human by 2', learned(0.9)],
+  ['P(clean) at T_LOW is not below it', { calibrated: 0.3, structural: 1 }, 'normal_queue by 5', learned(0.9)],
+  ['2 P(clean) below T_LOW while the lane is closed', { calibrated: 0.2 }, 'needs_human by 2', learned(null)],
+  ['2 P(clean) below T_LOW, without trust', { calibrated: 0, structural: 0 }, 'needs_human by 2', learned(0.9)],
+  ['2 trust below T_LOW, whatever P(clean)', { calibrated: 1, structural: 0.2999 }, 'needs_human by 2', learned(0.9)],
+  ['2 trust zero, whatever P(clean)', { calibrated: 1, structural: 0 }, 'needs_human by 2', learned(0.5)],
+  ['3 a guard, whatever P(clean)', { calibrated: 1, guards: ['over-budget'] }, 'needs_human by 3', learned(0.5)],
+  ['5 a cap, whatever P(clean)', { calibrated: 1, caps: ['stale'] }, 'normal_queue by 5', learned(0.5)],
+  ['P(clean) that is no number', { calibrated: Number.NaN, structural: 1 }, 'needs_human by 2', learned(0.5)],
+  ['a learned threshold that is no number', { calibrated: 1 }, 'normal_queue by 5', learned(Number.NaN)],
 ];

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { GateInputs } from '../domain/index.ts';
 import { decide } from './decide.ts';
 import { DEFAULT_POLICY } from './policy.ts';
-import { CAPS, content, GUARDS } from './table.testing.ts';
+import { CAPS, content, GUARDS, learned } from './table.testing.ts';
 import { GATE_VERSION } from './version.ts';
 
 /** What the gate of each version answers on all of the inputs below. A new answer is a new version, with a line here. */
@@ -42,4 +42,27 @@ const answers = (): string => {
 
 it('the gate answers as its version always has: another answer needs another version', () => {
   expect(answers()).toBe(DIGESTS[GATE_VERSION]);
+});
+
+/** The same of a gate to which a learned model speaks. */
+const LEARNED: Readonly<Record<string, string>> = {
+  'gate-1': '1a1296949dea51e8b709e7697c27b349ce926294cfd368a85b6892cb87bdc47f',
+};
+
+const learnedAnswers = (): string => {
+  const hash = createHash('sha256');
+  for (const fastFrom of [null, 0, 0.5, 0.9, 1])
+    for (const structural of NUMBERS)
+      for (const calibrated of [undefined, null, ...NUMBERS])
+        for (const held of HELD.slice(0, 3)) {
+          const inputs = { ...TIERS[0], structural, content: content(0), ...held };
+          const given = calibrated === undefined ? inputs : { ...inputs, calibrated };
+          const { lane, rule } = decide(given, { ...POLICY, ...learned(fastFrom) });
+          hash.update(`${lane} ${rule.number}\n`);
+        }
+  return hash.digest('hex');
+};
+
+it('the gate answers with a learned model as its version always has', () => {
+  expect(learnedAnswers()).toBe(LEARNED[GATE_VERSION]);
 });

@@ -23,6 +23,10 @@ export const trustDigits = (value: number, { tLow, tHigh }: Policy, least = 2): 
   return texts.find(keepsSide) ?? value.toFixed(6);
 };
 
+/** What structural trust is held against, lower first: with a learned model served, T_LOW alone. */
+export const trustThresholds = ({ tLow, tHigh, learned }: Policy): readonly number[] =>
+  learned === undefined ? [tLow, tHigh] : [tLow];
+
 /** `a, b, and c`. */
 export const AND = new Intl.ListFormat('en', { type: 'conjunction' });
 /** `a, b, or c`. */

@@ -16,7 +16,6 @@ export { type Prediction, predict } from './model-file/predict.ts';
 export { MODEL_BYTES_MAX, readModel } from './model-file/read-model.ts';
 export { drawn, randomFrom } from './random.ts';
 export type * from './training/report.ts';
-export { SERVE_RULE } from './training/serve-rule.ts';
 export { type TrainOptions, train } from './training/train.ts';
 export type * from './trees/index.ts';
 export { explainRow, explainRows, growTrees, marginsOf, probabilityOf } from './trees/index.ts';

@@ -1,4 +1,4 @@
-import { type AtUri, type Decision, InvariantError } from '../domain/index.ts';
+import { type AtUri, type Decision, type Did, InvariantError } from '../domain/index.ts';
 import type { Discussion } from '../signals/index.ts';
 import { type Analysis, analysePull, analysisKey } from './analyse.ts';
 import { type Bench, decidePull, trustIn } from './decide-pull.ts';
@@ -14,8 +14,10 @@ import type { PersonTrust } from './trust-view.ts';
 /** What pull requests are decided with, and where what is kept of them lies. */
 export interface BatchContext {
   readonly store: Pick<ScoringStore, 'analyses'>;
-  readonly bench: Omit<Bench, 'reviews' | 'discussions'>;
+  readonly bench: Omit<Bench, 'reviews' | 'discussions' | 'learned'>;
   readonly options: PassOptions;
+  /** The operator's trusted roots, for what a learned model is told; default: none. */
+  readonly seeds?: readonly Did[];
   /** Trust in its author where it was looked at ahead. */
   readonly trustOf?: (pull: OpenPull) => PersonTrust | null;
   /** The policy of a pull request's repository, and what of its own word is not heeded. Default: the bench's for all. */
@@ -47,8 +49,17 @@ export const decideBatch = async (pulls: readonly OpenPull[], given: BatchContex
   const reader = `${analyst.version} ${policy.reviewBudgetBytes}`;
   const keys = new Map(pulls.map((pull) => [pull.uri, analysisKey(pull, reader)]));
   const kept = await store.analyses([...new Set([...keys.values()].filter((key) => key !== null))]);
-  const [reviews, discussions] = await Promise.all([options.reviews?.(pulls), options.discussions?.(pulls)]);
-  const facts: Bench = { ...bench, ...(reviews && { reviews }), ...(discussions && { discussions }) };
+  const [reviews, discussions, learned] = await Promise.all([
+    options.reviews?.(pulls),
+    options.discussions?.(pulls),
+    featuresOf(pulls, given),
+  ]);
+  const facts: Bench = {
+    ...bench,
+    ...(reviews && { reviews }),
+    ...(discussions && { discussions }),
+    ...(learned && { learned }),
+  };
   const outcomes: StageOutcome[] = [];
   const log = { nowUs: () => nowUs, add: (outcome: StageOutcome) => outcomes.push(outcome) };
   const unread = pulls.filter((pull) => !kept.has(keys.get(pull.uri) ?? ''));
@@ -70,6 +81,16 @@ export const decideBatch = async (pulls: readonly OpenPull[], given: BatchContex
     ),
   );
   return { decided, fresh: reading.fresh, outcomes };
+};
+
+/** What the learned model is told of these; absent where none is served. */
+const featuresOf = async (
+  pulls: readonly OpenPull[],
+  { bench: { views, index }, seeds = [], options: { learned } }: BatchContext,
+): Promise<Bench['learned']> => {
+  if (!learned) return undefined;
+  const { model, features } = learned;
+  return { model, features, rows: await learned.rows(pulls, { views, index, seeds }) };
 };
 
 /** What others contribute to a decision is looked at where it is taken over, so that nobody's is mixed up with another's. */

@@ -15,6 +15,8 @@ import { type Discussion, discussion, type Neighbour, NO_CONTEXT, slop } from '.
 import type { Analysis } from './analyse.ts';
 import { type AttestationStanding, attestationEvidence, attestationOf } from './attested.ts';
 import type { PullReview } from './kept-reviews.ts';
+import { learnedEvidence } from './learned/learned-evidence.ts';
+import type { FeatureRow, LearnedModel } from './learned/serving.ts';
 import type { OpenPull } from './ports.ts';
 import { reviewEvidence, withReviewer } from './reviewed.ts';
 import { sourcesOf } from './sources-of.ts';
@@ -37,6 +39,11 @@ export interface Bench {
   readonly reviews?: ReadonlyMap<AtUri, PullReview>;
   /** The time attestations go by, in microseconds since 1970; default: the newest event's. */
   readonly nowUs?: number;
+  /**
+   * The learned model that is served, and features by pull request; absent: none is. `policy` then says what the model opens
+   * (`policyServing`).
+   */
+  readonly learned?: LearnedModel & { readonly rows: ReadonlyMap<AtUri, FeatureRow> };
   /** What the repository's own policy asks for and does not get. */
   readonly policyNotes?: readonly string[];
   /** What it asks for and gets, and where it says so. */
@@ -64,6 +71,7 @@ export const decidePull = (
     ...evidenceOf(analysis, trust, bench.index.asOfUs),
     ...(pull.tier === 'sensitive' ? { attestation: attestationEvidence(declared.entry) } : {}),
     ...reviewOn(pull, analysis, bench),
+    ...learnedOn(pull, analysis, bench),
     findings: findingsOn(pull, analysis, bench),
   };
   const inputs = inputsOf({ pull, analysis, trust, declared, evidence }, bench);
@@ -134,7 +142,19 @@ const inputsOf = ({ pull, analysis, trust, declared, evidence }: Weighed, bench:
     content: analysis.kind === 'read' ? contentOf(evidence.findings, bench.policy, evidence) : null,
     guards,
     caps,
+    ...(bench.learned === undefined ? {} : { calibrated: calibratedOf(trust, evidence) }),
   };
+};
+
+/** What the model says; 0 where no trust reaches the author in this view, as EigenTrust is: history can be made up. */
+const calibratedOf = ({ standing }: PersonTrust, { learned }: Evidence): number | null => {
+  if (learned === undefined) return null;
+  return standing > 0 ? learned.probability : 0;
+};
+
+const learnedOn = ({ uri }: OpenPull, analysis: Analysis, { learned }: Bench): Pick<Evidence, 'learned'> => {
+  const row = learned?.rows.get(uri);
+  return learned === undefined || row === undefined ? {} : { learned: learnedEvidence(learned, row(analysis)) };
 };
 
 /** What is kept of the diff, and what changes with others' deeds and is therefore not kept: what it is like, what is said. */
@@ -193,7 +213,7 @@ export const hashOf = ({
   const facts = {
     lane: outcome.lane,
     rule: outcome.rule.number,
-    inputs: { ...inputs, structural: threeDigits(inputs.structural) },
+    inputs: { ...inputs, structural: threeDigits(inputs.structural), ...calibratedDigits(inputs) },
     path: path.map((step) => ({ did: step.did, standing: threeDigits(step.standing) })),
     findings,
     coverage,
@@ -205,5 +225,9 @@ export const hashOf = ({
   };
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
 };
+
+/** Nothing at all without a learned model, so that decisions of before there was one keep their hash. */
+const calibratedDigits = ({ calibrated }: GateInputs): { calibrated?: string } =>
+  typeof calibrated === 'number' ? { calibrated: threeDigits(calibrated) } : {};
 
 const threeDigits = (value: number): string => value.toFixed(3);

@@ -135,7 +135,7 @@ describe('explainPerson', () => {
 describe('carriedByIn', () => {
   it('speaks of the lane of the change itself', () => {
     const viewpoint = viewpointOf(worldOf('m>alice alice>carol'));
-    const inputs = cleanChange(did('carol'), 0, viewpoint);
+    const inputs = cleanChange(did('carol'), { structural: 0, standing: 0 }, viewpoint);
     expect(carriedByIn(did('carol'), viewpoint, inputs)).toMatch(
       /without it they would stand at 0\.00 \(needs human\)/,
     );

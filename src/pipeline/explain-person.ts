@@ -1,5 +1,5 @@
 import { type Did, type GateInputs, InvariantError, type Lane } from '../domain/index.ts';
-import { type Carried, carried, explainTrust, type TrustCase } from '../gate/index.ts';
+import { type Carried, carried, explainTrust, type TrustCase, trustThresholds } from '../gate/index.ts';
 import { cleanChange, type PersonView, type Viewpoint, viewPerson } from './person.ts';
 import type { PersonExplanation, PersonTrust } from './trust-view.ts';
 import type { WorldIndex } from './world-index.ts';
@@ -101,7 +101,7 @@ export const carriedByIn = (did: Did, viewpoint: Viewpoint, inputs: GateInputs):
 };
 
 const explanationIn = ({ view, policy }: Viewpoint, did: Did): PersonExplanation =>
-  view.explain(did, [policy.tLow, policy.tHigh]);
+  view.explain(did, trustThresholds(policy));
 
 const caseOf = (did: Did, viewpoint: Viewpoint, trust: PersonTrust, explained: PersonExplanation): TrustCase => {
   const { index, repo, policy } = viewpoint;
@@ -110,7 +110,7 @@ const caseOf = (did: Did, viewpoint: Viewpoint, trust: PersonTrust, explained: P
   const barring = new Set(repo === null ? [] : index.denouncersIn(repo.uri, did));
   return {
     person: did,
-    inputs: cleanChange(did, trust.structural, viewpoint),
+    inputs: cleanChange(did, trust, viewpoint),
     policy,
     nameOf: index.nameOf,
     isMerge: (from, to) =>

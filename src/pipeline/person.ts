@@ -1,5 +1,6 @@
 import type { Did, Evidence, Explanation, GateInputs, Lane, Policy } from '../domain/index.ts';
 import { type Case, decide, explain, LANE_WORDS } from '../gate/index.ts';
+import type { LearnedOn } from './learned/learned-about.ts';
 import type { RepoEntry } from './ports.ts';
 import type { PersonTrust, TrustView } from './trust-view.ts';
 import type { WorldIndex } from './world-index.ts';
@@ -16,17 +17,35 @@ export interface PersonView extends PersonTrust {
   /** Where a clean change of theirs would go: in the repository seen from, or in one that is not sensitive. */
   readonly lanePreview: Lane;
   readonly explanation: Explanation;
+  /** What the learned model says of them; null where none is served, or it has judged no open change of theirs yet. */
+  readonly learned: PersonLearned | null;
+}
+
+/** What the learned model made of a person's newest open pull request in this view. */
+export interface PersonLearned extends LearnedOn {
+  /** P(clean) as the gate reads it in this view: 0 where no trust reaches them. */
+  readonly calibrated: number;
 }
 
 /** What the gate would be given with a change of theirs in which nothing is found. */
-export const cleanChange = (did: Did, structural: number, { repo, index, policy }: Viewpoint): GateInputs => ({
+export const cleanChange = (
+  did: Did,
+  { structural, standing }: Pick<PersonTrust, 'structural' | 'standing'>,
+  { repo, index, policy, learnedOf }: Viewpoint,
+): GateInputs => ({
   tier: repo?.tier ?? 'public',
   attested: index.isAttested(did, { kinds: policy.attestationKinds, nowUs: index.asOfUs }),
   structural,
   content: { risk: 0, reviewRecommended: false, flags: [] },
   guards: repo !== null && index.denouncersIn(repo.uri, did).length > 0 ? ['denounced-by-maintainers'] : [],
   caps: [],
+  ...(policy.learned === undefined ? {} : { calibrated: calibratedIn(learnedOf?.(did) ?? null, standing) }),
 });
+
+const calibratedIn = (learned: LearnedOn | null, standing: number): number | null => {
+  if (learned === null) return null;
+  return standing > 0 ? learned.evidence.probability : 0;
+};
 
 /** Whose eyes to see with, and what they look at. */
 export interface Viewpoint {
@@ -35,6 +54,8 @@ export interface Viewpoint {
   readonly repo: RepoEntry | null;
   readonly index: WorldIndex;
   readonly policy: Policy;
+  /** What the learned model last said of somebody; absent: nobody asks it. */
+  readonly learnedOf?: (did: Did) => LearnedOn | null;
 }
 
 /** Trust in one person, in numbers and in words they can use. */
@@ -46,7 +67,8 @@ export const viewPerson = (
   const { index, policy } = viewpoint;
   const { nameOf, world } = index;
   const about = index.vouchesAbout(did);
-  const inputs = cleanChange(did, trust.structural, viewpoint);
+  const inputs = cleanChange(did, trust, viewpoint);
+  const learned = policy.learned === undefined ? null : (viewpoint.learnedOf?.(did) ?? null);
   const outcome = decide(inputs, policy);
   const { reach, ...figures } = trust;
   const evidence: Evidence = {
@@ -54,6 +76,7 @@ export const viewPerson = (
     findings: [],
     coverage: null,
     verdict: null,
+    ...(learned === null ? {} : { learned: learned.evidence }),
     diffHash: null,
     asOfUs: world.asOfUs,
   };
@@ -74,10 +97,11 @@ export const viewPerson = (
     denouncers: about.filter((vouch) => vouch.polarity === 'denounce').map((vouch) => vouch.fromDid),
     vouchesIn: about.filter((vouch) => vouch.polarity === 'vouch').length,
     lanePreview: outcome.lane,
+    learned: learned === null ? null : { ...learned, calibrated: inputs.calibrated ?? 0 },
     explanation: {
       ...words,
       sentence: `A clean change by ${nameOf(did)} goes to: ${LANE_WORDS[outcome.lane]} (${outcome.reasons[0]}).`,
-      full: words.full.slice(0, 1),
+      full: words.full.slice(0, policy.learned === undefined ? 1 : 2),
     },
   };
 };

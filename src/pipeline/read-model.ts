@@ -3,6 +3,8 @@ import type { PolicyBook } from '../gate/index.ts';
 import type { Backtest } from './backtest.ts';
 import { carriedByIn, type ExplainedPerson, explainPerson } from './explain-person.ts';
 import { lastAnswers } from './last-answers.ts';
+import { type LearnedOn, learnedAbout } from './learned/learned-about.ts';
+import { NOTHING_SERVED, policyServing, type Serving } from './learned/serving.ts';
 import { type PersonView, type Viewpoint, viewPerson } from './person.ts';
 import type { RepoEntry, World } from './ports.ts';
 import { type ShadowView, shadowView } from './shadow-view.ts';
@@ -101,7 +103,10 @@ export interface PullView {
 /** Everything the API answers from, in memory and immutable: no request waits for the database. */
 export interface ReadModel {
   readonly snapshot: Snapshot;
+  /** In force wherever nothing else is said, with what the learned model opens where one is served. */
   readonly policy: Policy;
+  /** Whether a learned model is served, and why not. */
+  readonly serving: Serving;
   /** Whether all decisions are out of date; open pull requests then count as capped. */
   readonly stale: Staleness | null;
   /** The policy on trial over the open pull requests; null where there is none. */
@@ -131,6 +136,8 @@ export interface ReadModelOptions {
   readonly policy: Policy;
   /** All policies of the instance; absent: `policy` alone. */
   readonly policies?: PolicyBook;
+  /** Whether a learned model is served; default: none. */
+  readonly serving?: Serving;
   /** Demo ids by the address they stand for. */
   readonly aliases: ReadonlyMap<string, string>;
   /** Trust computed from `modelInput`; computed when first asked for, where it is absent. */
@@ -148,9 +155,16 @@ export const modelInput = ({ world, pulls }: Snapshot, policy: Policy): TrustInp
 /** The read model of a snapshot. Pure; views of trust are computed when first asked for. */
 export const buildReadModel = (
   snapshot: Snapshot,
-  { policy, policies, aliases, base = trustBase(modelInput(snapshot, policy)) }: ReadModelOptions,
+  {
+    policy: instance,
+    policies,
+    serving = NOTHING_SERVED,
+    aliases,
+    base = trustBase(modelInput(snapshot, instance)),
+  }: ReadModelOptions,
 ): ReadModel => {
   const { world } = snapshot;
+  const policy = policyServing(instance, instance, serving.kind === 'served' ? serving.model : null);
   const views = trustViews(world, base);
   const index = indexWorld(world);
   const pulls = pullViews(snapshot, index, aliases);
@@ -165,10 +179,11 @@ export const buildReadModel = (
   const labels = new Map(snapshot.labels?.map((label) => [label.pull, label]));
   const explained = lastAnswers<PersonExplanation>(EXPLANATIONS_KEPT);
   const seenBy = (repo: RepoEntry | null): Viewpoint => {
+    const learnedOf = (did: Did): LearnedOn | null => learnedAbout(byAuthor.get(did) ?? [], { repo, policy });
     const view = views(repo?.uri ?? null);
     const explain: typeof view.explain = (did, thresholds) =>
       explained(`${repo?.uri ?? ''} ${did}`, () => view.explain(did, thresholds));
-    return { view: { ...view, explain }, repo, index, policy };
+    return { view: { ...view, explain }, repo, index, policy, learnedOf };
   };
   const seeing = <Seen>(repo: string | null, see: (viewpoint: Viewpoint) => Seen): Seen | null => {
     const from = index.repo(repo);
@@ -181,6 +196,7 @@ export const buildReadModel = (
   return {
     snapshot,
     policy,
+    serving,
     stale: null,
     shadow: policies ? shadowView(policies, decided, snapshot.repoPolicies) : null,
     open,

@@ -9,6 +9,8 @@ import type { NewsUpTo } from './desk/news.ts';
 import type { DecidedUpon } from './desk/pulls-at-hand.ts';
 import { FIGURES_EVERY_US, type FiguresStore, refreshFigures } from './figures-pass.ts';
 import type { PullReview } from './kept-reviews.ts';
+import { type DriftStore, type ModelDrift, measureDrift } from './learned/drift.ts';
+import type { LearnedScorer } from './learned/serving.ts';
 import type { NeighbourFinder } from './neighbours.ts';
 import type { OpenPull, PatchSource, World } from './ports.ts';
 import type { StageOutcome } from './stages/outcome.ts';
@@ -40,6 +42,8 @@ export interface ScoringStore {
     /** How stages ended that say something of a source. */
     readonly outcomes: readonly StageOutcome[];
   }): Promise<void>;
+  /** Where it is kept how a learned model does; absent: nobody looks. */
+  readonly drift?: DriftStore;
   /** Where figures of the whole graph are kept; absent where none are made. */
   readonly figures?: FiguresStore & {
     /** Differs whenever what figures are made from does. */
@@ -72,6 +76,8 @@ export interface PassOptions {
   readonly neighbours?: NeighbourFinder;
   /** What is kept of the blind reviews of pull requests; default: nobody reviews. */
   readonly reviews?: (pulls: readonly OpenPull[]) => Promise<ReadonlyMap<AtUri, PullReview>>;
+  /** The learned model that is served; absent or null: none is, and structural trust stands alone. */
+  readonly learned?: LearnedScorer | null;
   /** What has been said about pull requests; default: nothing. */
   readonly discussions?: (pulls: readonly OpenPull[]) => Promise<ReadonlyMap<AtUri, Discussion>>;
   readonly signal?: AbortSignal;
@@ -88,6 +94,8 @@ export interface PassReport {
   readonly lanes: Readonly<Record<Lane, number>>;
   /** When figures put off are due; absent where none were. */
   readonly figuresDueAtUs?: number;
+  /** Why the learned model that this pass decided with is served no longer: all is to be decided again. Absent: it is. */
+  readonly modelStopped?: string;
 }
 
 /** Decides what waits, and follows what changes meanwhile. */
@@ -155,7 +163,10 @@ export const scoringWorker = (store: ScoringStore): Worker => {
       return { kind: 'later' as const, dueAtUs: nowUs + FIGURES_EVERY_US };
     });
     figuresDueAtUs = figures.kind === 'later' ? figures.dueAtUs : nowUs + figuresEveryUs;
-    return figures.kind === 'later' ? { ...report, figuresDueAtUs } : report;
+    if (figures.kind === 'later') return { ...report, figuresDueAtUs };
+    // Labels are those that were kept with the figures.
+    const drift = figures.kind === 'made' && options.learned ? await driftIn(store, options) : null;
+    return drift === null || drift.stoppedAtUs === null ? report : { ...report, modelStopped: drift.why };
   };
   return {
     pass: async (options) => {
@@ -170,6 +181,9 @@ export const scoringWorker = (store: ScoringStore): Worker => {
     },
   };
 };
+
+const driftIn = async ({ drift }: ScoringStore, { learned, nowUs }: PassOptions): Promise<ModelDrift | null> =>
+  drift && learned ? measureDrift(drift, learned.model, nowUs) : null;
 
 /**
  * One pass over every open pull request, or over `only`. Running it twice changes nothing the second time.

@@ -42,6 +42,7 @@ export const sourcesOf = (facts: SourceFacts): readonly DecisionSource[] => {
       ...(facts.policyAt && { at: facts.policyAt }),
     },
     { name: 'trust', version: dayOf(evidence.asOfUs), hash: facts.trustHash },
+    ...learnedSources(evidence, policy),
     { name: 'record', version: roundOf(pull), hash: pull.recordCid, at: pull.uri },
     { name: 'diff', version: patchOf(pull), hash: evidence.diffHash },
     signalsOf(facts),
@@ -65,6 +66,18 @@ const signalsOf = ({ evidence, analyst }: SourceFacts): DecisionSource => {
   if (evidence.changeKind === undefined) return { name: 'signals', version: 'the change was not read', hash: null };
   if (!analyst) return { name: 'signals', version: analyst === null ? 'unnamed' : 'all switched off', hash: null };
   return { name: 'signals', version: analyst, hash: createHash('sha256').update(analyst).digest('hex') };
+};
+
+/** The learned model and the features it was given; nothing where none is served. */
+const learnedSources = ({ learned, asOfUs }: Evidence, policy: Policy): DecisionSource[] => {
+  const { model = null } = policy.learned ?? {};
+  if (model === null) return [];
+  return [
+    { name: 'model', version: model.slice(0, 12), hash: model },
+    learned === undefined
+      ? { name: 'features', version: 'none', hash: null }
+      : { name: 'features', version: dayOf(asOfUs), hash: learned.featuresHash },
+  ];
 };
 
 /** People count from 1. */

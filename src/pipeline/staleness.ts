@@ -62,6 +62,12 @@ const isOtherPolicy = ({ version, hash }: Policy, inForce: Policy): boolean =>
     ? hash !== undefined && hash !== inForce.hash
     : !version.startsWith(`${inForce.version} + `);
 
+/** What is said of a decision by another learned model, or by none where one is served, or the other way round. */
+const modelWords = ({ learned }: Policy): string =>
+  learned === undefined
+    ? 'the learned model it was made with is not served any more'
+    : 'another learned model is served now';
+
 /** The same model with all open pull requests as they count while decisions are out of date: all, or some for themselves. */
 export const withStaleness = (
   model: ReadModel,
@@ -70,7 +76,9 @@ export const withStaleness = (
 ): ReadModel => {
   const staleOf = ({ entry, decision }: PullView): Staleness | null => {
     const isOther = decision !== null && isOtherPolicy(decision.body.policy, model.policy);
-    const own = isOther ? { sinceUs: decision.decidedAtUs, why: 'another policy is in force now' } : null;
+    const isOtherModel = decision !== null && decision.body.policy.learned?.model !== model.policy.learned?.model;
+    const why = isOther ? 'another policy is in force now' : modelWords(model.policy);
+    const own = isOther || isOtherModel ? { sinceUs: decision.decidedAtUs, why } : null;
     return stale ?? waiting.get(entry.uri) ?? own;
   };
   const shown = new Map<PullView, PullView>();

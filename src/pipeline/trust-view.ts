@@ -90,6 +90,10 @@ export interface TrustView {
   of(did: Did): PersonTrust;
   /** `of(did).structural` alone. */
   structuralOf(did: Did): number;
+  /** What is said of the person, weighed: the numbers alone, with how many who vouch are heard. */
+  weighed(did: Did): Pick<Appraisal, 'standing' | 'opinion' | 'structural' | 'votesFor' | 'votesAgainst'> & {
+    readonly vouchers: number;
+  };
   /** Had these people not denounced the person: structural trust, and what one more vouch would make of it. As dear as `of`. */
   withoutDenounces(
     did: Did,
@@ -200,6 +204,12 @@ const viewFrom = (shared: Shared, seeds: readonly Did[], own: readonly Did[]): T
     structuralOf: (did) => {
       const node = graph.indexOf(did);
       return node < 0 ? 0 : look(node).appraisal.structural;
+    },
+    weighed: (did) => {
+      const node = graph.indexOf(did);
+      if (node < 0) return { standing: 0, opinion: 0, structural: 0, votesFor: 0, votesAgainst: 0, vouchers: 0 };
+      const { standing, opinion, structural, votesFor, votesAgainst, vouches } = look(node).appraisal;
+      return { standing, opinion, structural, votesFor, votesAgainst, vouchers: vouches.length };
     },
     withoutDenounces: (did, by) => {
       const node = graph.indexOf(did);

@@ -62,7 +62,10 @@ export const verifyDecisions = async (
 const OTHER_INPUTS = 'the same records give other inputs';
 const OTHER_WORDS = 'the same records give other words';
 
-/** Whether two decisions were made with the same settings, on the same diff, and at no other side of an attestation's end. */
+/**
+ * Whether two decisions were made with the same settings, on the same diff, at no other side of an attestation's end, and
+ * with a learned model told the same: what is known of how changes turned out grows without a record.
+ */
 const samePremises = (one: Decision, other: Decision): boolean =>
   one.evidence.diffHash === other.evidence.diffHash && isDeepStrictEqual(premises(one), premises(other));
 
@@ -71,6 +74,7 @@ const premises = ({ policy: { hash: _, ...policy }, inputs, evidence }: Decision
   inputs.caps,
   inputs.attested,
   evidence.attestation,
+  evidence.learned?.featuresHash,
 ];
 
 /** What stands beside a decision's body, by which lists and pages find it, must say what the body says. */
@@ -83,7 +87,12 @@ const rowFaultOf = ({ body, author, lane, rule, policy, inputsHash, words, sente
   return isSaid && wordsHashOf(body.explanation) === body.wordsHash ? null : 'the words do not match their hash';
 };
 
+/** P(clean) must be what the model is said to have given, or 0 where no trust was. */
+const isOtherProbability = ({ inputs: { calibrated }, evidence: { learned, standing } }: Decision): boolean =>
+  typeof calibrated === 'number' ? calibrated !== (standing > 0 ? learned?.probability : 0) : learned !== undefined;
+
 const faultOf = (decision: Decision): string | null => {
+  if (isOtherProbability(decision)) return 'P(clean) is not what the learned model is said to have given';
   if (hashOf(decision) !== decision.inputsHash) return 'the inputs do not match their hash';
   const anew = decide(decision.inputs, decision.policy);
   if (isDeepStrictEqual(anew, decision.outcome)) return null;

@@ -6,6 +6,7 @@ import { didHref } from '../links.js';
 import { h, html } from '../vendor/preact.js';
 import { CoverageSummary } from './coverage.js';
 import { Findings } from './findings.js';
+import { LearnedWord } from './learned.js';
 import { Gauge } from './measure.js';
 import { ReviewerWord } from './reviewer-word.js';
 import { Text } from './text.js';
@@ -18,11 +19,16 @@ import { Changes } from './what-would-change.js';
  * @param {number} value
  * @param {Policy} policy
  */
-const trustVerdict = (value, { tLow, tHigh }) => {
+const trustVerdict = (value, { tLow, tHigh, learned }) => {
   if (value < tLow) return `below ${score(tLow)}: a person must look`;
+  if (learned) return 'enough to be looked at; P(clean) decides';
   if (value < tHigh) return `below ${score(tHigh)}: normal queue at best`;
   return 'enough for the fast lane';
 };
+
+/** With a learned model served, structural trust is held against the lower threshold alone. @param {Policy} policy */
+const trustMarks = ({ tLow, tHigh, learned }) =>
+  (learned ? [tLow] : [tLow, tHigh]).map((at) => ({ at, text: score(at) }));
 
 /**
  * What a risk means for the lane.
@@ -58,8 +64,9 @@ const Who = ({ review: { policy, author, seenFrom: repo, carriedBy }, evidence, 
       name="Structural trust"
       value=${inputs.structural}
       verdict=${trustVerdict(inputs.structural, policy)}
-      marks=${[{ at: policy.tLow, text: score(policy.tLow) }, { at: policy.tHigh, text: score(policy.tHigh) }]}
+      marks=${trustMarks(policy)}
     />
+    <${LearnedWord} calibrated=${inputs.calibrated} learned=${evidence.learned} policy=${policy} />
     <${TrustPath} path=${evidence.path} repo=${repo} />
     ${carriedBy && html`<p class="carried"><${Text} text=${carriedBy} limit=${900} /></p>`}
     <p><a href=${didHref(author, repo)}>Who speaks for and against the author, and what each changes</a></p>

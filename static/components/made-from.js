@@ -13,6 +13,8 @@ const INPUTS = {
   gate: ['Gate', 'the table that turns all the rest into a lane'],
   policy: ['Policy', 'the thresholds, and what counts'],
   trust: ['Trust', 'vouches, denounces and maintainers up to this day'],
+  model: ['Learned model', 'what turns features into P(clean)'],
+  features: ['Features', 'what the model was told, as of this day'],
   record: ['Record', 'the pull request as its author signed it'],
   diff: ['Diff', 'the patch of that round'],
   signals: ['Machine checks', 'what read the diff, and in which version'],
@@ -30,6 +32,7 @@ const INPUTS = {
 const explainedAt = (name, { author, seenFrom, evidence, attestation }) => {
   if (name === 'gate' || name === 'policy') return '#policy';
   if (name === 'trust') return didHref(author, seenFrom);
+  if (name === 'model' || name === 'features') return evidence?.learned ? '#p-clean' : null;
   if (name === 'record') return '#provenance';
   if (name === 'diff' || name === 'signals') return evidence?.coverage ? '#files' : null;
   if (name === 'review') return evidence?.review ? '#blind-review' : null;

@@ -59,7 +59,9 @@ export const StandingCards = ({ person, repo }) => html`
 export const NotMeasured = ({ person }) => {
   const missing = [
     person.calibratedProb === null &&
-      (person.modelServed ? 'calibrated probability' : 'calibrated probability (no model is served)'),
+      (person.modelServed
+        ? 'calibrated probability (no open change of theirs was judged)'
+        : 'calibrated probability (no model is served)'),
     person.reputation === null && 'reputation from outcomes',
     person.conduct === null && 'conduct',
   ].filter((name) => name !== false);

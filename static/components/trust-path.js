@@ -90,8 +90,11 @@ export const HowTrustIsMade = ({ policy }) => html`
         An accuser needs a second: of what speaks against, the most that came in by one vouch is left out. A seed needs none.
       </li>
       <li>
-        Structural trust is standing × ((for + ½) ÷ (for + against that counts + ½))². From ${score(policy.tHigh)} a change in which
-        nothing is found may go fast, below ${score(policy.tLow)} a person must look.
+        Structural trust is standing × ((for + ½) ÷ (for + against that counts + ½))². ${
+          policy.learned
+            ? html`Below ${score(policy.tLow)} a person must look; above it P(clean) by the learned model decides, which counts as 0 without trust.`
+            : html`From ${score(policy.tHigh)} a change in which nothing is found may go fast, below ${score(policy.tLow)} a person must look.`
+        }
       </li>
     </ol>
   </details>

@@ -4,6 +4,7 @@
 import { getMetrics } from '../api.js';
 import { BacktestFigures } from '../components/backtest.js';
 import { Histogram, LaneShares } from '../components/charts.js';
+import { ModelPanel } from '../components/model-panel.js';
 import { ReviewerFiguresList } from '../components/reviewer-figures.js';
 import { ShadowPanel } from '../components/shadow.js';
 import { Shell } from '../components/shell.js';
@@ -170,6 +171,7 @@ const DashboardPage = () => {
             <${LanesPanel} metrics=${value} />
             <div class="column">
               <${BacktestPanel} backtest=${value.backtest} />
+              <${Panel} title="The learned model"><${ModelPanel} learned=${value.learned} /><//>
               <${Panel} title="A policy on trial"><${ShadowPanel} shadow=${value.shadow} /><//>
               <${GraphPanel} graph=${value.graph} />
               <${FindingsPanel} findings=${value.findings} />

@@ -3,6 +3,7 @@
 
 import { ApiError, getScore } from '../api.js';
 import { LaneBadge } from '../components/lane.js';
+import { LearnedWord } from '../components/learned.js';
 import { Denounces, Vouches } from '../components/ratings.js';
 import { Shell } from '../components/shell.js';
 import { NotMeasured, StandingCards } from '../components/standing-cards.js';
@@ -58,6 +59,18 @@ const Preview = ({ person }) => html`
     }
   </section>
 `;
+
+/** What the learned model said of their newest open change. @param {{ person: Score }} props */
+const PClean = ({ person: { learned, calibratedProb, policy } }) =>
+  learned
+    ? html`
+      <section class="panel">
+        <h2>What their record says</h2>
+        <${LearnedWord} calibrated=${calibratedProb} learned=${learned} policy=${policy} />
+        <p>Of <a href=${prHref(learned.prId)}>their newest open pull request</a>, <${Time} at=${learned.decidedAt} />.</p>
+      </section>
+    `
+    : null;
 
 /** @param {{ person: Score, repo: string | null }} props */
 const Reach = ({ person, repo }) => {
@@ -131,6 +144,7 @@ const InFull = ({ person }) => html`
 const Known = ({ person, repo }) => html`
   <${StandingCards} person=${person} repo=${repo} />
   <${Preview} person=${person} />
+  <${PClean} person=${person} />
   <${Reach} person=${person} repo=${repo} />
   <${Vouches} person=${person} repo=${repo} />
   <${Denounces} person=${person} repo=${repo} />

@@ -114,15 +114,23 @@ const OwnPolicy = ({ asked, notes }) =>
     `
     : null;
 
+/** What row 4 asks of trust. @param {Policy} policy */
+const fastFromWords = ({ tHigh, learned }) => {
+  if (!learned) return `Trust of ${score(tHigh)} or more`;
+  return learned.fastFrom === null
+    ? 'P(clean) that is proven safe enough, which none is yet'
+    : `P(clean) of ${learned.fastFrom.toFixed(2)} or more`;
+};
+
 /** @param {{ policy: Policy, asked: NonNullable<Review['policyAsked']>, notes: readonly string[] }} props */
 const PolicyText = ({ policy, asked, notes }) => html`
   <details class="explain" id="policy">
     <summary>How is this made?</summary>
     <ol>
       <li>A sensitive repository and no valid attestation by the author: needs human.</li>
-      <li>Trust below ${score(policy.tLow)}, risk of ${score(policy.rHigh)} or more, or any finding of severity high: needs human.</li>
+      <li>Trust${policy.learned ? ' or P(clean)' : ''} below ${score(policy.tLow)}, risk of ${score(policy.rHigh)} or more, or any finding of severity high: needs human.</li>
       <li>A hold (eligibility revoked, open dispute, denounced by the maintainers, over ${byteSize(policy.reviewBudgetBytes)}): needs human.</li>
-      <li>Trust of ${score(policy.tHigh)} or more, risk of ${score(policy.rLow)} or less, no review recommended and nothing unread or stale: fast lane.</li>
+      <li>${fastFromWords(policy)}, risk of ${score(policy.rLow)} or less, no review recommended and nothing unread or stale: fast lane.</li>
       <li>Anything else: normal queue.</li>
     </ol>
     <${OwnPolicy} asked=${asked} notes=${notes} />

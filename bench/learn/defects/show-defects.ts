@@ -1,3 +1,4 @@
+import { AppError } from '../../../src/domain/index.ts';
 import type { Dataset } from '../../../src/learn/index.ts';
 import { reliabilityOf } from '../../../src/learn/index.ts';
 import type { Split } from '../../../src/learn/training/split.ts';
@@ -16,7 +17,7 @@ export interface DefectFiles {
 /** Of the training part: the newest 15 % calibrate, the 15 % before say when to stop growing. */
 const [STOP_FROM, CALIBRATE_FROM] = [0.7, 0.85];
 
-const GROWTHS = [4, 8, 15].map((leaves) => ({
+const GROWTHS = [8, 15].map((leaves) => ({
   trees: 1500,
   patience: 60,
   learningRate: 0.05,
@@ -32,7 +33,14 @@ const BASELINES = [
   { name: 'LApredict: lines added, logistic', kind: 'logistic', column: 'la' },
 ] as const;
 
-/** Which commits bring a defect in; every commit is drawn by itself, for no author is given. */
+/** Fewer to learn from, or to be tested on, say nothing. */
+const LEAST = 200;
+
+/**
+ * Which commits bring a defect in; every commit is drawn by itself, for no author is given.
+ *
+ * @throws AppError when a file cannot be used, or too few commits are left.
+ */
 export const showDefects = (
   { name, train, test }: DefectFiles,
   draws: { readonly resamples: number; readonly seed: number },
@@ -40,6 +48,11 @@ export const showDefects = (
 ): void => {
   const asked = readCommits(test);
   const learned = learnable(readCommits(train), asked);
+  if (Math.min(learned.length, asked.length) < LEAST) {
+    throw new AppError(
+      `${train}: ${learned.length} commits older than the ${asked.length} of ${test}, at least ${LEAST} of either are needed`,
+    );
+  }
   const dataset = datasetOf([...learned, ...asked]);
   const split = splitOf(learned.length, asked.length);
   const model = { name: 'trees, isotonic', columns: COMMIT_COLUMNS, rawName: 'trees, not calibrated' };

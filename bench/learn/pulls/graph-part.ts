@@ -98,7 +98,7 @@ const mergeCounts = (edges: readonly MergeEdge[]): ((pull: Pull) => number[]) =>
     kept.set(id, list);
   };
   return ({ author, repo, at }) => {
-    for (; (edges[next]?.epoch ?? Number.POSITIVE_INFINITY) <= at; next += 1) {
+    for (; (edges[next]?.epoch ?? Number.POSITIVE_INFINITY) < at; next += 1) {
       push(received, edges[next]!.target, edges[next]!);
       push(done, edges[next]!.source, edges[next]!);
     }

@@ -1,3 +1,4 @@
+import { AppError } from '../../../src/domain/index.ts';
 import { reliabilityOf } from '../../../src/learn/index.ts';
 import type { Split } from '../../../src/learn/training/split.ts';
 import type { MergeEdge } from '../../networks/pulls.ts';
@@ -42,8 +43,16 @@ const TASKS: readonly Task[] = [
   },
 ];
 
-/** By time, by time learned anew, and with unseen repositories, each with both protocols. */
+/** Fewer cannot be split so that every part can say something. */
+const LEAST = 1000;
+
+/**
+ * By time, by time learned anew, and with unseen repositories, each with both protocols.
+ *
+ * @throws AppError when there are fewer than 1,000 pull requests.
+ */
 export const showPulls = ({ pulls, edges, lists }: PullFacts, draws: Draws, show: (table: Table) => void): void => {
+  if (pulls.length < LEAST) throw new AppError(`${pulls.length} usable pull requests, at least ${LEAST} are needed`);
   const both = PROTOCOLS.map((protocol) => ({ protocol, data: pullData(pulls, edges, protocol) }));
   for (const { name, splits, variants } of TASKS) {
     for (const { protocol, data } of both) {

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { whyNotServed } from '../../pipeline/index.ts';
 import { type ApiParts, staleJson, timeText } from '../context.ts';
 
 /** `GET /healthz`: the process answers. `GET /readyz`: it has data to answer with, and whether they are out of date. */
@@ -6,7 +7,7 @@ export const healthRoute = ({ model }: ApiParts): Hono =>
   new Hono()
     .get('/healthz', (c) => c.json({ status: 'ok' }))
     .get('/readyz', (c) => {
-      const { snapshot, stale } = model();
+      const { snapshot, stale, serving } = model();
       const { world, totals } = snapshot;
       const ready = totals.events > 0;
       return c.json(
@@ -16,6 +17,8 @@ export const healthRoute = ({ model }: ApiParts): Hono =>
           newestEvent: ready ? timeText(world.asOfUs) : null,
           // Old answers are better than none: whoever routes requests goes by the status alone.
           stale: staleJson(stale),
+          // Structural trust stands alone without it.
+          model: { served: serving.kind === 'served', why: whyNotServed(serving) },
         },
         ready ? 200 : 503,
       );

@@ -3,6 +3,7 @@ import type { Decision, Rule } from '../../domain/index.ts';
 import type { PullView, ReadModel } from '../../pipeline/index.ts';
 import { type ApiParts, fresh, notFound, timeText } from '../context.ts';
 import { labelJson } from '../label-json.ts';
+import { learnedJson } from '../model-figures.ts';
 import { shadowOn } from '../shadow.ts';
 
 const RULE_TEXT: Readonly<Record<Rule['name'], string>> = {
@@ -97,10 +98,11 @@ const attestationOf = ({ inputs, evidence: { attestation = null } }: Decision) =
 };
 
 const evidenceOf = ({ evidence }: Decision, model: ReadModel) => {
-  const { asOfUs: _, attestation: __, ...rest } = evidence;
+  const { asOfUs: _, attestation: __, learned, ...rest } = evidence;
   return {
     ...rest,
     path: evidence.path.map((step) => ({ ...step, handle: model.handleOf(step.did) })),
     vouchers: evidence.vouchers.map((voucher) => ({ ...voucher, handle: model.handleOf(voucher.did) })),
+    learned: learnedJson(learned),
   };
 };

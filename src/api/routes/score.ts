@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Did, parseDid } from '../../domain/index.ts';
 import type { ExplainedPerson, ReadModel } from '../../pipeline/index.ts';
 import { type ApiParts, asOf, badRequest, fresh, HttpError, notFound, timeText } from '../context.ts';
+import { learnedJson } from '../model-figures.ts';
 
 const MOST_AT_ONCE = 100;
 
@@ -61,6 +62,7 @@ const shortScores = (dids: readonly Did[], model: ReadModel) => ({
           handle: model.handleOf(did),
           known: person?.known ?? false,
           structural: person?.structural ?? 0,
+          calibratedProb: person?.learned?.calibrated ?? null,
           lanePreview: person?.lanePreview ?? 'needs_human',
           sentence: person?.explanation.sentence ?? '',
         },
@@ -88,8 +90,9 @@ const fullScore = (did: Did, person: ExplainedPerson, model: ReadModel) => {
     standing,
     opinion,
     structural,
-    calibratedProb: null,
-    modelServed: false,
+    calibratedProb: person.learned?.calibrated ?? null,
+    modelServed: model.serving.kind === 'served',
+    learned: learnedOn(person),
     path: path.map((step) => step.did),
     standings: Object.fromEntries(path.map((step) => [step.did, step.standing])),
     vouchers,
@@ -110,6 +113,12 @@ const fullScore = (did: Did, person: ExplainedPerson, model: ReadModel) => {
     asOf: asOf(model),
   };
 };
+
+/** What P(clean) is made of, and of which pull request it was said. */
+const learnedOn = ({ learned }: ExplainedPerson) =>
+  learned === null
+    ? null
+    : { ...learnedJson(learned.evidence), prId: learned.prId, decidedAt: timeText(learned.decidedAtUs) };
 
 const handlesOf = (dids: readonly Did[], model: ReadModel): Record<Did, string> =>
   Object.fromEntries(

@@ -63,6 +63,7 @@ const triageItem = (pull: PullView, model: ReadModel) => {
     badge: body?.explanation.badge ?? 'not decided yet',
     reasons: body?.explanation.reasons ?? [],
     structural: body?.inputs.structural ?? null,
+    calibratedProb: body?.inputs.calibrated ?? null,
     contentRisk: body?.inputs.content?.risk ?? null,
     findings: bySeverity(body?.inputs.content?.flags ?? []),
     tier: pull.repo?.tier ?? 'public',

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type Config, ConfigError, VARIABLES, withoutCredentials } from '../../config/index.ts';
 import { messageOf, type Policy } from '../../domain/index.ts';
+import { whyNotServed } from '../../pipeline/index.ts';
 import { ModelFailure } from '../../review/index.ts';
 import {
   ingestTotals,
@@ -21,6 +22,7 @@ import { print, printJson, safe } from '../output.ts';
 import { policiesOf } from '../policy.ts';
 import { repoPolicyCheck } from '../repo-policy-check.ts';
 import { modelOf, reviewRecords } from '../reviewer.ts';
+import { servingNow } from '../served-model.ts';
 import { sourcesOf } from '../sources.ts';
 import { environment, nowUs, surroundings } from '../surroundings.ts';
 
@@ -77,6 +79,7 @@ const examine = async (): Promise<Check[]> => {
       });
     if (gaps.length > MOST_GAPS)
       checks.push({ name: 'gap', state: 'note', detail: `${gaps.length - MOST_GAPS} earlier ones` });
+    checks.push(await modelCheck(config, store));
     checks.push(await decisionCheck(store), ...policyChecks(config), repoPolicyCheck(await store.read(repoPolicies)));
     const known = new Set([...config.trustSeeds, ...roots]);
     for (const { name, on, how } of sourcesOf(config, known.size))
@@ -110,6 +113,25 @@ const decisionCheck = async (store: Store): Promise<Check> => {
 
 /** Those who decide need seconds. */
 const DECIDED_WITHIN_US = 60 * 1_000_000;
+
+/** Whether a learned model is served, and why not. */
+const modelCheck = async (config: Config, store: Store): Promise<Check> => {
+  const serving = await servingNow(store, config);
+  const name = 'learned model';
+  if (serving.kind === 'none') {
+    const how = 'run `train` once there is history; until then structural trust decides';
+    return { name, state: 'off', detail: `${whyNotServed(serving)}; ${how}` };
+  }
+  if (serving.kind !== 'served') return { name, state: 'note', detail: `not served: ${whyNotServed(serving)}` };
+  const { id, metrics, threshold } = serving.model;
+  const opens =
+    threshold.value === null
+      ? 'the fast lane is closed'
+      : `the fast lane opens from P(clean) ${threshold.value.toFixed(4)} on`;
+  const since = serving.drift === null ? 'no outcome of its own yet' : serving.drift.why;
+  const figures = `AUC ${metrics.auc.value.toFixed(3)}, ECE ${metrics.ece.value.toFixed(3)}`;
+  return { name, state: 'ok', detail: `${id.slice(0, HASH_SHOWN)}: ${figures}; ${opens}; ${since}` };
+};
 
 /** By which thresholds lanes are given, where they come from, and what is on trial beside them. */
 const policyChecks = (config: Config): Check[] => {

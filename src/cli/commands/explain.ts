@@ -18,7 +18,7 @@ export const registerExplain = (program: Command): void => {
       const did = parseDid(text);
       if (did === null) throw new UsageError(`"${text}" is not a DID`);
       const { store, config } = surroundings();
-      const model = await loadModel(store, policiesOf(config));
+      const model = await loadModel(store, policiesOf(config), config);
       const person = model.explainPerson(did, repo);
       if (person === null) throw new AppError(`no repository ${repo} is known`);
       if (options.json) return printJson(explainJson(person, model));

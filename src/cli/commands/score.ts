@@ -16,6 +16,7 @@ import { allDecisions } from '../../store/index.ts';
 import { historyFactsLoop, readHistoryFacts } from '../history-facts.ts';
 import { note, print, printJson, progress, safe } from '../output.ts';
 import { reviewLoop, reviewOnce } from '../review-queue.ts';
+import { modelMark } from '../served-model.ts';
 import { shadowNow } from '../shadow.ts';
 import { stopOnSignals } from '../stop-signal.ts';
 import { type Surroundings, surroundings } from '../surroundings.ts';
@@ -52,9 +53,12 @@ export const scoreOnce = async (
     ...(only === undefined ? {} : { only }),
     ...(signal === undefined ? {} : { signal }),
   };
-  const report = await scorePass(scoringStore(around.store, around.config), options);
+  const store = scoringStore(around.store, around.config);
+  const report = await scorePass(store, options);
   bar.done();
-  return report;
+  if (report.modelStopped === undefined) return report;
+  const again = await scorePass(store, { ...options, ...(await passOptions(around)) });
+  return { ...again, modelStopped: report.modelStopped };
 };
 
 /** One pass, the reviews that are due after it, and a second pass over what they change. */
@@ -121,7 +125,7 @@ export const scoreLoop = async (
   let seen = '';
   let lookedAt = 0;
   while (!signal.aborted) {
-    const mark = around.store.mark();
+    const mark = `${around.store.mark()} ${modelMark(around.config)}`;
     if (mark !== seen || performance.now() - lookedAt > LONGEST_REST_MS) {
       try {
         onPass(await worker.pass({ ...(await followingOptions(around)), signal }));

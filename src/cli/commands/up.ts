@@ -12,6 +12,7 @@ import {
   type ReviewReport,
   reviewInOneLine,
   type Worker,
+  whyNotServed,
 } from '../../pipeline/index.ts';
 import { ingestTotals, undecidedChanges } from '../../store/index.ts';
 import { historyFactsLoop } from '../history-facts.ts';
@@ -20,6 +21,7 @@ import { note, print, printJson, step } from '../output.ts';
 import { policiesOf } from '../policy.ts';
 import { reviewLoop } from '../review-queue.ts';
 import { reviewerName } from '../reviewer.ts';
+import { modelMark } from '../served-model.ts';
 import { sourcesOf } from '../sources.ts';
 import { stopOnSignals } from '../stop-signal.ts';
 import { nowUs, type Surroundings, surroundings, surroundingsIn } from '../surroundings.ts';
@@ -202,8 +204,8 @@ const reviewerIn = (config: Config) => {
 const startServing = async (around: Surroundings, flags: ServeFlags, stop: AbortController) => {
   const { config, store } = around;
   const keeper = await keepModel({
-    load: () => loadModel(store, policiesOf(config), config.jetstreamUrl),
-    mark: () => store.mark(),
+    load: () => loadModel(store, policiesOf(config), config),
+    mark: () => `${store.mark()} ${modelMark(config)}`,
     nowUs,
   });
   const sources = sourcesOf(config, keeper.current().snapshot.world.seeds.length);
@@ -216,6 +218,8 @@ const startServing = async (around: Surroundings, flags: ServeFlags, stop: Abort
   });
   const server = await serveApp(app, { host: flags.host ?? config.host, port: flags.port ?? config.port });
   for (const { name, how } of sources.filter((source) => !source.on)) step('off', `${name}: ${how}`);
+  const notServed = whyNotServed(keeper.current().serving);
+  if (notServed !== null) step('off', `learned model: ${notServed}`);
   step('listening', server.url);
   if (flags.json) printJson({ url: server.url });
   else print(server.url);

@@ -1,7 +1,6 @@
 import type { AtUri, Did, Lane, NewsMark, RepoPolicy } from '../../domain/index.ts';
-import { policyAskedOf } from '../../gate/index.ts';
 import { attestationOf } from '../attested.ts';
-import { decideBatch } from '../decide-batch.ts';
+import { type BatchContext, decideBatch } from '../decide-batch.ts';
 import { type Bench, trustIn } from '../decide-pull.ts';
 import type { OpenPull } from '../ports.ts';
 import type { PassOptions, ScoringStore } from '../score-pass.ts';
@@ -9,7 +8,8 @@ import { dayOf } from '../trust-base.ts';
 import { fairQueue } from './fair-queue.ts';
 import { type LiveTrust, liveTrust, lookAhead, startersIn } from './live-trust.ts';
 import { type Applied, type LiveWorld, liveWorld } from './live-world.ts';
-import type { DeskNews } from './news.ts';
+import { authorsOf, type DeskNews } from './news.ts';
+import { ownPolicy } from './own-policy.ts';
 import { byName } from './policy-names.ts';
 import {
   type AtHand,
@@ -62,8 +62,8 @@ export class Desk {
 
   /** Takes in what changed since the last time, everything at first, and queues whom it may concern. */
   async catchUp(options: PassOptions): Promise<void> {
-    const { policy, analyst, caps = [], policies } = options;
-    const madeWith = JSON.stringify([policy, analyst.version, caps, policies?.instance.hash]);
+    const { policy, analyst, caps = [], policies, learned } = options;
+    const madeWith = JSON.stringify([policy, analyst.version, caps, policies?.instance.hash, learned?.model.id]);
     const known = this.#world === null ? null : this.#mark;
     const told = known === null ? null : await this.#store.news?.(known, { merges: policy.mergeWeight > 0 });
     if (told?.news && madeWith === this.#madeWith) {
@@ -90,6 +90,7 @@ export class Desk {
         store: this.#store,
         options,
         bench: this.#bench(world, trust, options),
+        seeds: world.people().seeds,
         trustOf: ({ uri }) => this.#pulls.get(uri)?.seen ?? null,
         policyFor: (pull) => this.#policyFor(pull, options),
       },
@@ -121,7 +122,7 @@ export class Desk {
     return lanes;
   }
 
-  #bench(world: LiveWorld, trust: LiveTrust, options: PassOptions): Omit<Bench, 'reviews' | 'discussions'> {
+  #bench(world: LiveWorld, trust: LiveTrust, options: PassOptions): BatchContext['bench'] {
     const { policy, caps = [], analyst, nowUs, expiresByWallClock } = options;
     return {
       index: world.index,
@@ -135,15 +136,9 @@ export class Desk {
     };
   }
 
-  #policyFor(pull: OpenPull, { policy, policies }: PassOptions): Pick<Bench, 'policy' | 'policyNotes' | 'policyAsked'> {
-    if (policies === undefined) return { policy };
+  #policyFor(pull: OpenPull, options: PassOptions): ReturnType<typeof ownPolicy> {
     const said = this.#policies.get(pull.targetRepo) ?? null;
-    const { repoDid, repoDidProven } = this.#world?.index.repo(pull.repo) ?? {};
-    const standing = { repoDid, repoDidProven, certain: pull.certain };
-    const own = policies.policyFor(pull.repo, said, standing);
-    const base = policies.policyFor(pull.repo, null, standing).policy;
-    const policyAsked = said === null ? [] : policyAskedOf(base, own.policy, said);
-    return { policy: own.policy, policyNotes: [...own.notes, ...(said?.problems ?? [])], policyAsked };
+    return ownPolicy(pull, { said, repo: this.#world?.index.repo(pull.repo) ?? null }, options);
   }
 
   /** Whether nothing but trust may have moved, and it did not. */
@@ -189,7 +184,9 @@ export class Desk {
     const applied = world.apply(news);
     this.#takePulls(news, applied);
     await this.#takeTrust(world, applied, { ...options, isNewDay: dayOf(world.index.asOfUs) !== day });
-    for (const did of [...applied.attested, ...news.authors, ...news.names.of]) this.#queueAll(this.#pulls.by(did));
+    const others = options.learned ? authorsOf(news.pulls.about) : [];
+    for (const did of [...applied.attested, ...news.authors, ...news.names.of, ...others])
+      this.#queueAll(this.#pulls.by(did));
     this.#queueAll(this.#pulls.naming(news.names.of));
     for (const name of news.reviewed) this.#queueAll(this.#pulls.withPatch(name));
     this.#takePolicies(news.policies);
@@ -236,7 +233,8 @@ export class Desk {
       this.#trust = await liveTrust(world.world(), authors, options);
       for (const entry of this.#pulls.all()) {
         entry.seen = null;
-        this.#queue(entry.pull, 'trust', 'backlog');
+        // Features count days, and what was found out meanwhile: with a model that is more than trust.
+        this.#queue(entry.pull, options.learned ? 'facts' : 'trust', 'backlog');
       }
       return lookAhead(this.#pulls.all(), this.#trust.views, options.signal);
     }

@@ -1,4 +1,4 @@
-import type { AtUri, Did, NewsMark, RepoPolicy } from '../../domain/index.ts';
+import { type AtUri, type Did, type NewsMark, parseDid, type RepoPolicy } from '../../domain/index.ts';
 import type { OpenPull, VouchEdge, World } from '../ports.ts';
 
 /** What changed of that from which decisions are made, as it is now; null and absent parts did not change. */
@@ -33,3 +33,9 @@ export interface NewsUpTo {
   readonly mark: NewsMark;
   readonly news: DeskNews | null;
 }
+
+/** Who wrote these pull requests: a record lies in its author's repository. What became of one says something of the others. */
+export const authorsOf = (pulls: readonly AtUri[]): Did[] => {
+  const authors = new Set(pulls.map((uri) => parseDid(uri.split('/')[2] ?? '')));
+  return [...authors].filter((did) => did !== null);
+};

@@ -1,0 +1,63 @@
+import { Registry } from 'prom-client';
+import { describe, expect, it } from 'vitest';
+import type { ModelDrift, Serving } from '../pipeline/index.ts';
+import { stubModel } from '../pipeline/learned/learned.testing.ts';
+import { addModel, learnedJson, modelFigures } from './model-figures.ts';
+
+const model = stubModel();
+const drift: ModelDrift = {
+  ...{ model: model.id, measuredAtUs: 1e15, outcomes: 300, ece: 0.21, interval: [0.15, 0.27], bound: 0.1 },
+  ...{ stoppedAtUs: 1e15, why: 'calibration error is at least 0.150' },
+};
+const STATES: readonly (readonly [string, Serving, number, string | null])[] = [
+  ['none', { kind: 'none', why: null }, 0, 'no model has been trained'],
+  ['none, with what training said', { kind: 'none', why: 'Too few.' }, 0, 'Too few.'],
+  ['refused', { kind: 'refused', problem: 'is not JSON' }, 0, 'model.json is not JSON'],
+  ['stopped', { kind: 'stopped', model, drift }, 0, 'stopped: calibration error is at least 0.150'],
+  ['served', { kind: 'served', model, drift: null }, 1, null],
+];
+const prometheus = async (serving: Serving): Promise<string> => {
+  const registry = new Registry();
+  addModel(registry, { serving });
+  return registry.metrics();
+};
+
+describe('the learned model’s figures', () => {
+  it.each(STATES)('say whether one is served, and why not: %s', async (_, serving, served, why) => {
+    expect(modelFigures({ serving })).toMatchObject({ served: served === 1, state: serving.kind, why });
+    const text = await prometheus(serving);
+    expect(text).toContain(`tangled_trust_model_served ${served}`);
+    expect(text).toContain(`tangled_trust_model_state{state="${serving.kind}"} 1`);
+  });
+
+  it('are those of the model, with what it opens and what came of it', async () => {
+    const figures = modelFigures({ serving: { kind: 'stopped', model, drift } });
+    expect(figures.model).toMatchObject({ id: model.id, metrics: model.metrics, threshold: { value: 0.9 } });
+    expect(figures.model).not.toHaveProperty('trees');
+    expect(figures.drift).toMatchObject({ outcomes: 300, stoppedAt: '2001-09-09T01:46:40.000Z', bound: 0.1 });
+    const text = await prometheus({ kind: 'stopped', model, drift });
+    expect(text).toContain('tangled_trust_model_figure{figure="auc",end="value"} 0.9');
+    expect(text).toContain('tangled_trust_model_drift_ece_low 0.15');
+  });
+
+  it('have no threshold while the lane is closed, and no figure without a model', async () => {
+    const closed = stubModel({ threshold: null });
+    expect(await prometheus({ kind: 'served', model: closed, drift: null })).not.toContain('model_threshold');
+    expect(await prometheus({ kind: 'none', why: null })).not.toContain('model_figure');
+  });
+});
+
+it('says of each feature what it means, and of one that is no more nothing', () => {
+  const each = { words: 'w', unit: 'count', value: 1, contribution: 1 };
+  const learned = { model: 'ab', probability: 0.5, margin: 0, bias: 0, rest: 0, featuresHash: 'f' };
+  const told = learnedJson({
+    ...learned,
+    contributions: [
+      { ...each, name: 'merged' },
+      { ...each, name: 'gone' },
+    ],
+  });
+  expect(told?.contributions[0]?.meaning).toMatch(/merged/);
+  expect(told?.contributions[1]?.meaning).toBeNull();
+  expect(learnedJson(undefined)).toBeNull();
+});

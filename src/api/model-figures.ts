@@ -1,0 +1,79 @@
+import { Gauge, type Registry } from 'prom-client';
+import type { LearnedEvidence } from '../domain/index.ts';
+import { featureSet, type ReadModel, type Serving, whyNotServed } from '../pipeline/index.ts';
+import { timeText } from './context.ts';
+
+/** The learned model for the dashboard: served or why not, what it was measured at, what it opens, and how it does since. */
+export const modelFigures = ({ serving }: Pick<ReadModel, 'serving'>) => {
+  const model = modelOf(serving);
+  return {
+    served: serving.kind === 'served',
+    state: serving.kind,
+    why: whyNotServed(serving),
+    model: model === null ? null : figuresOf(model),
+    drift: driftOf(serving),
+  };
+};
+
+type Known = NonNullable<ReturnType<typeof modelOf>>;
+
+const modelOf = (serving: Serving) => (serving.kind === 'served' || serving.kind === 'stopped' ? serving.model : null);
+
+const spanOf = ({ fromUs, toUs }: Known['window']) => ({ from: timeText(fromUs), to: timeText(toUs) });
+
+const figuresOf = ({ id, columns, window, heldOut, rows, metrics, threshold }: Known) => ({
+  id,
+  features: columns.length,
+  trainedOn: spanOf(window),
+  heldOut: spanOf(heldOut),
+  rows,
+  metrics,
+  threshold,
+});
+
+const driftOf = (serving: Serving) => {
+  const drift = serving.kind === 'served' || serving.kind === 'stopped' ? serving.drift : null;
+  if (drift === null) return null;
+  const { measuredAtUs, outcomes, ece, interval, bound, stoppedAtUs, why } = drift;
+  const stoppedAt = stoppedAtUs === null ? null : timeText(stoppedAtUs);
+  return { measuredAt: timeText(measuredAtUs), outcomes, ece, interval, bound, stoppedAt, why };
+};
+
+const MEANINGS = new Map(featureSet.columns.map(({ name, meaning }) => [name, meaning]));
+
+/** What a learned model said of one change, with what each feature means; null where it said nothing. */
+export const learnedJson = (learned: LearnedEvidence | null | undefined) =>
+  learned
+    ? {
+        ...learned,
+        contributions: learned.contributions.map((each) => ({ ...each, meaning: MEANINGS.get(each.name) ?? null })),
+      }
+    : null;
+
+/** Whether a model is served, and its figures; those of a model only where there is one. */
+export const addModel = (registry: Registry, { serving }: Pick<ReadModel, 'serving'>): void => {
+  const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
+    new Gauge({ name: `tangled_trust_model_${name}`, help, labelNames, registers: [registry] });
+  gauge('served', '1 while a learned model is served').set(serving.kind === 'served' ? 1 : 0);
+  const states = gauge('state', 'Whether a learned model is served, and why not: 1 for the state it is in', ['state']);
+  for (const state of ['none', 'refused', 'stopped', 'served']) states.set({ state }, state === serving.kind ? 1 : 0);
+  const model = modelOf(serving);
+  if (model === null) return;
+  const { metrics, threshold } = model;
+  const figures = gauge('figure', 'Figures of the learned model on held-out changes (docs/model.md)', [
+    'figure',
+    'end',
+  ]);
+  for (const figure of ['auc', 'brier', 'logLoss', 'ece'] as const)
+    for (const end of ['value', 'low', 'high'] as const) figures.set({ figure, end }, metrics[figure][end]);
+  if (threshold.value !== null)
+    gauge('threshold', 'P(clean) that the fast lane asks for; absent while it is closed').set(threshold.value);
+  const drift = driftOf(serving);
+  if (drift === null) return;
+  gauge('outcomes', 'Changes the model judged of which it is known how they turned out').set(drift.outcomes);
+  if (drift.ece !== null) gauge('drift_ece', 'Calibration error over these outcomes').set(drift.ece);
+  if (drift.interval !== null)
+    gauge('drift_ece_low', 'Lower end of its 95 % interval; over the bound the model is stopped').set(
+      drift.interval[0],
+    );
+};

@@ -1,0 +1,82 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import { MODEL_BYTES_MAX, type Model, readModel } from '../../learn/index.ts';
+import { featureSet } from '../../pipeline/index.ts';
+import { keepTraining } from '../keep-training.ts';
+import { note, print, printJson, step } from '../output.ts';
+import { stopOnSignals } from '../stop-signal.ts';
+import { nowUs, surroundings } from '../surroundings.ts';
+import { TRAIN_BASELINES } from '../train-baselines.ts';
+import { trainThread } from '../train-thread.ts';
+import { trainingExamples } from '../training-examples.ts';
+import { trainingWords } from '../training-words.ts';
+
+interface TrainFlags {
+  readonly seed: number;
+  readonly target: number;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+const whole = (text: string): number => {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('must be a whole number of 0 to 999999999');
+  return Number(text);
+};
+
+const share = (text: string): number => {
+  const value = Number(text);
+  if (/^(\d*\.)?\d+$/.test(text) && value > 0 && value < 1) return value;
+  throw new InvalidArgumentError('must be over 0 and under 1');
+};
+
+export const registerTrain = (program: Command): void => {
+  program
+    .command('train')
+    .description('learn from finished pull requests how likely a change turns out clean, and measure how good that is')
+    .option('--target <share>', 'of fast-lane changes, how many may turn out not clean', share, 0.05)
+    .option('--seed <n>', 'where the draws start; the same data and number give the same model', whole, 1)
+    .option('--dry-run', 'write nothing')
+    .option('--json', 'print everything as one JSON document')
+    .action(runTrain);
+};
+
+const runTrain = async ({ seed, target, dryRun, json }: TrainFlags): Promise<void> => {
+  const { config, store } = surroundings();
+  const { signal } = stopOnSignals();
+  const incumbent = modelInUse(join(config.modelDir, 'model.json'));
+  const examples = await trainingExamples(store, config, signal);
+  const options = { baselines: TRAIN_BASELINES, reachedBy: 'standing', seed, target };
+  const asked = { ...options, ...(incumbent !== null && { incumbent }) };
+  const { report, model, made } = await trainThread()(examples, asked, signal);
+  const said = { ...report, target, made, inUse: (model ?? incumbent)?.id ?? null, trainedAtUs: nowUs() };
+  if (!dryRun) await keepTraining(config.modelDir, { report: said, model });
+  if (json) printJson(said);
+  else print(trainingWords(report));
+  if (model === null && incumbent !== null) note(`the model in use stays: ${incumbent.id.slice(0, 12)}`);
+  if (!dryRun) step('written', config.modelDir);
+};
+
+/** The model that the new one has to stand against; null where there is none, or none that can be used. */
+const modelInUse = (path: string): Model | null => {
+  const found = fileText(path);
+  if (found === null) return null;
+  const read = 'problem' in found ? found : readModel(found.text, { featureHash: featureSet.hash });
+  if ('problem' in read) note(`${path} ${read.problem}: not compared with`);
+  else if (isOfOurColumns(read.model)) return read.model;
+  else note(`${path} has other columns than its features: not compared with`);
+  return null;
+};
+
+const fileText = (path: string): { readonly text: string } | { readonly problem: string } | null => {
+  try {
+    if (!existsSync(path)) return null;
+    if (statSync(path).size > MODEL_BYTES_MAX) return { problem: 'is too large' };
+    return { text: readFileSync(path, 'utf8') };
+  } catch (error) {
+    return { problem: `cannot be read (${(error as NodeJS.ErrnoException).code})` };
+  }
+};
+
+const isOfOurColumns = ({ columns }: Model): boolean =>
+  JSON.stringify(columns) === JSON.stringify(featureSet.columns.map(({ name }) => name));

@@ -1,0 +1,11 @@
+import type { TrainOptions } from '../learn/index.ts';
+
+/** What a learned model must beat, by columns of the feature set: each a single fact that anybody could go by. */
+export const TRAIN_BASELINES: TrainOptions['baselines'] = [
+  { name: 'the base rate', kind: 'base-rate', column: null },
+  { name: 'the merge rate', kind: 'isotonic', column: 'merge_rate' },
+  { name: 'lines added', kind: 'logistic', column: 'added' },
+  // New, 1 or 2, 3 to 9, 10 or more earlier pull requests.
+  { name: 'the history bucket', kind: 'buckets', column: 'opened', bounds: [1, 3, 10] },
+  { name: 'the rank', kind: 'isotonic', column: 'rank_share' },
+];

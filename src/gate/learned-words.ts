@@ -1,0 +1,71 @@
+import type { LearnedContribution } from '../domain/index.ts';
+import type { Case } from './explain.ts';
+import { type Move, onInputs } from './imagined.ts';
+import { digits, inShort } from './words.ts';
+
+/** So many features are named in a sentence; pages list more. */
+const MOST_NAMED = 3;
+/** Hex digits that tell two models apart at a glance. */
+const NAME_SHOWN = 12;
+
+/** A model's name, short enough for a sentence. */
+const modelName = (model: string): string => model.slice(0, NAME_SHOWN);
+
+/** `+1.40`, in log-odds. */
+const signed = (margin: number): string => `${margin < 0 ? '−' : '+'}${Math.abs(margin).toFixed(2)}`;
+
+/** `merged pull requests: 12 (+1.40)`. */
+export const contributionWords = (each: LearnedContribution): string =>
+  `${inShort(each.words)}: ${valueWords(each)} (${signed(each.contribution)})`;
+
+const valueWords = ({ value, unit }: LearnedContribution): string => {
+  if (value === null) return 'not known';
+  const text = Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(3)));
+  return unit === 'count' || unit === 'share' ? text : `${text} ${unit}`;
+};
+
+/** P(clean) and what moved it, in one sentence; null where no model is served. */
+export const learnedSentence = ({ inputs, evidence: { learned } }: Case): string | null => {
+  const { calibrated } = inputs;
+  if (calibrated === undefined) return null;
+  if (calibrated === null || learned === undefined) return 'P(clean): the learned model gave none for this change.';
+  const whose = `the learned model ${modelName(learned.model)}`;
+  const moved = learned.contributions.slice(0, MOST_NAMED).map(contributionWords).join('; ');
+  const most = moved === '' ? '' : ` What moved it most, in log-odds: ${moved}.`;
+  return isWithheld(inputs.calibrated, learned.probability)
+    ? `P(clean) counts as 0 while no trust reaches the author; ${whose} alone would say ${digits(learned.probability)}.${most}`
+    : `P(clean) ${digits(calibrated)}: as often as that, says ${whose}, a change like this one turns out clean.${most}`;
+};
+
+const isWithheld = (calibrated: number | null | undefined, own: number): boolean => calibrated === 0 && own > 0;
+
+/** Where no trust reached the author, P(clean) counts as 0; with trust it is what the model makes of their record. */
+export const releasedProbability = ({ evidence: { learned } }: Case): Move['apply'] =>
+  onInputs(({ calibrated }) =>
+    typeof calibrated === 'number' && learned !== undefined
+      ? { calibrated: Math.max(calibrated, learned.probability) }
+      : {},
+  );
+
+/** What a vouch does to P(clean), as the end of a sentence; empty where it stays. */
+export const releasedWords = ({ inputs: { calibrated }, evidence: { learned } }: Case): string =>
+  learned !== undefined && isWithheld(calibrated, learned.probability)
+    ? `, and P(clean) from 0 to about ${digits(learned.probability)}`
+    : '';
+
+/** What a better record does. How many changes it takes nobody can say beforehand, so it is put as where it must lead. */
+export const learnedMove = ({ inputs: { calibrated }, evidence: { learned: said }, policy }: Case): Move[] => {
+  const target = policy.learned?.fastFrom ?? policy.tLow;
+  if (typeof calibrated !== 'number') return [];
+  const own = Math.max(calibrated, said?.probability ?? 0);
+  if (!(own < target)) return [];
+  return [
+    {
+      who: 'author',
+      does: `more changes that are merged and stand, until P(clean) reaches ${digits(target)} (now ${digits(own)})`,
+      apply: onInputs((now) =>
+        typeof now.calibrated === 'number' ? { calibrated: Math.max(now.calibrated, target) } : {},
+      ),
+    },
+  ];
+};

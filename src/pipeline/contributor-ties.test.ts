@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import type { AtUri, Did } from '../domain/index.ts';
+import { contributorTies } from './contributor-ties.ts';
+
+const did = (name: string): Did => `did:plc:${name}` as Did;
+const uri = (name: string): AtUri => `at://${name}` as AtUri;
+
+const vouch = (from: string, to: string, polarity: 'vouch' | 'denounce', heldUntilUs: number | null) => ({
+  ...{ fromDid: did(from), toDid: did(to), polarity, heldUntilUs },
+  ...{ heldFromUs: 10, sinceUs: 1, evidences: 0 },
+});
+
+const change = (name: string, author: string, outcome: 'merged' | 'closed', repo: string | null) => ({
+  ...{ pull: uri(name), author: did(author), outcome, finishedAtUs: 70 },
+  ...{ repo: repo === null ? null : uri(repo), targetRepo: 'claimed' },
+});
+
+it('ties are positive vouches while they stand, and merges by repository; authors keep their numbers', () => {
+  const ties = contributorTies({
+    history: {
+      vouches: [vouch('a', 'b', 'vouch', null), vouch('x', 'a', 'vouch', 90), vouch('b', 'a', 'denounce', null)],
+    },
+    past: [
+      change('1', 'b', 'merged', 'r'),
+      change('2', 'a', 'closed', 'r'),
+      change('3', 'y', 'merged', 'r'),
+      change('4', 'a', 'merged', null),
+    ],
+    pulls: [uri('2'), uri('1'), uri('4')],
+    authors: Int32Array.of(0, 1, 0),
+  });
+  expect(ties).toEqual({
+    people: 4,
+    vouches: [
+      { from: 0, to: 1, fromUs: 10, untilUs: Number.POSITIVE_INFINITY },
+      { from: 2, to: 0, fromUs: 10, untilUs: 90 },
+    ],
+    merges: [
+      { person: 1, repository: 0, atUs: 70 },
+      { person: 3, repository: 0, atUs: 70 },
+      { person: 0, repository: 1, atUs: 70 },
+    ],
+  });
+});
+
+it('nobody is tied where nothing happened', () => {
+  const none = { history: { vouches: [] }, past: [], pulls: [], authors: new Int32Array(0) };
+  expect(contributorTies(none)).toEqual({ people: 0, vouches: [], merges: [] });
+});

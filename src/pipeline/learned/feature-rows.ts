@@ -1,0 +1,37 @@
+import type { AtUri } from '../../domain/index.ts';
+import { changeFeatures } from '../features/change-features.ts';
+import type { FeatureFacts } from '../features/feature-facts.ts';
+import { featureSet } from '../features/feature-set.ts';
+import { featuresNow } from '../features/features-now.ts';
+import type { AskedPull } from '../features/trust-features.ts';
+import type { OpenPull } from '../ports.ts';
+import type { FeatureRow, SeenWorld } from './serving.ts';
+
+/** As of when open pull requests are looked at: right after the newest event, as trust in them is. */
+export const askedNow = (pulls: readonly OpenPull[], { index }: Pick<SeenWorld, 'index'>): AskedPull[] =>
+  pulls.map(({ uri, author, repo, targetRepo, certain }) => ({
+    ...{ pull: uri, author, repo, targetRepo, certain },
+    asOfUs: index.asOfUs + 1,
+  }));
+
+/**
+ * The features of open pull requests, by what `askedNow` was answered with. What a row says of the diff is filled in when that
+ * is read, by the same function as in training: what was kept before and what was read just now give the same row.
+ */
+export const featureRows = (
+  pulls: readonly OpenPull[],
+  { views, index, seeds }: SeenWorld,
+  facts: FeatureFacts,
+): Map<AtUri, FeatureRow> => {
+  const trust = { views, seeds, vouchesAbout: index.vouchesAbout };
+  const rows = featuresNow(askedNow(pulls, { index }), { ...trust, facts, analysisOf: () => null });
+  return new Map([...rows].map(([pull, row]) => [pull, (analysis) => withChange(row, changeFeatures(analysis))]));
+};
+
+const CHANGE = featureSet.columns.flatMap(({ name, group }, at) => (group === 'change' ? [[name, at] as const] : []));
+
+const withChange = (row: Float64Array, change: Readonly<Record<string, number>>): Float64Array => {
+  const whole = row.slice();
+  for (const [name, at] of CHANGE) whole[at] = change[name] ?? Number.NaN;
+  return whole;
+};
