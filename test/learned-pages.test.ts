@@ -95,7 +95,8 @@ describe('with a learned model', () => {
     const text = await page.locator('#p-clean').innerText();
     expect(text).toMatch(/P\(clean\)\s+0\.\d\d/);
     expect(text).toMatch(/merged pull requests/);
-    expect(text).toMatch(/merged \([+−]\d\.\d\d\)/);
+    expect(text).toMatch(/What moved it: merged \([+−]\d\.\d\d\)/);
+    expect(text).toMatch(/merged: Of them merged:[\s\S]*[+−]\d\.\d\d/);
     expect(text).toContain('docs/features.md');
     expect(await page.locator('#made-from').innerText()).toContain('Learned model');
     await close();

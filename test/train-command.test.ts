@@ -3,9 +3,10 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { seedDemo } from '../src/cli/commands/seed.ts';
-import { TRAIN_BASELINES } from '../src/cli/train-baselines.ts';
+import { examplesIn } from '../src/cli/examples-in.ts';
+import { policyOf } from '../src/cli/policy.ts';
 import { trainThread } from '../src/cli/train-thread.ts';
-import { trainingExamples } from '../src/cli/training-examples.ts';
+import { TRAINING } from '../src/cli/training-options.ts';
 import { train } from '../src/learn/index.ts';
 import { datasetOf, featureSet } from '../src/pipeline/index.ts';
 import { demoSurroundings, scratchDirectory } from './store-harness.ts';
@@ -84,8 +85,8 @@ describe('the thread that trains', () => {
   it('finds what the calling thread would, and is given up when told', async () => {
     const around = demoSurroundings();
     await seedDemo(around);
-    const examples = await trainingExamples(around.store, around.config);
-    const options = { baselines: TRAIN_BASELINES, reachedBy: 'standing' };
+    const examples = await examplesIn(around.store, { policy: policyOf(around.config), reads: 'none' });
+    const options = TRAINING;
     const { dataset, labelled } = await datasetOf(examples);
     const ask = trainThread();
     const { made, ...found } = await ask(examples, options, new AbortController().signal);
@@ -97,7 +98,7 @@ describe('the thread that trains', () => {
 
   it('goes by columns that there are', () => {
     const names = featureSet.columns.map(({ name }) => name);
-    for (const { column } of TRAIN_BASELINES) expect([null, ...names]).toContain(column);
+    for (const { column } of TRAINING.baselines) expect([null, ...names]).toContain(column);
     expect(names).toContain('standing');
   });
 });

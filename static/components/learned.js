@@ -3,7 +3,7 @@
 
 import { scoreAgainst } from '../format.js';
 import { html } from '../vendor/preact.js';
-import { Gauge, SignedBar } from './measure.js';
+import { Gauge } from './measure.js';
 import { Text } from './text.js';
 
 /** @import {Contribution, Learned, Policy} from '../shapes.js' */
@@ -24,15 +24,27 @@ const valueWords = ({ value, unit }) => {
 /** @param {number} margin */
 const signed = (margin) => `${margin < 0 ? '−' : '+'}${Math.abs(margin).toFixed(2)}`;
 
+/** A bar that grows from the middle, as wide as the feature moved the model. @param {{ margin: number }} props */
+const Moved = ({ margin }) => {
+  const half = Math.min(1, Math.abs(margin) / FULL_BAR) * 50;
+  const place = { width: `${half}%`, left: `${margin < 0 ? 50 - half : 50}%` };
+  return html`
+    <span class="small-bar signed">
+      <span class="num">${signed(margin)}</span>
+      <span class="track" aria-hidden="true"><span class=${`fill ${margin < 0 ? 'below' : ''}`} style=${place}></span></span>
+    </span>
+  `;
+};
+
 /** @param {{ contribution: Contribution }} props */
 const Row = ({ contribution: each }) => html`
   <tr>
     <th scope="row">
       <${Text} text=${each.words} limit=${80} />
-      <span class="quiet block"><code>${each.name}</code> (${signed(each.contribution)})${each.meaning && html` <${Text} text=${each.meaning} limit=${400} />`}</span>
+      <div class="quiet"><code>${each.name}</code>${each.meaning && html`: <${Text} text=${each.meaning} limit=${400} />`}</div>
     </th>
     <td class="num" data-label="Value"><${Text} text=${valueWords(each)} limit=${40} /></td>
-    <td data-label="Log-odds"><${SignedBar} value=${each.contribution / FULL_BAR} label=${`${signed(each.contribution)} of`} /></td>
+    <td data-label="Log-odds"><${Moved} margin=${each.contribution} /></td>
   </tr>
 `;
 

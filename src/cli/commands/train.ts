@@ -3,14 +3,16 @@ import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { MODEL_BYTES_MAX, type Model, readModel } from '../../learn/index.ts';
 import { featureSet } from '../../pipeline/index.ts';
+import { examplesIn } from '../examples-in.ts';
 import { keepTraining } from '../keep-training.ts';
 import { note, print, printJson, step } from '../output.ts';
+import { policyOf } from '../policy.ts';
 import { stopOnSignals } from '../stop-signal.ts';
 import { nowUs, surroundings } from '../surroundings.ts';
-import { TRAIN_BASELINES } from '../train-baselines.ts';
 import { trainThread } from '../train-thread.ts';
-import { trainingExamples } from '../training-examples.ts';
+import { TRAINING } from '../training-options.ts';
 import { trainingWords } from '../training-words.ts';
+import { analystFor } from '../wiring.ts';
 
 interface TrainFlags {
   readonly seed: number;
@@ -45,9 +47,9 @@ const runTrain = async ({ seed, target, dryRun, json }: TrainFlags): Promise<voi
   const { config, store } = surroundings();
   const { signal } = stopOnSignals();
   const incumbent = modelInUse(join(config.modelDir, 'model.json'));
-  const examples = await trainingExamples(store, config, signal);
-  const options = { baselines: TRAIN_BASELINES, reachedBy: 'standing', seed, target };
-  const asked = { ...options, ...(incumbent !== null && { incumbent }) };
+  const { version: reads } = await analystFor(config);
+  const examples = await examplesIn(store, { policy: policyOf(config), reads, signal });
+  const asked = { ...TRAINING, seed, target, ...(incumbent !== null && { incumbent }) };
   const { report, model, made } = await trainThread()(examples, asked, signal);
   const said = { ...report, target, made, inUse: (model ?? incumbent)?.id ?? null, trainedAtUs: nowUs() };
   if (!dryRun) await keepTraining(config.modelDir, { report: said, model });
@@ -79,4 +81,4 @@ const fileText = (path: string): { readonly text: string } | { readonly problem:
 };
 
 const isOfOurColumns = ({ columns }: Model): boolean =>
-  JSON.stringify(columns) === JSON.stringify(featureSet.columns.map(({ name }) => name));
+  columns.every((column) => featureSet.columns.some(({ name }) => name === column));

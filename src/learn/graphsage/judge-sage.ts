@@ -48,7 +48,9 @@ export const judgeSage = (
   ties: Ties,
   options: TrainOptions & { readonly compare?: CompareOptions },
 ): Judged => {
-  const { dataset, settings } = taskOf(all, features, options);
+  const task = taskOf(all, features, options);
+  const { settings } = task;
+  const dataset = { ...task.dataset, matrix: columnsOf(task.dataset.matrix, task.columns) };
   const split = splitByTime(dataset, options);
   const { refit, calibrate, test } = split;
   const rows = { all: dataset.labels.length, fit: refit.length, calibrate: calibrate.length, test: test.length };
@@ -63,7 +65,9 @@ export const judgeSage = (
   const scores = marginsOf(trees, columnsOf(rowsOf(dataset.matrix, test), columns));
   const contest = {
     ...{ dataset, split, ties },
-    nodeColumns: features.columns.filter(({ group }) => group !== 'change').map(({ name }) => name),
+    nodeColumns: features.columns
+      .filter(({ group, name }) => group !== 'change' && columns.includes(name))
+      .map(({ name }) => name),
     trees: { scores, probabilities: scores.map((score) => calibrated(isotonic, score)) },
   };
   const { verdict, model } = compareSage(contest, { resamples: settings.resamples, ...options.compare });

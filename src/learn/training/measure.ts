@@ -55,10 +55,21 @@ const predictionsOf = (name: string, { matrix }: Dataset, { test }: Split, fitte
   probabilities: probabilitiesOf(fitted, columnsOf(rowsOf(matrix, test), fitted.columns)),
 });
 
-/** What models say that are made the same way without one group of columns; of a group there is none of, nothing. */
-const ablatedOf = ({ dataset, features }: Task, split: Split, fit: FitOptions): Predictions[] =>
-  ABLATED.flatMap((group) => {
-    const columns = features.columns.filter((feature) => feature.group !== group).map(({ name }) => name);
-    if (columns.length === 0 || columns.length === features.columns.length) return [];
-    return [predictionsOf(`without ${group}`, dataset, split, fitModel(dataset, split, { ...fit, columns }))];
-  });
+/**
+ * What models say that are made the same way without one group of columns, or with the one that is withheld; of a group
+ * there is none of, nothing.
+ */
+const ablatedOf = (task: Task, split: Split, fit: FitOptions): Predictions[] => {
+  const { dataset, features, settings } = task;
+  const withoutGroup = (group: FeatureGroup): string[] =>
+    features.columns
+      .filter((feature) => feature.group !== group && task.columns.includes(feature.name))
+      .map(({ name }) => name);
+  const others = [
+    ...ABLATED.map((group) => ({ name: `without ${group}`, columns: withoutGroup(group) })),
+    { name: `with ${settings.withheld}`, columns: features.columns.map(({ name }) => name) },
+  ];
+  return others
+    .filter(({ columns }) => columns.length > 0 && columns.length !== task.columns.length)
+    .map(({ name, columns }) => predictionsOf(name, dataset, split, fitModel(dataset, split, { ...fit, columns })));
+};

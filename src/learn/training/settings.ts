@@ -1,4 +1,4 @@
-import type { Dataset, FeatureSet } from '../dataset.ts';
+import type { Dataset, FeatureGroup, FeatureSet } from '../dataset.ts';
 import type { Model } from '../model-file/model.ts';
 import type { BaselineSpec } from './baselines.ts';
 import { examplesOf } from './examples-of.ts';
@@ -24,7 +24,12 @@ export interface TrainOptions extends SplitOptions {
    * measured on them. Absent: everybody is given one.
    */
   readonly reachedBy?: string | undefined;
-  /** The model in use, made for the same columns. */
+  /**
+   * Columns that no model is given, though baselines may be and one beside is measured with them. Where trust is decided by
+   * what is predicted: what a change is about, for no diff may lift trust. Absent: none.
+   */
+  readonly withheld?: FeatureGroup | undefined;
+  /** The model in use, made for columns among these. */
   readonly incumbent?: Model | undefined;
 }
 
@@ -41,6 +46,8 @@ export interface Task {
   readonly dataset: Dataset;
   readonly features: FeatureSet;
   readonly settings: TrainSettings;
+  /** The columns a model is given. */
+  readonly columns: readonly string[];
 }
 
 /** @throws RangeError for an option out of range, or data of other columns than the features. */
@@ -56,7 +63,8 @@ export const taskOf = (dataset: Dataset, features: FeatureSet, options: TrainOpt
     throw new RangeError(`data must have the columns ${names.join(', ')}, got ${dataset.matrix.columns.join(', ')}`);
   }
   const reached = reachedOf(dataset, options.reachedBy);
-  return { dataset: reached, features, settings: { ...options, target, seed, resamples, folds } };
+  const columns = features.columns.filter(({ group }) => group !== options.withheld).map(({ name }) => name);
+  return { dataset: reached, features, columns, settings: { ...options, target, seed, resamples, folds } };
 };
 
 const reachedOf = (dataset: Dataset, column: string | undefined): Dataset => {

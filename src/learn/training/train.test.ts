@@ -201,3 +201,13 @@ describe('training', () => {
     );
   });
 });
+
+describe('a group of columns that is withheld', () => {
+  it('is given to no model and to the baselines only; what it would bring is measured beside', () => {
+    const { report: held, model: without } = trained(world, { withheld: 'change' });
+    expect(without?.columns).toEqual(['rank', 'merge_rate', 'merged', 'noise']);
+    expect(Object.keys(held.baselines)).toContain('lines added');
+    expect(held.ablations['with change']?.auc).toBeGreaterThan(held.auc ?? 1);
+    expect(held.ablations['with change']?.difference.auc.value).toBeLessThan(0);
+  });
+});

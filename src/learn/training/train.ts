@@ -31,7 +31,7 @@ export const train = (all: Dataset, features: FeatureSet, options: TrainOptions)
   }
   const directions = new Map(features.columns.flatMap(({ name, direction }) => (direction ? [[name, direction]] : [])));
   const growths = task.settings.growths ?? growthsFor(split.refit.length);
-  const fit = { growths, directions, seed: task.settings.seed };
+  const fit = { growths, directions, seed: task.settings.seed, columns: task.columns };
   const fitted = fitModel(dataset, split, fit);
   const measures = measure(task, split, fitted, { ...fit, growths: [fitted.growth] });
   const { evaluation, threshold, ...found } = measures;

@@ -1,7 +1,7 @@
 import type { TrainOptions } from '../learn/index.ts';
 
 /** What a learned model must beat, by columns of the feature set: each a single fact that anybody could go by. */
-export const TRAIN_BASELINES: TrainOptions['baselines'] = [
+const BASELINES: TrainOptions['baselines'] = [
   { name: 'the base rate', kind: 'base-rate', column: null },
   { name: 'the merge rate', kind: 'isotonic', column: 'merge_rate' },
   { name: 'lines added', kind: 'logistic', column: 'added' },
@@ -9,3 +9,13 @@ export const TRAIN_BASELINES: TrainOptions['baselines'] = [
   { name: 'the history bucket', kind: 'buckets', column: 'opened', bounds: [1, 3, 10] },
   { name: 'the rank', kind: 'isotonic', column: 'rank_share' },
 ];
+
+/**
+ * How this service learns. What the change itself is like is given to no model that is served: nothing about a diff lifts
+ * trust. Whom no trust reaches is given 0 whatever a model says, so nothing is learned from their changes.
+ */
+export const TRAINING = {
+  baselines: BASELINES,
+  reachedBy: 'standing',
+  withheld: 'change',
+} as const satisfies TrainOptions;
