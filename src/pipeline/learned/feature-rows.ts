@@ -1,10 +1,11 @@
-import type { AtUri } from '../../domain/index.ts';
+import type { AtUri, Did } from '../../domain/index.ts';
 import { changeFeatures } from '../features/change-features.ts';
 import type { FeatureFacts } from '../features/feature-facts.ts';
 import { featureSet } from '../features/feature-set.ts';
 import { featuresNow } from '../features/features-now.ts';
 import type { AskedPull } from '../features/trust-features.ts';
 import type { OpenPull } from '../ports.ts';
+import type { TrustView, TrustViews } from '../trust-view.ts';
 import type { FeatureRow, SeenWorld } from './serving.ts';
 
 /** As of when open pull requests are looked at: right after the newest event, as trust in them is. */
@@ -23,8 +24,10 @@ export const featureRows = (
   { views, index, seeds }: SeenWorld,
   facts: FeatureFacts,
 ): Map<AtUri, FeatureRow> => {
-  const trust = { views, seeds, vouchesAbout: index.vouchesAbout };
-  const rows = featuresNow(askedNow(pulls, { index }), { ...trust, facts, analysisOf: () => null });
+  const trust = { views: operatorFirst(views, facts), seeds, vouchesAbout: index.vouchesAbout };
+  // Repository by repository, for what its maintainers see is worked out once for all that follow each other.
+  const asked = askedNow(pulls, { index }).sort((a, b) => (String(a.repo) < String(b.repo) ? -1 : 1));
+  const rows = featuresNow(asked, { ...trust, facts, analysisOf: () => null });
   return new Map([...rows].map(([pull, row]) => [pull, (analysis) => withChange(row, changeFeatures(analysis))]));
 };
 
@@ -34,4 +37,15 @@ const withChange = (row: Float64Array, change: Readonly<Record<string, number>>)
   const whole = row.slice();
   for (const [name, at] of CHANGE) whole[at] = change[name] ?? Number.NaN;
   return whole;
+};
+
+/** The same views, with the operator's of all who did somebody a favour worked out beforehand: in turns with a repository's it would be anew each time. */
+const operatorFirst = (views: TrustViews, { merges, stars }: FeatureFacts): TrustViews => {
+  const operator = views(null);
+  const known = new Map<Did, number>();
+  for (const spans of [...merges.values(), ...stars.values()]) {
+    for (const { did } of spans) if (!known.has(did)) known.set(did, operator.structuralOf(did));
+  }
+  const own: TrustView = { ...operator, structuralOf: (did) => known.get(did) ?? operator.structuralOf(did) };
+  return Object.assign((repo: AtUri | null) => (repo === null ? own : views(repo)), views);
 };
