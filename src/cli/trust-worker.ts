@@ -5,12 +5,13 @@
 import { availableParallelism } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { InvariantError, messageOf } from '../domain/index.ts';
-import { HOP_DECAY, type TrustChange, type TrustInput, trustGraphOf } from '../pipeline/index.ts';
+import { HOP_DECAY, TRUST_GRAPH, type TrustChange, type TrustInput, trustGraphOf } from '../pipeline/index.ts';
 import {
   buffersOf,
   type Gains,
   type GraphParts,
   gainsOf,
+  KeptOpinions,
   type Opinion,
   openSolver,
   partsOf,
@@ -32,7 +33,8 @@ export interface ComputedTrust {
   readonly gains: Gains;
 }
 export interface ChangedTrust {
-  readonly graph: GraphParts;
+  /** `ids` is null where they are those of the answer before. */
+  readonly graph: Omit<GraphParts, 'ids'> & { readonly ids: GraphParts['ids'] | null };
   readonly operator: TrustSpread;
 }
 
@@ -40,23 +42,34 @@ if (parentPort === null) throw new InvariantError('this file is a worker’s');
 const port = parentPort;
 const solver = openSolver({ threads: availableParallelism() });
 
-const compute = async (input: TrustInput): Promise<ComputedTrust> => {
-  const graph = trustGraphOf(input);
+const compute = async (input: TrustInput, keep: boolean): Promise<ComputedTrust> => {
+  kept = keep ? keptOpinions(input.opinions) : null;
+  const graph = kept?.graph({ ...TRUST_GRAPH, extraIds: input.people }) ?? trustGraphOf(input);
+  told = graph.ids;
   const solved = await solver.solve(graph, preTrustOf(graph, input.seeds));
   const operator = scoresWith(graph, input.seeds, solved, { decay: HOP_DECAY });
   return { graph: partsOf(graph), operator, gains: gainsOf(graph) };
 };
 
-let kept: ReadonlyMap<string, readonly Opinion[]> | null = null;
+let kept: KeptOpinions | null = null;
+/** The ids of the last answer. */
+let told: GraphParts['ids'] = [];
 
-const computeChanged = async ({ opinions, ...rest }: TrustChange): Promise<ChangedTrust> => {
+const keptOpinions = (opinions: readonly Opinion[]): KeptOpinions => {
+  const all = new KeptOpinions();
+  for (const [by, own] of Map.groupBy(opinions, ({ from }) => from)) all.set(by, own);
+  return all;
+};
+
+const computeChanged = async ({ opinions, people, seeds }: TrustChange): Promise<ChangedTrust> => {
   if (kept === null) throw new InvariantError('there is nothing to change');
-  const byVoucher = new Map(kept);
-  for (const { by, now } of opinions) byVoucher.set(by, now);
-  kept = byVoucher;
-  const graph = trustGraphOf({ ...rest, opinions: [...byVoucher.values()].flat() });
-  const solved = await solver.solve(graph, preTrustOf(graph, rest.seeds));
-  return { graph: partsOf(graph), operator: spreadWith(graph, rest.seeds, solved, { decay: HOP_DECAY }) };
+  for (const { by, now } of opinions) kept.set(by, now);
+  const graph = kept.graph({ ...TRUST_GRAPH, extraIds: people });
+  const ids = graph.ids === told ? null : graph.ids;
+  told = graph.ids;
+  const solved = await solver.solve(graph, preTrustOf(graph, seeds));
+  const operator = spreadWith(graph, seeds, solved, { decay: HOP_DECAY });
+  return { graph: { ...partsOf(graph), ids }, operator };
 };
 
 let arrived: Opinion[] = [];
@@ -64,8 +77,7 @@ const answerTo = (request: Exclude<TrustRequest, { kind: 'opinions' }>): Promise
   if (request.kind === 'change') return computeChanged(request);
   const opinions = arrived;
   arrived = [];
-  kept = request.keep ? Map.groupBy(opinions, ({ from }) => from) : null;
-  return compute({ ...request, opinions });
+  return compute({ ...request, opinions }, request.keep);
 };
 
 port.on('message', async (request: TrustRequest) => {

@@ -35,6 +35,6 @@ export { scorePass, scoringWorker } from './score-pass.ts';
 export { type ShadowView, shadowInOneLine, shadowView } from './shadow-view.ts';
 export { concurrently } from './stages/concurrently.ts';
 export type * from './trust-base.ts';
-export { HOP_DECAY, trustGraphOf } from './trust-base.ts';
+export { HOP_DECAY, TRUST_GRAPH, trustGraphOf } from './trust-base.ts';
 export { lookUpPerson, type UpkeepNetwork, type UpkeepParts, type UpkeepReport, upkeepRound } from './upkeep.ts';
 export { type Difference, type VerifyReport, verifyDecisions } from './verify.ts';

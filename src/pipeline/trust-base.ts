@@ -44,7 +44,10 @@ export interface TrustEngine {
   readonly changed?: (change: TrustChange, signal?: AbortSignal) => Promise<Pick<TrustBase, 'graph' | 'operator'>>;
 }
 
-/** What is another now since the engine was last asked; ages are counted to the same day. */
+/**
+ * What is another now since the engine was last asked; ages are counted to the same day. People who were once in the graph
+ * may stay there.
+ */
 export interface TrustChange extends Omit<TrustInput, 'opinions'> {
   readonly opinions: readonly { readonly by: Did; readonly now: readonly Opinion[] }[];
 }
@@ -89,9 +92,12 @@ export const opinionsOf = (vouches: readonly VouchEdge[], asOfUs: number): Opini
   }));
 };
 
+/** How graphs are made of opinions. */
+export const TRUST_GRAPH = { halfLifeMs: VOUCH_HALF_LIFE_MS, fullWeight: 1 };
+
 /** The graph of an input. */
 export const trustGraphOf = ({ opinions, people }: TrustInput): TrustGraph =>
-  buildGraph(opinions, { halfLifeMs: VOUCH_HALF_LIFE_MS, fullWeight: 1, extraIds: people });
+  buildGraph(opinions, { ...TRUST_GRAPH, extraIds: people });
 
 /** The base of an input, in the thread that asks: the graph at once, the rest when it is first asked for. */
 export const trustBase = (input: TrustInput): TrustBase => {

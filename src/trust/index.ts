@@ -6,8 +6,7 @@
  * standing (and votes), why, push (after one change), files, measures, simulate.
  */
 
-export type { EigenTrust, EigenTrustOptions } from './eigentrust/eigentrust.ts';
-export { eigenTrust } from './eigentrust/eigentrust.ts';
+export { type EigenTrust, type EigenTrustOptions, eigenTrust } from './eigentrust/eigentrust.ts';
 export { openSolver } from './eigentrust/threads/solver.ts';
 export { warmStart } from './eigentrust/warm-start.ts';
 export { readEdges } from './files/read-edges.ts';
@@ -18,6 +17,7 @@ export type { EdgeTable } from './graph/edge-table.ts';
 export type { Denounces, GraphOptions, TrustGraph, Vouches } from './graph/graph.ts';
 export { buildGraph, buildGraphOf } from './graph/graph.ts';
 export { buffersOf, type GraphParts, graphFrom, partsOf } from './graph/graph-parts.ts';
+export { KeptOpinions } from './graph/kept-opinions.ts';
 export type { Opinion } from './graph/local-trust.ts';
 export { preTrustOf } from './graph/seeds.ts';
 export type { Contributions } from './push/contributions.ts';

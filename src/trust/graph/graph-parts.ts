@@ -12,19 +12,12 @@ export const partsOf = ({ ids, vouches, denounces, scale, dropped }: TrustGraph)
   dropped,
 });
 
-/** The graph of such parts, which it takes over. Index order is id order, so ids are found by halving. */
-export const graphFrom = (parts: GraphParts): TrustGraph => ({
-  ...parts,
-  indexOf: (id) => {
-    let [low, high] = [0, parts.ids.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (parts.ids[middle]! < id) low = middle + 1;
-      else high = middle;
-    }
-    return parts.ids[low] === id ? low : -1;
-  },
-});
+/** The graph of such parts, which it takes over. Where its ids are those of a graph from before, that one finds them. */
+export const graphFrom = (parts: GraphParts, before?: TrustGraph): TrustGraph => {
+  if (before?.ids === parts.ids) return { ...parts, indexOf: before.indexOf };
+  const numbers = new Map(parts.ids.map((id, node) => [id, node]));
+  return { ...parts, indexOf: (id) => numbers.get(id) ?? -1 };
+};
 
 /** The memory of all typed arrays in plain data, each once: what can be handed over without a copy. */
 export const buffersOf = (data: unknown, found = new Set<ArrayBuffer>()): ArrayBuffer[] => {

@@ -83,18 +83,36 @@ export const buildGraph = (opinions: Iterable<Opinion>, options: GraphOptions): 
  */
 export const buildGraphOf = (table: EdgeTable, options: GraphOptions): TrustGraph => {
   requireOptions(options);
-  const { halfLifeMs, extraIds = [], fullWeight } = options;
-  const { ids, selfEdges, invalid } = table;
-  for (const id of extraIds) ids.intern(id);
-  const rows = sortRows(table, ids.sort());
+  const { ids } = table;
+  for (const id of options.extraIds ?? []) ids.intern(id);
+  const numberOf = ids.sort();
+  return graphOfRows(table, { ids: ids.all, numberOf, indexOf: (id) => ids.find(id) }, options);
+};
+
+/** The nodes of a graph, and where the numbers that a table's rows go by are among them. */
+export interface NamedNodes extends Pick<TrustGraph, 'ids' | 'indexOf'> {
+  /** Of each number of the table: its node. */
+  readonly numberOf: Int32Array;
+}
+
+/** The graph of a table whose ids are sorted already. Takes the table's rows over. @throws RangeError as `buildGraphOf`. */
+export const graphOfRows = (
+  table: EdgeTable,
+  { ids, numberOf, indexOf }: NamedNodes,
+  options: Omit<GraphOptions, 'extraIds'>,
+): TrustGraph => {
+  requireOptions(options);
+  const { halfLifeMs, fullWeight } = options;
+  const { selfEdges, invalid } = table;
+  const rows = sortRows(table, numberOf);
   const scale = powerOfTwoBelow(Math.max(heaviest(rows.vouches.weight), heaviest(rows.denounces.weight)));
   const positive = mergeRows(rows.vouches, { scale, halfLifeMs });
   const negative = mergeRows(rows.denounces, { scale, halfLifeMs });
   const most = heaviest(positive.weight) || heaviest(negative.weight);
   const full = fullWeight === undefined ? most : fullWeight / scale;
   return {
-    ids: ids.all,
-    indexOf: (id) => ids.find(id),
+    ids,
+    indexOf,
     vouches: withOutEdges({ ...positive, ...relativeTo(full, positive) }),
     denounces: { start: negative.start, from: negative.from, weight: relativeTo(full, negative).weight },
     scale,
