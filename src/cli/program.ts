@@ -5,6 +5,7 @@ import { registerDoctor } from './commands/doctor.ts';
 import { registerEigenTrust } from './commands/eigentrust.ts';
 import { registerEmbed } from './commands/embed.ts';
 import { registerExplain } from './commands/explain.ts';
+import { registerGnn } from './commands/gnn.ts';
 import { registerIngest } from './commands/ingest.ts';
 import { registerReview } from './commands/review.ts';
 import { registerScore } from './commands/score.ts';
@@ -38,6 +39,7 @@ export const program = (): Command => {
     registerEmbed,
     registerSimulate,
     registerTrain,
+    registerGnn,
     registerDoctor,
   ];
   for (const add of register) add(root);

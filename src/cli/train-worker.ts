@@ -1,8 +1,8 @@
-/** A thread that learns, for the rest of the process. Vouches come in portions; then the rest. */
+/** A thread that learns, for the rest of the process: trees, or whether GraphSAGE is better. Vouches come in portions; then the rest. */
 import { parentPort } from 'node:worker_threads';
 import { InvariantError, messageOf } from '../domain/index.ts';
-import { type Trained, type TrainOptions, train } from '../learn/index.ts';
-import { datasetOf, type Examples, featureSet } from '../pipeline/index.ts';
+import { type Judged, judgeSage, type Trained, type TrainOptions, train } from '../learn/index.ts';
+import { contributorTies, datasetOf, type Examples, featureSet } from '../pipeline/index.ts';
 
 type Vouches = Examples['history']['vouches'];
 
@@ -12,10 +12,11 @@ export type TrainRequest =
   | {
       readonly examples: Omit<Examples, 'history'> & { readonly history: Omit<Examples['history'], 'vouches'> };
       readonly options: TrainOptions;
+      readonly learn: 'trees' | 'graphsage';
     };
 
-/** What it answers. */
-export interface TrainReply extends Trained {
+/** What every answer says. */
+interface Made {
   /** Pull requests whose outcome is known, and how finely trust of then was made for them. */
   readonly made: {
     readonly labelled: number;
@@ -24,6 +25,10 @@ export interface TrainReply extends Trained {
     readonly grain: string;
   };
 }
+
+/** What it answers. */
+export type TrainReply = Trained & Made;
+export type JudgeReply = Judged & Made;
 
 if (parentPort === null) throw new InvariantError('this file is a worker’s');
 const port = parentPort;
@@ -34,13 +39,18 @@ port.on('message', async (request: TrainRequest) => {
     for (const vouch of request.vouches) vouches.push(vouch);
     return;
   }
-  const { examples, options } = request;
+  const { examples, options, learn } = request;
   const history = { ...examples.history, vouches };
   vouches = [];
   try {
-    const { dataset, labelled, graphs, grain } = await datasetOf({ ...examples, history });
+    const { dataset, pulls, labelled, graphs, grain } = await datasetOf({ ...examples, history });
     const made = { labelled, examples: dataset.labels.length, graphs: graphs, grain: String(grain) };
-    port.postMessage({ ...train(dataset, featureSet, options), made } satisfies TrainReply);
+    if (learn === 'trees') {
+      port.postMessage({ ...train(dataset, featureSet, options), made } satisfies TrainReply);
+      return;
+    }
+    const ties = contributorTies({ history, past: examples.past, pulls, authors: dataset.authors });
+    port.postMessage({ ...judgeSage(dataset, featureSet, ties, options), made } satisfies JudgeReply);
   } catch (error) {
     port.postMessage({ fault: messageOf(error) });
   }

@@ -17,6 +17,8 @@ import {
   undecidedChanges,
   undecidedSinceUs,
 } from '../../store/index.ts';
+import { gnnKept } from '../gnn-files.ts';
+import { GNN_DECIDES } from '../gnn-words.ts';
 import { countsInWords, knownVulnerabilities } from '../known-vulnerabilities.ts';
 import { print, printJson, safe } from '../output.ts';
 import { policiesOf } from '../policy.ts';
@@ -79,7 +81,7 @@ const examine = async (): Promise<Check[]> => {
       });
     if (gaps.length > MOST_GAPS)
       checks.push({ name: 'gap', state: 'note', detail: `${gaps.length - MOST_GAPS} earlier ones` });
-    checks.push(await modelCheck(config, store));
+    checks.push(await modelCheck(config, store), graphModelCheck(config));
     checks.push(await decisionCheck(store), ...policyChecks(config), repoPolicyCheck(await store.read(repoPolicies)));
     const known = new Set([...config.trustSeeds, ...roots]);
     for (const { name, on, how } of sourcesOf(config, known.size))
@@ -131,6 +133,26 @@ const modelCheck = async (config: Config, store: Store): Promise<Check> => {
   const since = serving.drift === null ? 'no outcome of its own yet' : serving.drift.why;
   const figures = `AUC ${metrics.auc.value.toFixed(3)}, ECE ${metrics.ece.value.toFixed(3)}`;
   return { name, state: 'ok', detail: `${id.slice(0, HASH_SHOWN)}: ${figures}; ${opens}; ${since}` };
+};
+
+/** What came of comparing GraphSAGE with the trees. */
+const graphModelCheck = (config: Config): Check => {
+  const found = gnnKept(config);
+  const name = 'graph model';
+  switch (found.kind) {
+    case 'none':
+      return {
+        name,
+        state: 'off',
+        detail: 'GraphSAGE was not compared with the trees; run `gnn` once there is history',
+      };
+    case 'refused':
+      return { name, state: 'note', detail: `not used: ${found.problem}` };
+    case 'trees':
+      return { name, state: 'off', detail: found.report.reason };
+    case 'gnn':
+      return { name, state: 'note', detail: `${found.report.reason} Yet ${GNN_DECIDES.why}` };
+  }
 };
 
 /** By which thresholds lanes are given, where they come from, and what is on trial beside them. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { MODEL_BYTES_MAX, type Model, readModel } from '../../learn/index.ts';
 import { featureSet } from '../../pipeline/index.ts';
 import { examplesIn } from '../examples-in.ts';
@@ -9,38 +9,17 @@ import { note, print, printJson, step } from '../output.ts';
 import { policyOf } from '../policy.ts';
 import { stopOnSignals } from '../stop-signal.ts';
 import { nowUs, surroundings } from '../surroundings.ts';
+import { type TrainFlags, withTrainFlags } from '../train-flags.ts';
 import { trainThread } from '../train-thread.ts';
 import { TRAINING } from '../training-options.ts';
 import { trainingWords } from '../training-words.ts';
 import { analystFor } from '../wiring.ts';
 
-interface TrainFlags {
-  readonly seed: number;
-  readonly target: number;
-  readonly dryRun?: boolean;
-  readonly json?: boolean;
-}
-
-const whole = (text: string): number => {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('must be a whole number of 0 to 999999999');
-  return Number(text);
-};
-
-const share = (text: string): number => {
-  const value = Number(text);
-  if (/^(\d*\.)?\d+$/.test(text) && value > 0 && value < 1) return value;
-  throw new InvalidArgumentError('must be over 0 and under 1');
-};
-
 export const registerTrain = (program: Command): void => {
-  program
+  const command = program
     .command('train')
-    .description('learn from finished pull requests how likely a change turns out clean, and measure how good that is')
-    .option('--target <share>', 'of fast-lane changes, how many may turn out not clean', share, 0.05)
-    .option('--seed <n>', 'where the draws start; the same data and number give the same model', whole, 1)
-    .option('--dry-run', 'write nothing')
-    .option('--json', 'print everything as one JSON document')
-    .action(runTrain);
+    .description('learn from finished pull requests how likely a change turns out clean, and measure how good that is');
+  withTrainFlags(command).action(runTrain);
 };
 
 const runTrain = async ({ seed, target, dryRun, json }: TrainFlags): Promise<void> => {

@@ -1,4 +1,4 @@
-import { calibrated, isotonicOf } from '../calibration/isotonic.ts';
+import { calibrated, type Isotonic, isotonicOf } from '../calibration/isotonic.ts';
 import type { Dataset } from '../dataset.ts';
 import { logLossOf } from '../evaluation/losses.ts';
 import type { Split } from '../training/split.ts';
@@ -34,10 +34,12 @@ export interface CompareOptions {
   readonly resamples?: number;
 }
 
-/** A verdict, and the model of the first seed. */
+/** A verdict, and the model of the first seed with its calibration and what it says of `split.test`. */
 export interface Compared {
   readonly verdict: SageVerdict;
   readonly model: SageModel;
+  readonly isotonic: Isotonic;
+  readonly predicted: Predicted;
 }
 
 const SEEDS = [1, 2, 3, 4, 5];
@@ -64,18 +66,19 @@ export const compareSage = (contest: SageContest, options: CompareOptions = {}):
   const l2 = sage.l2 ?? bestL2(parts, { ...sage, seed: seeds[0] ?? 1 });
   const trained = seeds.map((seed) => {
     const model = trainedOn(parts, { ...sage, l2, seed });
-    return { model, predicted: { seed, ...predictedBy(model, parts) } };
+    return { seed, model, ...predictedBy(model, parts) };
   });
   const [first] = trained;
   if (!first) throw new RangeError('seeds must have an entry, got none');
   const verdict = sageVerdict({
     labels: parts.test.examples.labels,
     trees,
-    sage: trained.map(({ predicted }) => predicted),
+    sage: trained.map(({ seed, predicted }) => ({ seed, ...predicted })),
     clusters: Int32Array.from(split.test, (row) => dataset.authors[row] ?? 0),
     resamples,
   });
-  return { verdict, model: first.model };
+  const { model, isotonic, predicted } = first;
+  return { verdict, model, isotonic, predicted };
 };
 
 type Parts = Readonly<Record<'fit' | 'stop' | 'refit' | 'calibrate' | 'test', Snapshots>>;
@@ -94,10 +97,10 @@ const trainedOn = ({ fit, stop, refit }: Parts, options: SageOptions): SageModel
   return trainSage(refit.network, refit.examples, { ...options, epochs });
 };
 
-const predictedBy = (model: SageModel, { calibrate, test }: Parts): Predicted => {
+const predictedBy = (model: SageModel, { calibrate, test }: Parts): Pick<Compared, 'isotonic' | 'predicted'> => {
   const marginsOn = ({ network, examples }: Snapshots): Float64Array => sageMargins(model, network, examples);
   const { labels, weights } = calibrate.examples;
   const isotonic = isotonicOf(marginsOn(calibrate), labels, { weights, doubt: 1 });
   const scores = marginsOn(test);
-  return { scores, probabilities: scores.map((score) => calibrated(isotonic, score)) };
+  return { isotonic, predicted: { scores, probabilities: scores.map((score) => calibrated(isotonic, score)) } };
 };

@@ -4,8 +4,8 @@ import { MOST_SPREAD, type SageVerdict } from './ruling.ts';
 export const verdictInWords = ({ wins, stable, margin, interval, seeds, figures }: SageVerdict): string => {
   const { trees, sage, spread, rows, clean } = figures;
   const ruling = wins
-    ? `GraphSAGE is better than the trees${stable ? ' from every seed, and is served.' : ' on average, but not stable, and is not served.'}`
-    : 'GraphSAGE is not better than the trees, and is not served.';
+    ? `GraphSAGE is better than the trees${stable ? ' from every seed.' : ' on average, but not stable.'}`
+    : 'GraphSAGE is not better than the trees.';
   const ends = interval === null ? 'no interval' : `95 % interval ${signed(interval.low)} to ${signed(interval.high)}`;
   return (
     `${ruling} On ${rows} held-out changes, ${clean} of them clean: AUC ${shown(sage.auc)} (mean of ${seeds.length} seeds, ` +

@@ -46,34 +46,44 @@ const threshold = z
     'must keep its target to have a value',
   );
 
-/** What stands in a model file, but for its trees and its calibration, which are checked where they are made. */
+/** What a model file of either kind says, but for what was learned and its calibration, which are checked where they are made. */
+const common = {
+  format: z.literal(MODEL_FORMAT),
+  schema: z.literal(MODEL_SCHEMA),
+  featureHash: z.string().min(1).max(128),
+  columns: z
+    .array(name)
+    .min(1)
+    .max(1000)
+    .refine((columns) => new Set(columns).size === columns.length, 'must name each column once'),
+  window,
+  heldOut: window,
+  rows: z.strictObject({ fit: count, stop: count, calibrate: count, test: count, testClean: count }),
+  metrics,
+  threshold,
+  isotonic: z.unknown(),
+  sha256: hash,
+};
+
+type Spans = Readonly<Record<'window' | 'heldOut', z.infer<typeof window>>>;
+const isAfter = ({ window: learned, heldOut }: Spans): boolean => heldOut.fromUs >= learned.toUs;
+const afterWords = { error: 'must begin after what was learned from', path: ['heldOut'] };
+
+type Counts = { readonly rows: z.infer<typeof common.rows> };
+const addsUp = ({ rows }: Counts): boolean => rows.testClean <= rows.test && rows.stop <= rows.fit;
+const addsUpWords = { error: 'must count no more in a part than in the whole', path: ['rows'] };
+
+/** A file of boosted trees. */
 export const MODEL_SHAPE = z
-  .strictObject({
-    format: z.literal(MODEL_FORMAT),
-    schema: z.literal(MODEL_SCHEMA),
-    featureHash: z.string().min(1).max(128),
-    columns: z
-      .array(name)
-      .min(1)
-      .max(1000)
-      .refine((columns) => new Set(columns).size === columns.length, 'must name each column once'),
-    window,
-    heldOut: window,
-    rows: z.strictObject({ fit: count, stop: count, calibrate: count, test: count, testClean: count }),
-    metrics,
-    threshold,
-    trees: z.unknown(),
-    isotonic: z.unknown(),
-    sha256: hash,
-  })
-  .refine((model) => model.heldOut.fromUs >= model.window.toUs, {
-    error: 'must begin after what was learned from',
-    path: ['heldOut'],
-  })
-  .refine(({ rows }) => rows.testClean <= rows.test && rows.stop <= rows.fit, {
-    error: 'must count no more in a part than in the whole',
-    path: ['rows'],
-  });
+  .strictObject({ ...common, trees: z.unknown() })
+  .refine(isAfter, afterWords)
+  .refine(addsUp, addsUpWords);
+
+/** A file of GraphSAGE. */
+export const GNN_MODEL_SHAPE = z
+  .strictObject({ ...common, sage: z.unknown() })
+  .refine(isAfter, afterWords)
+  .refine(addsUp, addsUpWords);
 
 /** The first thing that is wrong, where it stands before what it is. */
 export const firstIssue = (error: z.ZodError): string => {

@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { examplesIn } from '../examples-in.ts';
+import { keepJudged } from '../gnn-files.ts';
+import { GNN_DECIDES, gnnWords } from '../gnn-words.ts';
+import { print, printJson, step } from '../output.ts';
+import { policyOf } from '../policy.ts';
+import { stopOnSignals } from '../stop-signal.ts';
+import { nowUs, surroundings } from '../surroundings.ts';
+import { type TrainFlags, withTrainFlags } from '../train-flags.ts';
+import { judgeThread } from '../train-thread.ts';
+import { TRAINING } from '../training-options.ts';
+import { analystFor } from '../wiring.ts';
+
+export const registerGnn = (program: Command): void => {
+  const command = program
+    .command('gnn')
+    .description('compare GraphSAGE over vouches and co-contributions with the trees of `train`, on the same changes');
+  withTrainFlags(command).action(runGnn);
+};
+
+const runGnn = async ({ seed, target, dryRun, json }: TrainFlags): Promise<void> => {
+  const { config, store } = surroundings();
+  const { signal } = stopOnSignals();
+  const { version: reads } = await analystFor(config);
+  const examples = await examplesIn(store, { policy: policyOf(config), reads, signal });
+  const { report, model, made } = await judgeThread()(examples, { ...TRAINING, seed, target }, signal);
+  const said = { ...report, decides: GNN_DECIDES, target, made, judgedAtUs: nowUs() };
+  if (!dryRun) await keepJudged(config.modelDir, { report: said, model });
+  if (json) printJson(said);
+  else print(gnnWords(report));
+  if (!dryRun) step('written', config.modelDir);
+};

@@ -1,0 +1,51 @@
+import { readFileSync, statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Config } from '../config/index.ts';
+import { AppError, messageOf } from '../domain/index.ts';
+import { type Gnn, type GnnModel, gnnModelText, MODEL_BYTES_MAX, readGnn } from '../learn/index.ts';
+import { featureSet } from '../pipeline/index.ts';
+import { writeWhole } from './write-whole.ts';
+
+const reportFile = (directory: string): string => join(directory, 'gnn.json');
+const modelFile = (directory: string): string => join(directory, 'gnn-model.json');
+
+/**
+ * Keeps what a comparison came to; a model only where it may decide: an older one goes when the verdict no longer holds.
+ * In an order in which whoever reads meanwhile finds nothing to decide by. @throws AppError naming path and fault.
+ */
+export const keepJudged = async (
+  directory: string,
+  { report, model }: { readonly report: object; readonly model: GnnModel | null },
+): Promise<void> => {
+  if (model !== null) await writeWhole(modelFile(directory), [gnnModelText(model)]);
+  await writeWhole(reportFile(directory), [`${JSON.stringify(report, null, 2)}\n`]);
+  if (model === null) await removed(modelFile(directory));
+};
+
+const removed = async (path: string): Promise<void> => {
+  try {
+    await rm(path, { force: true });
+  } catch (cause) {
+    throw new AppError(`cannot remove ${path} (${(cause as NodeJS.ErrnoException).code})`, { cause });
+  }
+};
+
+/** What the files of the last comparison come to. Never throws: what cannot be read is refused, and the trees' turn. */
+export const gnnKept = ({ modelDir }: Pick<Config, 'modelDir'>): Gnn => {
+  try {
+    const texts = { report: textOf(reportFile(modelDir)), model: textOf(modelFile(modelDir)) };
+    return readGnn(texts, { featureHash: featureSet.hash });
+  } catch (error) {
+    return { kind: 'refused', problem: messageOf(error).slice(0, 300) };
+  }
+};
+
+/** Null where there is none. */
+const textOf = (path: string): string | null => {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return null;
+  if (!stat.isFile()) throw new AppError(`${path} is not a file`);
+  if (stat.size > MODEL_BYTES_MAX) throw new AppError(`${path} is over ${MODEL_BYTES_MAX} bytes`);
+  return readFileSync(path, 'utf8');
+};
