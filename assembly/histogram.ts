@@ -77,7 +77,7 @@ export function partition(begin: i32, end: i32, column: i32, first: u32, count: 
   let right = spare;
   for (let at = start; at < last; at += 4) {
     const row = load<u32>(at);
-    const goesLeft = <u32>(((<u32>load<u8>(bins + <usize>row * columns) - first) & 255) < count);
+    const goesLeft = u32(((<u32>load<u8>(bins + <usize>row * columns) - first) & 255) < count);
     // Written to both sides, kept on one: no jump to guess.
     store<u32>(left, row);
     store<u32>(right, row);

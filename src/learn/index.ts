@@ -3,13 +3,12 @@
  * is, and GraphSAGE to compare with. Pure: no clock, no files, and no chance but by a seed. Start with `dataset.ts`.
  */
 export { calibrated, type Isotonic, isotonicOf } from './calibration/isotonic.ts';
-export { isotonicFromJson } from './calibration/isotonic-json.ts';
 export type * from './dataset.ts';
 export * from './evaluation/index.ts';
 export type * from './graphsage/index.ts';
 export { gnnModelText, judgeSage, readGnn } from './graphsage/index.ts';
 export { type Drift, driftOf } from './guarantee/drift.ts';
-export { type GuaranteedThreshold, guaranteedThreshold } from './guarantee/guaranteed-threshold.ts';
+export type { GuaranteedThreshold } from './guarantee/guaranteed-threshold.ts';
 export { columnsOf, type Matrix, rowsOf } from './matrix.ts';
 export type * from './model-file/model.ts';
 export { modelText } from './model-file/model-text.ts';
@@ -19,4 +18,4 @@ export { drawn, randomFrom } from './random.ts';
 export type * from './training/report.ts';
 export { type TrainOptions, train } from './training/train.ts';
 export type * from './trees/index.ts';
-export { explainRow, explainRows, growTrees, marginsOf, probabilityOf } from './trees/index.ts';
+export { explainRows, growTrees, marginsOf } from './trees/index.ts';

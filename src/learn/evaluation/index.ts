@@ -2,21 +2,11 @@
 export { aucOf, rankedBy } from './auc.ts';
 export { type Baseline, type BaselineKind, baselineOf } from './baselines.ts';
 export type * from './bootstrap.ts';
-export {
-  clustered,
-  differenceInterval,
-  independent,
-  intervalOf,
-  resampledAucs,
-  resampledOf,
-  stratified,
-} from './bootstrap.ts';
-export { calibrationErrorOf, eceOf } from './calibration-error.ts';
+export { clustered, differenceInterval, intervalOf, resampledAucs, stratified } from './bootstrap.ts';
 export type * from './evaluate.ts';
 export { evaluationsOf } from './evaluate.ts';
 export { exactInterval } from './exact-interval.ts';
 export { fitLogistic } from './logistic.ts';
-export { brierOf, logLossOf } from './losses.ts';
 export { type ReliabilityPoint, reliabilityOf } from './reliability.ts';
 export { reliabilitySvg } from './reliability-svg.ts';
 export { reliabilityText } from './reliability-text.ts';

@@ -1,5 +1,5 @@
 /** @throws RangeError when there are not as many labels as probabilities, or a label is neither 0 nor 1. */
-export const checkLabels = (probabilities: Float64Array, labels: Uint8Array): void => {
+const checkLabels = (probabilities: Float64Array, labels: Uint8Array): void => {
   if (labels.length !== probabilities.length) {
     throw new RangeError(`labels must have one entry per probability (${probabilities.length}), got ${labels.length}`);
   }

@@ -12,7 +12,7 @@ export interface Scales {
 }
 
 /** So many standard deviations from the mean and no further: one enormous count must not drown everything else. */
-export const FURTHEST = 6;
+const FURTHEST = 6;
 
 /** Mean and deviation of each column's finite values. */
 export const scalesOf = ({ rows, columns, values }: Matrix): Scales => {

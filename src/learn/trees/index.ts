@@ -3,8 +3,8 @@
  * from hostile JSON. Start with `trees.ts`, then `grow-trees.ts`.
  */
 export type * from './explain.ts';
-export { explainRow, explainRows } from './explain.ts';
+export { explainRows } from './explain.ts';
 export type * from './grow-options.ts';
 export { growTrees } from './grow-trees.ts';
 export { marginsOf } from './margins.ts';
-export { probabilityOf, type Trees } from './trees.ts';
+export type { Trees } from './trees.ts';
