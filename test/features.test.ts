@@ -237,6 +237,31 @@ describe('features of a pull request', () => {
     expect((await past(store))[alice('3kask')]).toEqual({ ...before, ...none });
   });
 
+  it.each(['past', 'present'] as const)('are told of %s the same, asked for alone or among many', async (when) => {
+    const store = await storeWith(ask);
+    const strangers = Array.from({ length: 100 }, (_, at) => `stranger${at}`);
+    const one = (by: string, rkey: string) => ({
+      ...{ pull: pullUri(by, rkey) as AtUri, author: person(by) as Did },
+      ...{ targetRepo: anvil, asOfUs: ASK + 1 },
+    });
+    const told = (others: readonly string[]) =>
+      store.read(async (db) => {
+        const asked = [one('alice', '3kask'), ...others.map((by) => one(by, '3ka'))];
+        const { counts, merges, stars } = await featureFacts(db, deriver, {
+          asked,
+          labels: await pullLabels(db),
+          when,
+        });
+        const alices = person('alice') as Did;
+        return { counts: counts.get(alice('3kask')), merges: merges.get(alices), stars: stars.get(alices) };
+      });
+    const alone = await told([]);
+    expect(await told(strangers)).toEqual(alone);
+    expect(alone).toMatchObject({ counts: { merged: 2, followsIn: 1, vouchesIn: 1 } });
+    expect(alone.merges?.length).toBe(when === 'past' ? 3 : 2);
+    expect(alone.stars?.length).toBeGreaterThan(0);
+  });
+
   it('give nothing for merges among strangers, however many', async () => {
     const ring = Array.from({ length: 40 }, (_, n) => [
       opened('eve', `3ke${n}`, T0 + n * 1e6, `at://${person('fay')}/sh.tangled.repo/den`),

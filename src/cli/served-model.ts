@@ -1,9 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config/index.ts';
-import { messageOf } from '../domain/index.ts';
 import { deriver } from '../ingest/index.ts';
-import { MODEL_BYTES_MAX, type Model, readModel } from '../learn/index.ts';
+import { MODEL_BYTES_MAX, type Model, type ReadModel, readModel } from '../learn/index.ts';
 import {
   askedNow,
   type DriftStore,
@@ -12,10 +10,10 @@ import {
   type LearnedScorer,
   type ModelDrift,
   type Serving,
-  unknownColumns,
 } from '../pipeline/index.ts';
 import { featureFacts, judgedChanges, keepDrift, keptDrift, keptLabels, type Store } from '../store/index.ts';
-import { note } from './output.ts';
+import { fileMark, fileText } from './file-text.ts';
+import { note, safe } from './output.ts';
 
 type Place = Pick<Config, 'modelDir'>;
 
@@ -25,16 +23,6 @@ const reportFile = ({ modelDir }: Place): string => join(modelDir, 'report.json'
 
 /** Differs when the model's file, or what the last training said, may be another; cheap. */
 export const modelMark = (place: Place): string => `${fileMark(modelFile(place))} ${fileMark(reportFile(place))}`;
-
-/** By content's place, size and times: a file is written whole and renamed, so that a new one is another file. */
-const fileMark = (path: string): string => {
-  try {
-    const { ino, size, mtimeMs, ctimeMs } = statSync(path);
-    return `${ino}-${size}-${mtimeMs}-${ctimeMs}`;
-  } catch {
-    return 'none';
-  }
-};
 
 /** What was found in a file, and when that was. */
 interface Found {
@@ -58,29 +46,25 @@ const fileRead = (place: Place): FileRead => {
 };
 
 const readNow = (place: Place): FileRead => {
-  const path = modelFile(place);
-  try {
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat === undefined) return { kind: 'none', why: lastReason(place) };
-    if (!stat.isFile()) return { kind: 'refused', problem: 'is not a file' };
-    if (stat.size > MODEL_BYTES_MAX) return { kind: 'refused', problem: `is over ${MODEL_BYTES_MAX} bytes` };
-    const answer = readModel(readFileSync(path, 'utf8'), { featureHash: featureSet.hash });
-    if ('problem' in answer) return { kind: 'refused', problem: answer.problem };
-    const [unknown] = unknownColumns({ model: answer.model, features: featureSet });
-    if (unknown !== undefined)
-      return { kind: 'refused', problem: `has the column ${unknown.slice(0, 80)}, which is no feature` };
-    return { kind: 'model', model: answer.model };
-  } catch (error) {
-    return { kind: 'refused', problem: `cannot be read: ${messageOf(error).slice(0, 200)}` };
-  }
+  const kept = modelIn(place);
+  if (kept === null) return { kind: 'none', why: lastReason(place) };
+  return 'problem' in kept ? { kind: 'refused', ...kept } : { kind: 'model', ...kept };
+};
+
+/** The model that the file holds, stopped or not, or why it is not used; null where there is none. */
+export const modelIn = (place: Place): ReadModel | null => {
+  const found = fileText(modelFile(place), MODEL_BYTES_MAX);
+  return found === null || 'problem' in found ? found : readModel(found.text, featureSet);
 };
 
 /** Why the last training made no model, in its own words; null where it says nothing that can be read. */
 const lastReason = (place: Place): string | null => {
+  const found = fileText(reportFile(place), MODEL_BYTES_MAX);
+  if (found === null || 'problem' in found) return null;
   try {
-    const said: unknown = JSON.parse(readFileSync(reportFile(place), 'utf8'));
+    const said: unknown = JSON.parse(found.text);
     if (typeof said !== 'object' || said === null || !('served' in said) || !('reason' in said)) return null;
-    return said.served === false && typeof said.reason === 'string' ? said.reason.slice(0, 1000) : null;
+    return said.served === false && typeof said.reason === 'string' ? safe(said.reason.slice(0, 1000)) : null;
   } catch {
     return null;
   }
@@ -110,8 +94,9 @@ export const learnedScorer = async (store: Store, place: Place): Promise<Learned
     features: featureSet,
     rows: async (pulls, seen) => {
       const asked = askedNow(pulls, seen);
+      const authors = asked.map(({ author }) => author);
       const facts = await store.read(async (db) =>
-        featureFacts(db, deriver, { asked, labels: await keptLabels(db), when: 'present' }),
+        featureFacts(db, deriver, { asked, labels: await keptLabels(db, authors), when: 'present' }),
       );
       return featureRows(pulls, seen, facts);
     },

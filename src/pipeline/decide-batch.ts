@@ -86,11 +86,11 @@ export const decideBatch = async (pulls: readonly OpenPull[], given: BatchContex
 /** What the learned model is told of these; absent where none is served. */
 const featuresOf = async (
   pulls: readonly OpenPull[],
-  { bench: { views, index }, seeds = [], options: { learned } }: BatchContext,
+  { bench: { views, index }, seeds = [], options: { learned }, trustOf }: BatchContext,
 ): Promise<Bench['learned']> => {
   if (!learned) return undefined;
   const { model, features } = learned;
-  return { model, features, rows: await learned.rows(pulls, { views, index, seeds }) };
+  return { model, features, rows: await learned.rows(pulls, { views, index, seeds, ...(trustOf && { trustOf }) }) };
 };
 
 /** What others contribute to a decision is looked at where it is taken over, so that nobody's is mixed up with another's. */

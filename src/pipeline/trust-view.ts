@@ -27,6 +27,9 @@ export interface PersonTrust {
   readonly rank: number | null;
   readonly standing: number;
   readonly opinion: number;
+  /** P and N: what speaks for the person and what against, branch by branch capped. */
+  readonly votesFor: number;
+  readonly votesAgainst: number;
   readonly structural: number;
   /** The strongest vouch path, from a seed to the person; empty without one. */
   readonly path: readonly PathStep[];
@@ -85,15 +88,19 @@ export interface PersonExplanation {
   }[];
 }
 
+/** What is said of a person, weighed: the numbers alone, with how many who vouch are heard. */
+export interface Weighed
+  extends Pick<PersonTrust, 'standing' | 'opinion' | 'structural' | 'votesFor' | 'votesAgainst'> {
+  readonly vouchers: number;
+}
+
 /** Trust in everybody from one set of seeds. Computed when asked, for one person at a time. */
 export interface TrustView {
   of(did: Did): PersonTrust;
   /** `of(did).structural` alone. */
   structuralOf(did: Did): number;
-  /** What is said of the person, weighed: the numbers alone, with how many who vouch are heard. */
-  weighed(did: Did): Pick<Appraisal, 'standing' | 'opinion' | 'structural' | 'votesFor' | 'votesAgainst'> & {
-    readonly vouchers: number;
-  };
+  /** The numbers of `of` alone. */
+  weighed(did: Did): Weighed;
   /** Had these people not denounced the person: structural trust, and what one more vouch would make of it. As dear as `of`. */
   withoutDenounces(
     did: Did,
@@ -152,6 +159,8 @@ const NOBODY: Omit<PersonTrust, 'reach'> = {
   rank: null,
   standing: 0,
   opinion: 0,
+  votesFor: 0,
+  votesAgainst: 0,
   structural: 0,
   path: [],
   fedBack: [],
@@ -188,16 +197,13 @@ const viewFrom = (shared: Shared, seeds: readonly Did[], own: readonly Did[]): T
       const node = graph.indexOf(did);
       if (node < 0) return { ...NOBODY, reach: { byMaintainer: HOP_DECAY, byVouched: HOP_DECAY ** 2, starter } };
       const { view, appraisal } = look(node);
-      const { standing, opinion, structural, vouches } = appraisal;
       return {
         eigentrust: operator().eigentrust[node] ?? 0,
         rank: operator().rank[node] || null,
-        standing,
-        opinion,
-        structural,
+        ...numbersOf(appraisal),
         path: strongestPath(view, node).map((step) => ({ did: idOf(step), standing: view.standing(step) })),
         fedBack: appraisal.fedBack.map((rater) => ({ did: idOf(rater.from), standing: rater.standing })),
-        vouchers: shares(vouches).map(({ from, share }) => ({ did: idOf(from), share })),
+        vouchers: shares(appraisal.vouches).map(({ from, share }) => ({ did: idOf(from), share })),
         reach: { ...reachOf(appraisal), starter },
       };
     },
@@ -208,8 +214,7 @@ const viewFrom = (shared: Shared, seeds: readonly Did[], own: readonly Did[]): T
     weighed: (did) => {
       const node = graph.indexOf(did);
       if (node < 0) return { standing: 0, opinion: 0, structural: 0, votesFor: 0, votesAgainst: 0, vouchers: 0 };
-      const { standing, opinion, structural, votesFor, votesAgainst, vouches } = look(node).appraisal;
-      return { standing, opinion, structural, votesFor, votesAgainst, vouchers: vouches.length };
+      return weighedIn(look(node).appraisal);
     },
     withoutDenounces: (did, by) => {
       const node = graph.indexOf(did);
@@ -246,6 +251,21 @@ const viewFrom = (shared: Shared, seeds: readonly Did[], own: readonly Did[]): T
     },
   };
 };
+
+const weighedIn = (appraisal: Appraisal): Weighed => ({
+  ...numbersOf(appraisal),
+  vouchers: appraisal.vouches.length,
+});
+
+const numbersOf = ({
+  standing,
+  opinion,
+  structural,
+  votesFor,
+  votesAgainst,
+}: Appraisal): Omit<Weighed, 'vouchers'> => ({
+  ...{ standing, opinion, structural, votesFor, votesAgainst },
+});
 
 /** What must be heard against somebody to leave them this much trust; with none left, what was heard before. */
 const heardIn = ({ standing, structural, votesFor, heardAgainst }: Appraisal): number =>

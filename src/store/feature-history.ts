@@ -1,3 +1,5 @@
+import { TANGLED_SINCE_US } from '../domain/index.ts';
+import type { Among } from './among.ts';
 import { FOREVER_US } from './feature-spans.ts';
 
 /** Of one pull request so many words count, those known first: what is said later never takes the place of one. */
@@ -11,29 +13,29 @@ const placeOf = (name: string, uri: string): string =>
      (SELECT homes.uri FROM feature_homes AS homes WHERE homes.name = ${name} AND coalesce(${uri}, homes.uri) = homes.uri), ${name}) END`;
 
 /** What a repository's own DID was found to stand for, as of now: that is not in the log. */
-export const HOMES = `
+const HOMES = `
   CREATE OR REPLACE TEMP TABLE feature_homes AS
   SELECT repo_did AS name, any_value(uri) AS uri FROM resolved_repos WHERE state = 'verified' AND uri IS NOT NULL GROUP BY repo_did`;
 
 const PATHS = "['$.createdAt', '$.target.repoDid', '$.target.repo', '$.targetRepo']";
 
 /** What the people asked about, and pull requests that speak against theirs, were heard of by: the log is read once. */
-const TOLD = `
+const told = (asked: Among): string => `
   CREATE OR REPLACE TEMP TABLE feature_events AS
   WITH hosts AS (
     SELECT DISTINCT regexp_extract(pds, '^[a-z]+://([^/?#]+)', 1) AS host FROM resolved_people WHERE pds IS NOT NULL
   ), told AS (
     SELECT id, uri, did, time_us, collection = 'sh.tangled.repo.pull' AND operation <> 'delete' AS is_pull, record,
       cursor IS NULL AND source IN (SELECT host FROM hosts) AS is_read
-    FROM events WHERE did IN (SELECT did FROM feature_people)
+    FROM events WHERE ${asked('did')}
   ), said AS (
     SELECT told.* EXCLUDE (record), json_extract_string(CASE WHEN is_pull OR is_read THEN
       CASE WHEN json_valid(record) THEN record WHEN json_valid(whole) THEN whole END END, ${PATHS}) AS words
     FROM (SELECT *, CASE WHEN (is_pull OR is_read) AND NOT json_valid(record) THEN regexp_replace(record, '\\\\u[dD][89a-fA-F][0-9a-fA-F]{2}', '\\ufffd', 'g') END AS whole FROM told) AS told
   )
   SELECT id, uri, did, is_pull, words[2] AS repo_did, words[3] AS repo, words[4] AS old_repo,
-    CASE WHEN is_read THEN least(time_us, coalesce(epoch_us(TRY_CAST(words[1] AS TIMESTAMPTZ)), time_us)) ELSE time_us END AS known_us
-  FROM said`;
+    CASE WHEN is_read AND dated_us BETWEEN ${TANGLED_SINCE_US} AND time_us THEN dated_us ELSE time_us END AS known_us
+  FROM (SELECT *, epoch_us(TRY_CAST(words[1] AS TIMESTAMPTZ)) AS dated_us FROM said)`;
 
 /**
  * Every version of the pull requests of the people asked about, with what it is aimed at. The first is there from the
@@ -196,5 +198,12 @@ export const OPENED_HERE = `
     FROM moments
   ) WHERE one = 0`;
 
-/** In this order, each from those before it. */
-export const FEATURE_HISTORY = [TOLD, VERSIONS, PULLS, PEOPLE, WORDS, STATES, REVERTS, FIRST_HEARD, TALLIES];
+/** Names under which repositories stand that pull requests were ever aimed at. */
+const PLACES = `
+  CREATE OR REPLACE TEMP TABLE feature_places AS
+  SELECT target_repo AS name FROM feature_versions UNION
+  SELECT homes.uri FROM feature_versions JOIN feature_homes AS homes ON homes.name = target_repo`;
+
+/** What `feature_spans` are laid for, and then what follows from them: in this order, each from those before it. */
+export const featureVersions = (asked: Among): string[] => [HOMES, told(asked), VERSIONS, PLACES];
+export const FEATURE_HISTORY = [PULLS, PEOPLE, WORDS, STATES, REVERTS, FIRST_HEARD, TALLIES];

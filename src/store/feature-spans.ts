@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Did, Fact } from '../domain/index.ts';
+import { type Among, among } from './among.ts';
 import { goneSpans } from './history.ts';
 import { spansOf, without } from './history-times.ts';
 import { changedRecords, knownOfLone, layVersions } from './history-versions.ts';
@@ -20,12 +21,19 @@ interface Source {
   readonly subject: string;
   readonly detail: string;
   readonly number: string;
-  /** Which of them can be about the people asked for. */
-  readonly about: string;
+  /** Which of them can be about the people asked for, in parts that have no row in common. */
+  readonly about: (asked: Among) => readonly string[];
   readonly rowOf: (fact: Fact) => { subject: string | null; detail: string | null; number: number } | null;
 }
 
-const ASKED = 'IN (SELECT did FROM feature_people)';
+/** Either of two: one by one, each in its own scan, where few are asked for. */
+const either = (one: string, other: string, { isFew }: Among): readonly string[] =>
+  isFew ? [one, `${other} AND NOT ${one}`] : [`(${one} OR ${other})`];
+/** Of an account that is asked for, or about one. */
+const ofOrAbout: Source['about'] = (asked) => either(asked('fact.did'), asked('fact.subject_did'), asked);
+const THEIR_HOME =
+  "fact.subject IN (SELECT name FROM feature_homes WHERE split_part(uri, '/', 3) IN (SELECT did FROM feature_people))";
+const BY_FAULT = 'fact.pull IN (SELECT by_pull FROM feature_faults)';
 const plain = { detail: 'NULL', number: '0' };
 
 const SOURCES: readonly Source[] = [
@@ -36,7 +44,7 @@ const SOURCES: readonly Source[] = [
     subject: 'fact.pull',
     detail: 'fact.state',
     number: '0',
-    about: `split_part(fact.pull, '/', 3) ${ASKED} OR fact.pull IN (SELECT by_pull FROM feature_faults)`,
+    about: (asked) => either(asked("split_part(fact.pull, '/', 3)"), BY_FAULT, asked),
     rowOf: (fact) => (fact.kind === 'pullStatus' ? { subject: fact.pull, detail: fact.state, number: 0 } : null),
   },
   {
@@ -45,7 +53,7 @@ const SOURCES: readonly Source[] = [
     table: 'follows',
     subject: 'fact.subject_did',
     ...plain,
-    about: `fact.did ${ASKED} OR fact.subject_did ${ASKED}`,
+    about: ofOrAbout,
     rowOf: (fact) => (fact.kind === 'follow' ? { subject: fact.subjectDid, detail: null, number: 0 } : null),
   },
   {
@@ -54,7 +62,7 @@ const SOURCES: readonly Source[] = [
     table: 'stars',
     subject: 'fact.subject',
     ...plain,
-    about: `(split_part(fact.subject, '/', 3) ${ASKED} OR fact.subject IN (SELECT name FROM feature_homes WHERE split_part(uri, '/', 3) ${ASKED}))`,
+    about: (asked) => either(asked("split_part(fact.subject, '/', 3)"), THEIR_HOME, asked),
     rowOf: (fact) => (fact.kind === 'star' ? { subject: fact.subject, detail: null, number: 0 } : null),
   },
   {
@@ -64,7 +72,7 @@ const SOURCES: readonly Source[] = [
     subject: 'fact.subject_did',
     detail: 'fact.polarity',
     number: "(coalesce(trim(fact.reason), '') <> '')::INTEGER + 2 * (json_array_length(fact.evidences) > 0)::INTEGER",
-    about: `fact.did ${ASKED} OR fact.subject_did ${ASKED}`,
+    about: ofOrAbout,
     rowOf: (fact) =>
       fact.kind === 'vouch'
         ? {
@@ -81,7 +89,7 @@ const SOURCES: readonly Source[] = [
     subject: 'fact.uri',
     detail: 'fact.repo_did',
     number: '0',
-    about: 'true',
+    about: () => ['fact.uri IN (SELECT name FROM feature_places)'],
     rowOf: (fact) => (fact.kind === 'repo' ? { subject: null, detail: fact.repoDid, number: 0 } : null),
   },
   {
@@ -91,7 +99,9 @@ const SOURCES: readonly Source[] = [
     subject: 'fact.subject_did',
     detail: 'fact.repo',
     number: '0',
-    about: 'true',
+    about: (asked) => [
+      `fact.did IN (SELECT split_part(name, '/', 3) FROM feature_places) OR ${asked('fact.did')} OR ${asked('fact.subject_did')}`,
+    ],
     rowOf: (fact) => (fact.kind === 'collaborator' ? { subject: fact.subjectDid, detail: fact.repo, number: 0 } : null),
   },
 ];
@@ -120,15 +130,20 @@ const span = z.object({
 });
 
 /**
- * Lays `feature_spans`: every record that features count and that can be about `feature_people`, with the time for which
- * it held as `history-times.ts` has it. `past`: every version of every record, those replaced and deleted since included.
+ * Lays `feature_spans`: every record that features count and that can be about `feature_people`, or about who may push to
+ * `feature_places`, with the time for which it held as `history-times.ts` has it. `past`: every version of every record, those replaced and deleted since included.
  * `present`: those in force alone, from the same moments on: to ask about now it is the same, and much less to read.
  */
-export const laySpans = async (db: Db, deriver: Pick<Deriver, 'derive'>, when: 'past' | 'present'): Promise<void> => {
-  // Which accounts left, and when they came back.
-  const away = await goneSpans(db, deriver);
+export const laySpans = async (
+  db: Db,
+  deriver: Pick<Deriver, 'derive'>,
+  { when, people }: { readonly when: 'past' | 'present'; readonly people: Among },
+): Promise<void> => {
   await stageAs(db, 'feature_spans', SHAPE, []);
-  await (when === 'past' ? layPast(db, deriver) : layPresent(db));
+  await (when === 'past' ? layPast(db, deriver, people) : layPresent(db, people));
+  await db.run(CONCERNED);
+  // Which accounts left, and when they came back.
+  const away = await goneSpans(db, deriver, 'feature_concerned');
   if (away.size === 0) return;
   await stageAs(
     db,
@@ -151,6 +166,10 @@ export const laySpans = async (db: Db, deriver: Pick<Deriver, 'derive'>, when: '
   await append(db, left);
 };
 
+const CONCERNED = `
+  CREATE OR REPLACE TEMP TABLE feature_concerned AS
+  SELECT did FROM feature_spans UNION SELECT subject FROM feature_spans WHERE kind = 'collaborator'`;
+
 const append = async (db: Db, rows: readonly { readonly heldUntilUs: number | null }[]): Promise<void> => {
   const staged = rows.map((row) => ({ ...row, untilUs: row.heldUntilUs ?? FOREVER_US }));
   await stageAs(db, 'feature_spans_more', SHAPE, staged);
@@ -160,16 +179,18 @@ const append = async (db: Db, rows: readonly { readonly heldUntilUs: number | nu
 const columnsOf = ({ kind, subject, detail, number }: Source, fromUs: string): string =>
   `'${kind}', fact.uri, fact.did, ${subject}, ${detail}, ${number}, ${fromUs}, ${FOREVER_US}`;
 
-const layPast = async (db: Db, deriver: Pick<Deriver, 'derive'>): Promise<void> => {
+const layPast = async (db: Db, deriver: Pick<Deriver, 'derive'>, people: Among): Promise<void> => {
   await layVersions(
     db,
     SOURCES.map(({ collection }) => collection),
   );
   for (const source of SOURCES) {
-    await db.run(
-      `INSERT INTO feature_spans SELECT ${columnsOf(source, knownOfLone('fact.created_at_us'))}
-       FROM kept.${source.table} AS fact JOIN lone_versions AS lone USING (uri) WHERE ${source.about}`,
-    );
+    for (const part of source.about(people)) {
+      await db.run(
+        `INSERT INTO feature_spans SELECT ${columnsOf(source, knownOfLone('fact.created_at_us'))}
+         FROM kept.${source.table} AS fact JOIN lone_versions AS lone USING (uri) WHERE ${part}`,
+      );
+    }
     const changed = await changedRecords(db, source.collection, deriver, (facts) => {
       const fact = facts.find(({ kind }) => kind === source.kind);
       const said = fact && source.rowOf(fact);
@@ -192,14 +213,17 @@ const layPast = async (db: Db, deriver: Pick<Deriver, 'derive'>): Promise<void> 
 };
 
 /** Facts in force become known when the event did that holds them; only the oldest version of a record may go by its own time. */
-const layPresent = async (db: Db): Promise<void> => {
-  const facts = SOURCES.map(
-    ({ kind, table, subject, detail, number, about }) =>
-      `SELECT '${kind}' AS kind, fact.uri, fact.did, ${subject} AS subject, ${detail} AS detail, ${number} AS number, fact.created_at_us
-       FROM kept.${table} AS fact WHERE ${about}`,
+const layPresent = async (db: Db, people: Among): Promise<void> => {
+  const facts = SOURCES.flatMap(({ kind, table, subject, detail, number, about }) =>
+    about(people).map(
+      (part) =>
+        `SELECT '${kind}' AS kind, fact.uri, fact.did, ${subject} AS subject, ${detail} AS detail, ${number} AS number, fact.created_at_us
+         FROM kept.${table} AS fact WHERE ${part}`,
+    ),
   );
   await db.run(`CREATE OR REPLACE TEMP TABLE feature_facts AS ${facts.join(' UNION ALL ')}`);
-  await db.run(TOLD);
+  await db.run('CREATE OR REPLACE TEMP TABLE feature_tellers AS SELECT DISTINCT did FROM feature_facts');
+  await db.run(told(await among(db, 'feature_tellers', () => 'true')));
   await db.run(
     `INSERT INTO feature_spans
      SELECT kind, fact.uri, fact.did, subject, detail, number, ${knownOfLone('CASE WHEN lone.is_lone THEN fact.created_at_us END')}, ${FOREVER_US}
@@ -210,12 +234,17 @@ const layPresent = async (db: Db): Promise<void> => {
 };
 
 /** How the records of `feature_facts` became known. */
-const TOLD = `
+const told = (tellers: Among): string => `
   CREATE OR REPLACE TEMP TABLE feature_told AS
   WITH hosts AS (
     SELECT DISTINCT regexp_extract(pds, '^[a-z]+://([^/?#]+)', 1) AS host FROM resolved_people WHERE pds IS NOT NULL
+  ), now AS MATERIALIZED (
+    SELECT uri, event_id, position_us, time_us FROM kept.records
+    WHERE ${tellers('did')} ${tellers.isFew ? '' : 'AND uri IN (SELECT uri FROM feature_facts)'}
+  ), log AS MATERIALIZED (
+    SELECT id, uri, cursor, source FROM events
+    WHERE ${tellers('did')} ${tellers.isFew ? '' : 'AND uri IN (SELECT uri FROM feature_facts)'}
   )
-  SELECT records.uri, any_value(records.position_us) AS position_us, any_value(records.time_us) AS time_us,
-    bool_or(events.id = records.event_id AND cursor IS NULL AND source IN (SELECT host FROM hosts)) AS is_read, count(*) = 1 AS is_lone
-  FROM (SELECT * FROM kept.records WHERE uri IN (SELECT uri FROM feature_facts)) AS records JOIN events ON events.uri = records.uri
-  GROUP BY records.uri`;
+  SELECT now.uri, any_value(position_us) AS position_us, any_value(time_us) AS time_us,
+    bool_or(id = event_id AND cursor IS NULL AND source IN (SELECT host FROM hosts)) AS is_read, count(*) = 1 AS is_lone
+  FROM now JOIN log ON log.uri = now.uri WHERE now.uri IN (SELECT uri FROM feature_facts) GROUP BY now.uri`;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AtUri, Did, PullLabel } from '../domain/index.ts';
-import { FEATURE_HISTORY, HOMES, OPENED_HERE } from './feature-history.ts';
+import { among } from './among.ts';
+import { FEATURE_HISTORY, featureVersions, OPENED_HERE } from './feature-history.ts';
 import { laySpans } from './feature-spans.ts';
 import type { Deriver } from './lay-derived.ts';
 import type { Db } from './open-store.ts';
@@ -112,8 +113,9 @@ const lay = async (db: Db, deriver: Pick<Deriver, 'derive'>, { asked, labels, wh
   await stageAs(db, 'feature_asked', ASKED, rows);
   await db.run('CREATE OR REPLACE TEMP TABLE feature_people AS SELECT DISTINCT author AS did FROM feature_asked');
   await stageAs(db, 'feature_faults', FAULTS, faultsIn(labels, new Set(asked.map(({ author }) => author))));
-  await db.run(HOMES);
-  await laySpans(db, deriver, when);
+  const people = await among(db, 'feature_people');
+  for (const step of featureVersions(people)) await db.run(step);
+  await laySpans(db, deriver, { when, people });
   for (const step of FEATURE_HISTORY) await db.run(step);
   for (const step of POINTS) await db.run(step);
 };

@@ -15,20 +15,22 @@ export interface Changed<Said> {
 /**
  * Lays, for this connection, how each record of these collections became known: `lone_versions` for those that have one
  * version, `many_versions` with every version of the others. What a PDS listed was read as history: it came from the host
- * that somebody's identity names, without a position in a stream.
+ * that somebody's identity names, without a position in a stream. `people`: a table of whose records alone, as `did`.
  */
-export const layVersions = async (db: Db, collections: readonly string[]): Promise<void> => {
+export const layVersions = async (db: Db, collections: readonly string[], people?: string): Promise<void> => {
   const named = collections.map((name) => `'${name}'`).join(', ');
+  const own = people === undefined ? '' : `AND did IN (SELECT did FROM ${people})`;
+  const theirs = people === undefined ? '' : `AND records.did IN (SELECT did FROM ${people})`;
   await db.run(
     `CREATE OR REPLACE TEMP TABLE many_versions AS
      WITH hosts AS (
        SELECT DISTINCT regexp_extract(pds, '^[a-z]+://([^/?#]+)', 1) AS host FROM resolved_people WHERE pds IS NOT NULL
      ), many AS (
-       SELECT uri FROM events WHERE collection IN (${named}) GROUP BY uri HAVING count(*) > 1
+       SELECT uri FROM events WHERE collection IN (${named}) ${own} GROUP BY uri HAVING count(*) > 1
      )
      SELECT row_number() OVER (ORDER BY uri, id) AS number, id, uri, did, collection, rkey, operation, time_us, rev, cid, record,
        cursor IS NULL AND source IN (SELECT host FROM hosts) AS is_read
-     FROM events WHERE uri IN (SELECT uri FROM many)`,
+     FROM events WHERE uri IN (SELECT uri FROM many) ${own}`,
   );
   await db.run(
     `CREATE OR REPLACE TEMP TABLE lone_versions AS
@@ -38,7 +40,7 @@ export const layVersions = async (db: Db, collections: readonly string[]): Promi
      SELECT records.uri, records.cid, records.position_us, events.time_us,
        events.cursor IS NULL AND events.source IN (SELECT host FROM hosts) AS is_read
      FROM kept.records AS records JOIN events ON events.id = records.event_id
-     WHERE records.collection IN (${named}) AND records.uri NOT IN (SELECT uri FROM many_versions)`,
+     WHERE records.collection IN (${named}) ${theirs} AND records.uri NOT IN (SELECT uri FROM many_versions)`,
   );
 };
 

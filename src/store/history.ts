@@ -90,9 +90,19 @@ export const trustHistory = async (db: Db, deriver: Pick<Deriver, 'derive'>) => 
   };
 };
 
-/** When each account that ever left was not there. Lays `lone_versions` and `many_versions` anew. */
-export const goneSpans = async (db: Db, deriver: Pick<Deriver, 'derive'>): Promise<Map<Did, Held[]>> => {
-  await layVersions(db, [COLLECTIONS.account]);
+/** When each account of these that ever left was not there. Lays `lone_versions` and `many_versions` anew, if any did. */
+export const goneSpans = async (
+  db: Db,
+  deriver: Pick<Deriver, 'derive'>,
+  people: string,
+): Promise<Map<Did, Held[]>> => {
+  const told = await select(
+    db,
+    z.object({ did: didColumn }),
+    `SELECT did FROM events WHERE collection = '${COLLECTIONS.account}' AND did IN (SELECT did FROM ${people}) LIMIT 1`,
+  );
+  if (told.length === 0) return new Map();
+  await layVersions(db, [COLLECTIONS.account], people);
   return Map.groupBy(await spansOfKind(db, deriver, goneAccounts), ({ did }) => did);
 };
 

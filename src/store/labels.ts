@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AtUri, LABEL_EVIDENCE, type PullLabel } from '../domain/index.ts';
+import { type AtUri, type Did, LABEL_EVIDENCE, type PullLabel } from '../domain/index.ts';
 import type { Db } from './open-store.ts';
 import { didColumn, select, uriColumn } from './rows.ts';
 import { stage } from './staging.ts';
@@ -48,6 +48,15 @@ export const keepLabels = async (db: Db, labels: readonly PullLabel[]): Promise<
 
 const keptLabel = z.object({ body: z.string().transform((text): PullLabel => JSON.parse(text)) });
 
-/** The labels as they were last kept. */
-export const keptLabels = async (db: Db): Promise<PullLabel[]> =>
-  (await select(db, keptLabel, 'SELECT body FROM kept_labels ORDER BY pull')).map(({ body }) => body);
+/** The labels as they were last kept; of pull requests by these authors alone, where any are named. */
+export const keptLabels = async (db: Db, authors?: Iterable<Did>): Promise<PullLabel[]> => {
+  const by = authors === undefined ? null : JSON.stringify([...new Set(authors)]);
+  const rows = await select(
+    db,
+    keptLabel,
+    `SELECT body FROM kept_labels
+     WHERE $1::VARCHAR IS NULL OR split_part(pull, '/', 3) IN (SELECT unnest(from_json($1::VARCHAR, '["VARCHAR"]'))) ORDER BY pull`,
+    [by],
+  );
+  return rows.map(({ body }) => body);
+};

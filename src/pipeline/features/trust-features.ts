@@ -1,7 +1,8 @@
 import type { AtUri, Did } from '../../domain/index.ts';
 import type { TrustGraph } from '../../trust/index.ts';
 import type { VouchEdge } from '../ports.ts';
-import type { TrustViews } from '../trust-view.ts';
+import { once } from '../trust-base.ts';
+import type { TrustViews, Weighed } from '../trust-view.ts';
 import type { FavourSpan, FeatureCounts, FeatureFacts } from './feature-facts.ts';
 import type { GraphValues } from './feature-set.ts';
 import { daysBefore } from './history-features.ts';
@@ -23,32 +24,32 @@ export interface TrustThen {
   readonly views: TrustViews;
   readonly seeds: readonly Did[];
   readonly vouchesAbout: (did: Did) => readonly VouchEdge[];
+  /** What `views` say of a pull request's author where that was looked at already; default: it is looked at. */
+  readonly seenOf?: (pull: AtUri) => Weighed | null;
 }
 
 /** What one state of trust says of the authors of pull requests. What is the same for several of them is computed once. */
-export const trustFeatures = ({ views, seeds, vouchesAbout }: TrustThen, facts: FeatureFacts) => {
-  const trustIn = keeping((did: Did) => views(null).structuralOf(did));
-  const ranked = keeping((graph: TrustGraph) => rankedIn(graph, views));
-  const hops = keeping((graph: TrustGraph) => hopsIn(graph, seeds));
+export const trustFeatures = ({ views, seeds, vouchesAbout, seenOf }: TrustThen, facts: FeatureFacts) => {
+  const { graph } = views;
+  const { trustIn, ranked, hops } = sharedIn(views, seeds);
   const favours = keeping((author: Did) => ({
     merges: weighed(facts.merges.get(author), trustIn),
     stars: weighed(facts.stars.get(author), trustIn),
   }));
-  return ({ author, repo, certain, asOfUs }: AskedPull, counts: FeatureCounts): GraphValues => {
-    const seen = views(certain ? repo : null).weighed(author);
-    const { graph } = views;
+  return ({ pull, author, repo, certain, asOfUs }: AskedPull, counts: FeatureCounts): GraphValues => {
+    const seen = seenOf?.(pull) ?? views(certain ? repo : null).weighed(author);
     const node = graph.indexOf(author);
     const rank = node < 0 ? 0 : (views.operator().rank[node] ?? 0);
     const { merges, stars } = favours(author);
     return {
-      rank_share: rank === 0 ? 0 : (ranked(graph) - rank + 1) / ranked(graph),
+      rank_share: rank === 0 ? 0 : (ranked() - rank + 1) / ranked(),
       standing: seen.standing,
       structural: seen.structural,
       opinion: seen.opinion,
       votes_for: seen.votesFor,
       votes_against: seen.votesAgainst,
       vouchers_heard: seen.vouchers,
-      hops: (node < 0 ? undefined : hops(graph)[node]) ?? Number.NaN,
+      hops: (node < 0 ? undefined : hops()[node]) ?? Number.NaN,
       vouches_in: counts.vouchesIn,
       denounces_in: counts.denouncesIn,
       vouches_out: counts.vouchesOut,
@@ -61,6 +62,32 @@ export const trustFeatures = ({ views, seeds, vouchesAbout }: TrustThen, facts: 
       trusted_stars: sumOf(heldAt(stars, asOfUs)),
     };
   };
+};
+
+/** What all pull requests in one state of trust have in common. */
+interface Shared {
+  readonly seeds: readonly Did[];
+  /** Structural trust as the operator sees it. */
+  readonly trustIn: (did: Did) => number;
+  readonly ranked: () => number;
+  readonly hops: () => Float64Array;
+}
+
+const known = new WeakMap<TrustViews, Shared>();
+
+/** Kept as long as the views are: those who decide ask about them again and again. */
+const sharedIn = (views: TrustViews, seeds: readonly Did[]): Shared => {
+  const before = known.get(views);
+  if (before?.seeds === seeds) return before;
+  const operator = views(null);
+  const shared: Shared = {
+    seeds,
+    trustIn: keeping((did: Did) => operator.structuralOf(did)),
+    ranked: once(() => rankedIn(views)),
+    hops: once(() => hopsIn(views.graph, seeds)),
+  };
+  known.set(views, shared);
+  return shared;
 };
 
 /** Remembers what was asked for once. */
@@ -100,9 +127,9 @@ const firstVouchUs = (about: readonly VouchEdge[]): number | null => {
   return first;
 };
 
-const rankedIn = (graph: TrustGraph, views: TrustViews): number => {
+const rankedIn = ({ graph, operator }: TrustViews): number => {
   let last = 0;
-  const { rank } = views.operator();
+  const { rank } = operator();
   for (let node = 0; node < graph.ids.length; node += 1) last = Math.max(last, rank[node] ?? 0);
   return last;
 };
@@ -110,17 +137,20 @@ const rankedIn = (graph: TrustGraph, views: TrustViews): number => {
 /** Fewest vouches from a seed to each node, breadth first; NaN where none leads there. */
 const hopsIn = ({ ids, indexOf, vouches }: TrustGraph, seeds: readonly Did[]): Float64Array => {
   const hops = new Float64Array(ids.length).fill(Number.NaN);
-  let edge = [...new Set(seeds.map(indexOf))].filter((node) => node >= 0);
-  for (let distance = 0; edge.length > 0; distance += 1) {
-    for (const node of edge) hops[node] = distance;
-    const next = new Set<number>();
-    for (const node of edge) {
-      for (let at = vouches.outStart[node] ?? 0; at < (vouches.outStart[node + 1] ?? 0); at += 1) {
-        const to = vouches.outTo[at] ?? 0;
-        if (Number.isNaN(hops[to])) next.add(to);
-      }
-    }
-    edge = [...next];
+  const reached = new Int32Array(ids.length);
+  let count = 0;
+  const reach = (node: number, distance: number): void => {
+    if (!Number.isNaN(hops[node])) return;
+    hops[node] = distance;
+    reached[count] = node;
+    count += 1;
+  };
+  for (const node of seeds.map(indexOf)) if (node >= 0) reach(node, 0);
+  for (let next = 0; next < count; next += 1) {
+    const node = reached[next] ?? 0;
+    const distance = (hops[node] ?? 0) + 1;
+    const end = vouches.outStart[node + 1] ?? 0;
+    for (let at = vouches.outStart[node] ?? 0; at < end; at += 1) reach(vouches.outTo[at] ?? 0, distance);
   }
   return hops;
 };

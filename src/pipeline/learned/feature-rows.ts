@@ -1,11 +1,11 @@
-import type { AtUri, Did } from '../../domain/index.ts';
+import type { AtUri } from '../../domain/index.ts';
 import { changeFeatures } from '../features/change-features.ts';
 import type { FeatureFacts } from '../features/feature-facts.ts';
 import { featureSet } from '../features/feature-set.ts';
 import { featuresNow } from '../features/features-now.ts';
 import type { AskedPull } from '../features/trust-features.ts';
 import type { OpenPull } from '../ports.ts';
-import type { TrustView, TrustViews } from '../trust-view.ts';
+import type { PersonTrust, Weighed } from '../trust-view.ts';
 import type { FeatureRow, SeenWorld } from './serving.ts';
 
 /** As of when open pull requests are looked at: right after the newest event, as trust in them is. */
@@ -21,15 +21,19 @@ export const askedNow = (pulls: readonly OpenPull[], { index }: Pick<SeenWorld, 
  */
 export const featureRows = (
   pulls: readonly OpenPull[],
-  { views, index, seeds }: SeenWorld,
+  { views, index, seeds, trustOf }: SeenWorld,
   facts: FeatureFacts,
 ): Map<AtUri, FeatureRow> => {
-  const trust = { views: operatorFirst(views, facts), seeds, vouchesAbout: index.vouchesAbout };
+  const looked = new Map(pulls.map((pull) => [pull.uri, weighedIn(trustOf?.(pull) ?? null)]));
+  const seenOf = (pull: AtUri): Weighed | null => looked.get(pull) ?? null;
+  const trust = { views, seeds, vouchesAbout: index.vouchesAbout, seenOf };
   // Repository by repository, for what its maintainers see is worked out once for all that follow each other.
   const asked = askedNow(pulls, { index }).sort((a, b) => (String(a.repo) < String(b.repo) ? -1 : 1));
   const rows = featuresNow(asked, { ...trust, facts, analysisOf: () => null });
   return new Map([...rows].map(([pull, row]) => [pull, (analysis) => withChange(row, changeFeatures(analysis))]));
 };
+
+const weighedIn = (trust: PersonTrust | null): Weighed | null => trust && { ...trust, vouchers: trust.vouchers.length };
 
 const CHANGE = featureSet.columns.flatMap(({ name, group }, at) => (group === 'change' ? [[name, at] as const] : []));
 
@@ -37,15 +41,4 @@ const withChange = (row: Float64Array, change: Readonly<Record<string, number>>)
   const whole = row.slice();
   for (const [name, at] of CHANGE) whole[at] = change[name] ?? Number.NaN;
   return whole;
-};
-
-/** The same views, with the operator's of all who did somebody a favour worked out beforehand: in turns with a repository's it would be anew each time. */
-const operatorFirst = (views: TrustViews, { merges, stars }: FeatureFacts): TrustViews => {
-  const operator = views(null);
-  const known = new Map<Did, number>();
-  for (const spans of [...merges.values(), ...stars.values()]) {
-    for (const { did } of spans) if (!known.has(did)) known.set(did, operator.structuralOf(did));
-  }
-  const own: TrustView = { ...operator, structuralOf: (did) => known.get(did) ?? operator.structuralOf(did) };
-  return Object.assign((repo: AtUri | null) => (repo === null ? own : views(repo)), views);
 };

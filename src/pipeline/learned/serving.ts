@@ -3,7 +3,7 @@ import { withLearned } from '../../gate/index.ts';
 import type { FeatureSet, Model } from '../../learn/index.ts';
 import type { Analysis } from '../analyse.ts';
 import type { OpenPull } from '../ports.ts';
-import type { TrustViews } from '../trust-view.ts';
+import type { PersonTrust, TrustViews } from '../trust-view.ts';
 import type { PullIndex } from '../world-index.ts';
 import type { ModelDrift } from './drift.ts';
 
@@ -13,6 +13,8 @@ export interface SeenWorld {
   readonly index: PullIndex;
   /** The operator's trusted roots. */
   readonly seeds: readonly Did[];
+  /** What `views` say of a pull request's author where that was looked at already; default: it is looked at. */
+  readonly trustOf?: (pull: OpenPull) => PersonTrust | null;
 }
 
 /** Features of one pull request by what was read of its diff, in the feature set's order. */
@@ -52,6 +54,7 @@ export const policyServing = (policy: Policy, instance: Policy, model: Model | n
         model: model.id,
         guaranteed: model.threshold.value,
         needed: model.threshold.needed,
+        highest: model.isotonic.values.at(-1) ?? 1,
       });
 
 /** Why no model is served, as a sentence without its end; null where one is. */
@@ -66,10 +69,4 @@ export const whyNotServed = (serving: Serving): string | null => {
     case 'stopped':
       return `stopped: ${serving.drift.why}`;
   }
-};
-
-/** Columns of a model that are no features here; a model with any is not to be served. */
-export const unknownColumns = ({ model, features }: LearnedModel): readonly string[] => {
-  const names = new Set(features.columns.map(({ name }) => name));
-  return model.columns.filter((column) => !names.has(column));
 };
