@@ -277,7 +277,14 @@ export interface Policy {
   /** Modes of signals by id; absent in policies from before there were any. */
   signals?: Record<string, 'off' | 'advisory' | 'blocking'>;
   /** The learned model that is served, and from which P(clean) on it opens the fast lane; null: nowhere. */
-  learned?: { model: string; guaranteed: number | null; fastFrom: number | null; needed: number | null };
+  learned?: {
+    model: string;
+    guaranteed: number | null;
+    fastFrom: number | null;
+    needed: number | null;
+    /** The highest P(clean) that the model gives anybody; absent in older decisions. */
+    highest?: number;
+  };
 }
 
 export interface LabelEvidence {
@@ -490,6 +497,8 @@ export interface Backtest {
   isOfPolicyInForce: boolean;
   confidence: number;
   note: string;
+  /** Whether a learned model decides now, which was not replayed; absent in older answers. */
+  isWithoutModel?: boolean;
 }
 
 export interface ReviewerFigures {
@@ -536,6 +545,10 @@ export interface LearnedFigures {
   served: boolean;
   state: 'none' | 'refused' | 'stopped' | 'served';
   why: string | null;
+  /** What P(clean) must reach here by default; null: the lane is closed, or no model is served. */
+  fastFrom: number | null;
+  /** The most that a served model gives anybody. */
+  highest: number | null;
   model: {
     id: string;
     features: number;

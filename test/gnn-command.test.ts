@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { seedDemo } from '../src/cli/commands/seed.ts';
@@ -25,6 +25,8 @@ describe('gnn', () => {
           resolve({ code: error === null ? 0 : Number(error.code), out, err }),
         );
       });
+    expect((await run('gnn', '--dry-run')).code).toBe(0);
+    expect(existsSync(models)).toBe(false);
     await run('seed');
     const { code, out } = await run('gnn', '--dry-run');
     expect([code, out]).toEqual([0, expect.stringMatching(/^Too few data to compare anything: of \d+ finished/)]);

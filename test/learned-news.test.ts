@@ -39,29 +39,29 @@ const started = async (stub: StubModel) => {
 
 describe('a worker with a learned model', () => {
   it('decides the other pull requests of an author again when one of them is merged', async () => {
-    const { take, follow, bodies } = await started({ feature: 'merged', at: 0.5 });
+    const { take, follow, bodies } = await started({ feature: 'merged_here', at: 0.5 });
     expect((await bodies()).get(ONE)).toMatchObject({ outcome: { lane: 'needs_human' } });
     await take(status('mira', '3ks', TWO, 'merged', iso(NOON_US + 1000)));
     await follow();
     const { outcome, evidence } = (await bodies()).get(ONE) ?? {};
     expect(outcome?.lane).toBe('fast_lane');
-    expect(evidence?.learned?.contributions[0]).toMatchObject({ name: 'merged', value: 1 });
+    expect(evidence?.learned?.contributions[0]).toMatchObject({ name: 'merged_here', value: 1 });
   });
 
   it('stands where one that reads everything anew would', async () => {
-    const { around, take, follow } = await started({ feature: 'merged', at: 0.5 });
+    const { around, take, follow } = await started({ feature: 'merged_here', at: 0.5 });
     await take(status('mira', '3ks', TWO, 'merged', iso(NOON_US + 1000)));
     await follow();
     const anew = await scorePass(scoringStore(around.store, around.config), await passOptions(around));
     expect(anew).toMatchObject({ decided: 0 });
   });
 
-  it('takes in what nobody tells it of, a follow or the days, at the first event of the next day', async () => {
-    const { take, follow, bodies, clock } = await started({ feature: 'follows_in', at: 0.5 });
+  it('takes in what nobody tells it of, the days, at the first event of the next day', async () => {
+    const { take, follow, bodies, clock } = await started({ feature: 'merged_here_days', at: 0.3 });
     const lane = async () => (await bodies()).get(ONE)?.outcome.lane;
     const timeUs = NOON_US + 2000;
-    const record = { subject: person('alice'), createdAt: iso(timeUs) };
-    await take(commit(person('mira'), 'sh.tangled.graph.follow', '3kf', record, { timeUs }));
+    const record = { pull: TWO, status: 'sh.tangled.repo.pull.status.merged', createdAt: iso(timeUs) };
+    await take(commit(person('mira'), 'sh.tangled.repo.pull.status', '3ks', record, { timeUs }));
     await follow();
     expect(await lane()).toBe('needs_human');
     await take(clock(NOON_US + DAY_US));
@@ -70,7 +70,7 @@ describe('a worker with a learned model', () => {
   });
 
   it('says of a pass that its model is served no longer, and decides without it from then on', async () => {
-    const { around, store, model, bodies } = await started({ feature: 'merged', at: 1e9, low: 3 });
+    const { around, store, model, bodies } = await started({ feature: 'merged_here', at: 1e9, low: 3 });
     const judged = Array.from({ length: 400 }, (_, at): JudgedChange => ({ probability: 0.95, clean: at < 200 }));
     const bad = { ...driftStore(store), judged: async () => judged };
     // As after a time in which figures were made of other things.
@@ -86,22 +86,29 @@ describe('a worker with a learned model', () => {
 
 describe('what became of the changes a model judged', () => {
   it('is read from the last decision by that model before each was finished, where it is known', async () => {
-    const { store, model, bodies } = await started({ feature: 'merged', at: 1e9, low: 3 });
+    const { store, model, bodies } = await started({ feature: 'merged_here', at: 1e9, low: 3 });
     const first = (await bodies()).get(ONE) as Decision;
     const said = (uri: string, probability: number, change: Partial<Decision['evidence']> = {}): Decision => ({
       ...first,
       pull: uri as AtUri,
       inputsHash: `${uri}${probability}`,
-      evidence: { ...first.evidence, ...change, learned: { ...learnedIn(first), probability } },
+      evidence: { ...first.evidence, eigentrust: 0.1, ...change, learned: { ...learnedIn(first), probability } },
     });
     const other = (uri: string): Decision => ({
       ...said(uri, 0.1),
-      evidence: { ...first.evidence, learned: { ...learnedIn(first), model: 'another' } },
+      evidence: { ...first.evidence, eigentrust: 0.1, learned: { ...learnedIn(first), model: 'another' } },
     });
     const at = (us: number, ...made: Decision[]) => store.write((db) => keepDecisions(db, made, us));
-    await at(10, said('at://clean', 0.2), said('at://untrusted', 0.9, { standing: 0 }), said('at://unknown', 0.9));
+    await at(
+      10,
+      said('at://clean', 0.2),
+      said('at://untrusted', 0.9, { eigentrust: 0, standing: 0.85 }),
+      said('at://unknown', 0.9),
+    );
     await at(20, said('at://clean', 0.8), other('at://other'), said('at://bad', 0.7));
     await at(40, said('at://clean', 0.99), said('at://late', 0.9));
+    const busy = Array.from({ length: 27 }, (_, n): Decision => said(`at://busy/${n}`, n / 100));
+    for (const [n, decision] of busy.entries()) await at(n < 2 ? 5 : 6, decision);
     const label = (uri: string, cleanMerge: boolean | null): PullLabel => ({
       ...{ pull: uri as AtUri, author: first.author, repo: null, outcome: 'merged', openedAtUs: 1 },
       ...{ finishedAtUs: 30, cleanMerge, evidence: [] },
@@ -109,10 +116,26 @@ describe('what became of the changes a model judged', () => {
     const labels = [label('at://clean', true), label('at://bad', false), label('at://unknown', null)];
     const more = ['at://untrusted', 'at://other', 'at://late'].map((uri) => label(uri, true));
     await store.write((db) => keepLabels(db, [...labels, ...more]));
-    expect(await store.read((db) => judgedChanges(db, model.id))).toEqual([
+    const judged = (decidedBeforeUs: number, finishedBeforeUs: number) =>
+      store.read((db) => judgedChanges(db, model.id, { decidedBeforeUs, finishedBeforeUs }));
+    const [bad, clean] = [
       { probability: 0.7, clean: false },
       { probability: 0.8, clean: true },
-    ]);
+    ];
+    expect(await judged(21, 31)).toEqual([bad, clean]);
+    // Begun at 10, though decided upon anew since; what ended badly is not asked for any sooner.
+    expect(await judged(20, 31)).toEqual([clean]);
+    expect(await judged(10, 31)).toEqual([]);
+    expect(await judged(21, 30)).toEqual([]);
+    // One author's, of which the oldest two are too many.
+    await store.write((db) =>
+      keepLabels(
+        db,
+        busy.map(({ pull }) => label(pull, true)),
+      ),
+    );
+    const last = (await judged(21, 31)).map(({ probability }) => probability).sort();
+    expect(last).toEqual(Array.from({ length: 25 }, (_, n) => (n + 2) / 100));
   });
 });
 

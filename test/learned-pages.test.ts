@@ -35,7 +35,7 @@ beforeAll(async () => {
   const around = demoSurroundings();
   const { store, config } = around;
   await seedDemo(around);
-  writeFileSync(join(config.modelDir, 'model.json'), modelText(stubModel({ feature: 'merged', low: 1, high: 3 })));
+  writeFileSync(join(config.modelDir, 'model.json'), modelText(stubModel({ feature: 'merged_here', low: 1, high: 3 })));
   await scorePass(scoringStore(store, config), await passOptions(around));
   model = await loadModel(store, policiesOf(config), config);
   author = model.pull('live/trusted-clean')?.entry.author as Did;
@@ -94,10 +94,14 @@ describe('with a learned model', () => {
     const { page, close } = await visit(`${url}/pr/live/trusted-clean`);
     const text = await page.locator('#p-clean').innerText();
     expect(text).toMatch(/P\(clean\)\s+0\.\d\d/);
-    expect(text).toMatch(/merged pull requests/);
-    expect(text).toMatch(/What moved it: merged \([+−]\d\.\d\d\)/);
-    expect(text).toMatch(/merged: Of them merged:[\s\S]*[+−]\d\.\d\d/);
+    expect(text).toMatch(/merged pull requests here/);
+    expect(text).toMatch(/What moved it: merged_here \([+−]\d\.\d\d\)/);
+    expect(text).toMatch(/merged_here: The same, in this repository[\s\S]*[+−]\d\.\d\d/);
     expect(text).toContain('docs/features.md');
+    expect(text).toMatch(/merged_here \([+−]\d\.\d\d\), merged pull requests here/);
+    expect(text).toContain('then stood for 14 days without a revert');
+    expect(text).toContain('knows nothing of the change itself');
+    expect(text).toContain('+0.69 doubles them');
     expect(await page.locator('#made-from').innerText()).toContain('Learned model');
     await close();
   });
@@ -114,6 +118,44 @@ describe('with a learned model', () => {
     await close();
   });
 
+  it('the dashboard names what the gate asks for, with what is guaranteed, and what no record reaches', async () => {
+    const { learned } = model.policy;
+    if (learned === undefined) throw new Error('no model');
+    const over: ReadModel = {
+      ...model,
+      policy: { ...model.policy, learned: { ...learned, fastFrom: 0.95, highest: 0.94 } },
+    };
+    const { page, close } = await visit(`${await serve(over)}/dashboard`);
+    const text = await page.locator('main').innerText();
+    expect(text).toContain(
+      'The fast lane opens from P(clean) 0.950 on. The policy in force asks for more than the guaranteed 0.900. The model gives nobody more than 0.940, so that nothing reaches it.',
+    );
+    expect(text).toContain('without the model that decides now');
+    await close();
+  });
+
+  it('the dashboard says of a stopped model nothing that it would open', async () => {
+    const { serving } = model;
+    if (serving.kind !== 'served') throw new Error('no model');
+    const { learned: _, ...policy } = model.policy;
+    const figures = {
+      model: serving.model.id,
+      measuredAtUs: 1,
+      outcomes: 300,
+      ece: 0.3,
+      interval: [0.2, 0.4],
+      bound: 0.1,
+    } as const;
+    const drift = { ...figures, stoppedAtUs: 1, why: 'calibration error is at least 0.200' };
+    const over: ReadModel = { ...model, policy, serving: { kind: 'stopped', model: serving.model, drift } };
+    const { page, close } = await visit(`${await serve(over)}/dashboard`);
+    const text = await page.locator('main').innerText();
+    expect(text).toContain('Not served: stopped: calibration error is at least 0.200. Structural trust decides alone.');
+    expect(text).not.toMatch(/The fast lane (opens|is closed)/);
+    expect(text).not.toContain('without the model that decides now');
+    await close();
+  });
+
   it('the dashboard says why none is served', async () => {
     const over: ReadModel = { ...model, serving: { kind: 'refused', problem: 'is cut off' } };
     const { page, close } = await visit(`${await serve(over)}/dashboard`);
@@ -125,7 +167,10 @@ describe('with a learned model', () => {
     const get = async (path: string) =>
       (await fetch(`${url}${path}`, { headers: { accept: 'application/json' } })).json() as Promise<Answer>;
     const review = await get('/review/live/trusted-clean');
-    expect(review.evidence.learned.contributions[0]).toMatchObject({ name: 'merged', meaning: expect.any(String) });
+    expect(review.evidence.learned.contributions[0]).toMatchObject({
+      name: 'merged_here',
+      meaning: expect.any(String),
+    });
     const score = await get(`/score/${author}`);
     expect(score).toMatchObject({ modelServed: true, calibratedProb: review.inputs.calibrated });
     expect(score.learned).toMatchObject({ prId: 'live/trusted-clean' });
@@ -138,6 +183,12 @@ describe('with a learned model', () => {
     const person = model.explainPerson(author, null);
     const lines = person && explainLines(person, { model, repo: null, width: 100 });
     expect(lines?.join('\n')).toMatch(/What the learned model says\n {2}0\.\d{4} {2}P\(clean\) of live\/trusted-clean/);
-    expect(lines?.join('\n')).toMatch(/merged pull requests: \d+ \([+−]\d\.\d\d\)/);
+    expect(lines?.join('\n')).not.toContain('counts as 0');
+    const sybil = model.pull('live/sybil-buggy')?.entry.author as Did;
+    const stranger = model.explainPerson(sybil, null);
+    expect(stranger && explainLines(stranger, { model, repo: null, width: 100 }).join('\n')).toMatch(
+      /It counts as 0, for no trust reaches the author; the model alone would say 0\.\d{4}\./,
+    );
+    expect(lines?.join('\n')).toMatch(/merged_here \([+−]\d\.\d\d\) {2}merged pull requests here: \d+\n/);
   });
 });

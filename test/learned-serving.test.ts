@@ -1,6 +1,7 @@
-import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { seedDemo } from '../src/cli/commands/seed.ts';
 import { policiesOf } from '../src/cli/policy.ts';
 import { driftStore, modelMark, servingNow } from '../src/cli/served-model.ts';
@@ -31,7 +32,7 @@ const verified = async () =>
 const shown = () => loadModel(store, policiesOf(config), config);
 
 /** Everybody's record is as good as anybody's: nobody of the demo has so many. */
-const NO_DIFFERENCE: StubModel = { feature: 'merged', at: 1e9, low: 3 };
+const NO_DIFFERENCE: StubModel = { feature: 'merged_here', at: 1e9, low: 3 };
 
 beforeAll(async () => {
   await seedDemo(around);
@@ -93,13 +94,15 @@ describe('a learned model', () => {
     const lanes = (await decisions()).map(({ outcome }) => outcome.lane);
     expect(lanes).not.toContain('fast_lane');
     expect((await shown()).pull('live/trusted-clean')?.decision?.body.outcome.reasons).toEqual([
-      expect.stringContaining('about 120 more merges of known outcome would open it'),
+      expect.stringContaining(
+        'about 120 more labelled outcomes in the held-out part, a fifth of all examples, would open it',
+      ),
     ]);
   });
 
   it.each([
     ['garbage', () => writeFileSync(file, 'nonsense')],
-    ['cut off', () => writeFileSync(file, modelText(stubModel()).slice(0, 2000))],
+    ['cut off', () => writeFileSync(file, modelText(stubModel()).slice(0, -200))],
     ['changed', () => writeFileSync(file, modelText(stubModel()).replace('"target":0.05', '"target":0.5'))],
     ['longer by a byte that is no blank', () => appendFileSync(file, 'x')],
     ['of other features', () => writeFileSync(file, modelText(stubModel({ features: OTHER })))],
@@ -144,6 +147,23 @@ describe('a learned model', () => {
     expect(await servingNow(store, config)).toMatchObject({ kind: 'served' });
   });
 
+  it('is refused, not taken for missing, where something else stands in its place; nobody waits for a pipe', async () => {
+    const report = join(config.modelDir, 'report.json');
+    rmSync(file);
+    expect(await servingNow(store, config)).toMatchObject({ kind: 'none' });
+    symlinkSync(file, file);
+    const loop = { kind: 'refused', problem: 'cannot be read: too many symbolic links encountered (ELOOP)' };
+    expect(await servingNow(store, config)).toEqual(loop);
+    rmSync(file);
+    expect(await servingNow(store, config)).toMatchObject({ kind: 'none' });
+    execFileSync('mkfifo', [file, report]);
+    expect(await servingNow(store, config)).toEqual({ kind: 'refused', problem: 'is not a file' });
+    rmSync(file);
+    expect(await servingNow(store, config)).toEqual({ kind: 'none', why: null });
+    rmSync(report);
+    write({});
+  });
+
   it('is told no more than once for what is wrong with it, and by no exception', async () => {
     rmSync(file);
     writeFileSync(
@@ -157,6 +177,29 @@ describe('a learned model', () => {
 });
 
 const OTHER = {
-  columns: [{ name: 'merged', group: 'history', unit: '', meaning: '', words: '' }],
+  columns: [{ name: 'merged_here', group: 'history', unit: '', meaning: '', words: '' }],
   hash: 'other',
 } as const;
+
+describe('the log', () => {
+  it('tells once of a model that takes over, is replaced or is gone, with its threshold and what that means', async () => {
+    rmSync(file, { force: true, recursive: true });
+    await shown();
+    const told: string[] = [];
+    const spy = vi.spyOn(process.stderr, 'write').mockImplementation((text) => told.push(String(text)) > 0);
+    const first = write({ high: 4 }).slice(0, 12);
+    for (let round = 0; round < 3; round += 1) await shown();
+    await passOptions(around);
+    const second = write({ threshold: null }).slice(0, 12);
+    for (let round = 0; round < 3; round += 1) await shown();
+    rmSync(file);
+    for (let round = 0; round < 3; round += 1) await shown();
+    spy.mockRestore();
+    const again = 'every open pull request is decided again';
+    expect(told).toEqual([
+      `the learned model ${first} takes over from structural trust: the fast lane opens from P(clean) 0.9000 on; ${again}\n`,
+      `the learned model ${second} replaces ${first}: the fast lane is closed, for no P(clean) is proven safe enough yet; ${again}\n`,
+      `the learned model ${second} is gone: structural trust decides alone, and ${again}\n`,
+    ]);
+  });
+});

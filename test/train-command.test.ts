@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { seedDemo } from '../src/cli/commands/seed.ts';
@@ -61,9 +61,24 @@ describe('train', () => {
 
   it('has nothing to learn from in an empty database, and is no worse for it', async () => {
     const { models, run } = workplace();
+    expect((await run('train', '--dry-run')).code).toBe(0);
+    expect(existsSync(models)).toBe(false);
     const { code, out } = await run('train');
-    expect([code, out]).toEqual([0, expect.stringMatching(/^Not served\. Too few data: of 0 finished changes/)]);
+    expect([code, out]).toEqual([0, expect.stringMatching(/^Not served\. Set TRUST_SEEDS: without them nobody/)]);
     expect(existsSync(join(models, 'model.json'))).toBe(false);
+  }, 60_000);
+
+  it('waits for no pipe in place of a model, and learns nothing that it could not keep', async () => {
+    const { models, run } = workplace();
+    mkdirSync(models);
+    execFileSync('mkfifo', [join(models, 'model.json')]);
+    const dry = await run('train', '--dry-run');
+    expect([dry.code, dry.out]).toEqual([0, expect.stringMatching(/^Not served/)]);
+    expect(dry.err).toMatch(/model\.json is not a file: not compared with/);
+    const { code, out, err } = await run('train');
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/cannot write .*model\.json: what is there is not a file; move it away/);
+    expect(readdirSync(models)).toEqual(['model.json']);
   }, 60_000);
 
   it.each([

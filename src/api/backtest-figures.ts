@@ -12,7 +12,8 @@ export const backtestFigures = ({ snapshot, policy }: ReadModel) => {
   const note =
     `Each of the newest ${considered} of ${finished} finished pull requests is decided again by the whole gate with what was known ` +
     'before its last round, without the blind reviewer. Approved: sent to the fast lane, and it is known what became of it; ' +
-    `undone: merged, and undone later. ${closedApprovals} more were closed by a maintainer: these and the undone are the unclean. Small numbers mean a wide interval.`;
+    `undone: merged, and undone later. ${closedApprovals} more were closed by a maintainer: these and the undone are the unclean. Small numbers mean a wide interval.` +
+    (policy.learned === undefined ? '' : ' Structural trust is replayed, without the learned model that decides now.');
   const inForce = { version: policy.version, hash: policy.hash ?? null };
   return {
     ...figures,
@@ -23,6 +24,7 @@ export const backtestFigures = ({ snapshot, policy }: ReadModel) => {
     isOfPolicyInForce: figures.policy === inForce.version && figures.policyHash === inForce.hash,
     confidence: 0.95,
     note,
+    isWithoutModel: policy.learned !== undefined,
   };
 };
 

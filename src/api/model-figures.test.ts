@@ -1,7 +1,9 @@
 import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_POLICY } from '../gate/index.ts';
 import type { ModelDrift, Serving } from '../pipeline/index.ts';
 import { stubModel } from '../pipeline/learned/learned.testing.ts';
+import { policyServing } from '../pipeline/learned/serving.ts';
 import { addModel, learnedJson, modelFigures } from './model-figures.ts';
 
 const model = stubModel();
@@ -16,28 +18,49 @@ const STATES: readonly (readonly [string, Serving, number, string | null])[] = [
   ['stopped', { kind: 'stopped', model, drift }, 0, 'stopped: calibration error is at least 0.150'],
   ['served', { kind: 'served', model, drift: null }, 1, null],
 ];
-const prometheus = async (serving: Serving): Promise<string> => {
+/** The policy as the instance has it with what is served, its T_HIGH as asked for or as built in. */
+const under = (serving: Serving, tHigh = DEFAULT_POLICY.tHigh) => {
+  const instance = { ...DEFAULT_POLICY, tHigh };
+  return { serving, policy: policyServing(instance, instance, serving.kind === 'served' ? serving.model : null) };
+};
+const prometheus = async (serving: Serving, tHigh?: number): Promise<string> => {
   const registry = new Registry();
-  addModel(registry, { serving });
+  addModel(registry, under(serving, tHigh));
   return registry.metrics();
 };
 
 describe('the learned model’s figures', () => {
   it.each(STATES)('say whether one is served, and why not: %s', async (_, serving, served, why) => {
-    expect(modelFigures({ serving })).toMatchObject({ served: served === 1, state: serving.kind, why });
+    expect(modelFigures(under(serving))).toMatchObject({ served: served === 1, state: serving.kind, why });
     const text = await prometheus(serving);
     expect(text).toContain(`tangled_trust_model_served ${served}`);
     expect(text).toContain(`tangled_trust_model_state{state="${serving.kind}"} 1`);
   });
 
   it('are those of the model, with what it opens and what came of it', async () => {
-    const figures = modelFigures({ serving: { kind: 'stopped', model, drift } });
+    const figures = modelFigures(under({ kind: 'stopped', model, drift }));
     expect(figures.model).toMatchObject({ id: model.id, metrics: model.metrics, threshold: { value: 0.9 } });
     expect(figures.model).not.toHaveProperty('trees');
     expect(figures.drift).toMatchObject({ outcomes: 300, stoppedAt: '2001-09-09T01:46:40.000Z', bound: 0.1 });
     const text = await prometheus({ kind: 'stopped', model, drift });
     expect(text).toContain('tangled_trust_model_figure{figure="auc",end="value"} 0.9');
     expect(text).toContain('tangled_trust_model_drift_ece_low 0.15');
+  });
+
+  it('name what the gate asks for, and what is guaranteed beside it, and the most that the model gives', async () => {
+    const served: Serving = { kind: 'served', model, drift: null };
+    const highest = model.isotonic.values.at(-1);
+    expect(modelFigures(under(served))).toMatchObject({ fastFrom: 0.9, highest });
+    expect(modelFigures(under(served, 0.95))).toMatchObject({ fastFrom: 0.95, model: { threshold: { value: 0.9 } } });
+    const text = await prometheus(served, 0.95);
+    expect(text).toContain('tangled_trust_model_threshold 0.95');
+    expect(text).toContain('tangled_trust_model_guaranteed 0.9');
+  });
+
+  it('say of a stopped model nothing that it would open', async () => {
+    const stopped: Serving = { kind: 'stopped', model, drift };
+    expect(modelFigures(under(stopped))).toMatchObject({ fastFrom: null, highest: null });
+    expect(await prometheus(stopped)).not.toMatch(/model_(threshold|guaranteed)/);
   });
 
   it('have no threshold while the lane is closed, and no figure without a model', async () => {
@@ -53,11 +76,11 @@ it('says of each feature what it means, and of one that is no more nothing', () 
   const told = learnedJson({
     ...learned,
     contributions: [
-      { ...each, name: 'merged' },
+      { ...each, name: 'merged_here' },
       { ...each, name: 'gone' },
     ],
   });
-  expect(told?.contributions[0]?.meaning).toMatch(/merged/);
+  expect(told?.contributions[0]?.meaning).toMatch(/in this repository/);
   expect(told?.contributions[1]?.meaning).toBeNull();
   expect(learnedJson(undefined)).toBeNull();
 });

@@ -4,12 +4,14 @@ import { featureSet, type ReadModel, type Serving, whyNotServed } from '../pipel
 import { timeText } from './context.ts';
 
 /** The learned model for the dashboard: served or why not, what it was measured at, what it opens, and how it does since. */
-export const modelFigures = ({ serving }: Pick<ReadModel, 'serving'>) => {
+export const modelFigures = ({ serving, policy }: Pick<ReadModel, 'serving' | 'policy'>) => {
   const model = modelOf(serving);
   return {
     served: serving.kind === 'served',
     state: serving.kind,
     why: whyNotServed(serving),
+    fastFrom: policy.learned?.fastFrom ?? null,
+    highest: policy.learned?.highest ?? null,
     model: model === null ? null : figuresOf(model),
     drift: driftOf(serving),
   };
@@ -51,7 +53,7 @@ export const learnedJson = (learned: LearnedEvidence | null | undefined) =>
     : null;
 
 /** Whether a model is served, and its figures; those of a model only where there is one. */
-export const addModel = (registry: Registry, { serving }: Pick<ReadModel, 'serving'>): void => {
+export const addModel = (registry: Registry, { serving, policy }: Pick<ReadModel, 'serving' | 'policy'>): void => {
   const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
     new Gauge({ name: `tangled_trust_model_${name}`, help, labelNames, registers: [registry] });
   gauge('served', '1 while a learned model is served').set(serving.kind === 'served' ? 1 : 0);
@@ -59,15 +61,18 @@ export const addModel = (registry: Registry, { serving }: Pick<ReadModel, 'servi
   for (const state of ['none', 'refused', 'stopped', 'served']) states.set({ state }, state === serving.kind ? 1 : 0);
   const model = modelOf(serving);
   if (model === null) return;
-  const { metrics, threshold } = model;
+  const { metrics } = model;
   const figures = gauge('figure', 'Figures of the learned model on held-out changes (docs/model.md)', [
     'figure',
     'end',
   ]);
   for (const figure of ['auc', 'brier', 'logLoss', 'ece'] as const)
     for (const end of ['value', 'low', 'high'] as const) figures.set({ figure, end }, metrics[figure][end]);
-  if (threshold.value !== null)
-    gauge('threshold', 'P(clean) that the fast lane asks for; absent while it is closed').set(threshold.value);
+  const { fastFrom = null, guaranteed = null } = policy.learned ?? {};
+  if (fastFrom !== null)
+    gauge('threshold', 'P(clean) that the fast lane asks for; absent while it is closed').set(fastFrom);
+  if (guaranteed !== null)
+    gauge('guaranteed', 'The lowest P(clean) with a guarantee; the fast lane may ask for more').set(guaranteed);
   const drift = driftOf(serving);
   if (drift === null) return;
   gauge('outcomes', 'Changes the model judged of which it is known how they turned out').set(drift.outcomes);

@@ -1,5 +1,5 @@
 import type { Did } from '../domain/index.ts';
-import { contributionWords, LANE_WORDS } from '../gate/index.ts';
+import { contributionLine, LANE_WORDS } from '../gate/index.ts';
 import type { ExplainedPerson, ReadModel } from '../pipeline/index.ts';
 import { safe, table } from './output.ts';
 
@@ -91,10 +91,15 @@ const pathLines = ({ path, why }: ExplainedPerson, name: (did: Did) => string): 
 const learnedLines = ({ learned }: ExplainedPerson): string[] => {
   if (learned === null) return [];
   const { evidence, calibrated, prId } = learned;
+  const own = evidence.probability;
   return [
     `${calibrated.toFixed(4)}  P(clean) of ${prId}, by the model ${evidence.model.slice(0, 12)}`,
-    ...evidence.contributions.map((each) => `${each.name} ${contributionWords(each)}`),
-    `What moved it, in log-odds: from ${evidence.bias.toFixed(2)} to ${evidence.margin.toFixed(2)} (docs/features.md).`,
+    ...(calibrated === 0 && own > 0
+      ? [`It counts as 0, for no trust reaches the author; the model alone would say ${own.toFixed(4)}.`]
+      : []),
+    ...evidence.contributions.map((each) => contributionLine(each)),
+    `What moved it, in log-odds (+0.69 doubles the odds) and before calibration: from ${evidence.bias.toFixed(2)} to ${evidence.margin.toFixed(2)} (docs/features.md).`,
+    'Clean is what another maintainer merged and what then stood for 14 days without a revert, a hot-fix or a re-opening. The model knows nothing of a change itself.',
   ];
 };
 

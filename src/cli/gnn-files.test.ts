@@ -15,7 +15,7 @@ beforeEach(() => {
   mkdirSync(modelDir);
 });
 
-const model = tinyGnnModel(featureSet.hash);
+const model = tinyGnnModel(featureSet.hash, ['merged_here', 'standing']);
 const won = tinyReport(model);
 const lost = tinyReport(model, { aucs: [0.74, 0.74, 0.75, 0.75, 0.76] });
 

@@ -1,14 +1,19 @@
-import { readFileSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config/index.ts';
-import { AppError, messageOf } from '../domain/index.ts';
+import { AppError } from '../domain/index.ts';
 import { type Gnn, type GnnModel, gnnModelText, MODEL_BYTES_MAX, readGnn } from '../learn/index.ts';
 import { featureSet } from '../pipeline/index.ts';
+import { fileText } from './file-text.ts';
+import { requireWritable } from './require-writable.ts';
 import { writeWhole } from './write-whole.ts';
 
 const reportFile = (directory: string): string => join(directory, 'gnn.json');
 const modelFile = (directory: string): string => join(directory, 'gnn-model.json');
+
+/** Tries whether a comparison can be kept, before it is made. @throws AppError naming path, fault and mend. */
+export const requireJudgedKept = (directory: string): Promise<void> =>
+  requireWritable(directory, ['gnn-model.json', 'gnn.json']);
 
 /**
  * Keeps what a comparison came to; a model only where it may decide: an older one goes when the verdict no longer holds.
@@ -33,19 +38,9 @@ const removed = async (path: string): Promise<void> => {
 
 /** What the files of the last comparison come to. Never throws: what cannot be read is refused, and the trees' turn. */
 export const gnnKept = ({ modelDir }: Pick<Config, 'modelDir'>): Gnn => {
-  try {
-    const texts = { report: textOf(reportFile(modelDir)), model: textOf(modelFile(modelDir)) };
-    return readGnn(texts, { featureHash: featureSet.hash });
-  } catch (error) {
-    return { kind: 'refused', problem: messageOf(error).slice(0, 300) };
-  }
-};
-
-/** Null where there is none. */
-const textOf = (path: string): string | null => {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) return null;
-  if (!stat.isFile()) throw new AppError(`${path} is not a file`);
-  if (stat.size > MODEL_BYTES_MAX) throw new AppError(`${path} is over ${MODEL_BYTES_MAX} bytes`);
-  return readFileSync(path, 'utf8');
+  const report = fileText(reportFile(modelDir), MODEL_BYTES_MAX);
+  const model = fileText(modelFile(modelDir), MODEL_BYTES_MAX);
+  if (report !== null && 'problem' in report) return { kind: 'refused', problem: `gnn.json ${report.problem}` };
+  if (model !== null && 'problem' in model) return { kind: 'refused', problem: `gnn-model.json ${model.problem}` };
+  return readGnn({ report: report?.text ?? null, model: model?.text ?? null }, featureSet);
 };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '../config/index.ts';
+import type { Policy } from '../domain/index.ts';
 import { deriver } from '../ingest/index.ts';
 import { MODEL_BYTES_MAX, type Model, type ReadModel, readModel } from '../learn/index.ts';
 import {
@@ -13,6 +14,7 @@ import {
 } from '../pipeline/index.ts';
 import { featureFacts, judgedChanges, keepDrift, keptDrift, keptLabels, type Store } from '../store/index.ts';
 import { fileMark, fileText } from './file-text.ts';
+import { opensWords, shortName } from './model-words.ts';
 import { note, safe } from './output.ts';
 
 type Place = Pick<Config, 'modelDir'>;
@@ -73,8 +75,31 @@ const lastReason = (place: Place): string | null => {
 /** Models of which it was said that they are stopped. */
 const told = new Set<string>();
 
-/** Whether a learned model is served by this instance now. */
-export const servingNow = async (store: Store, place: Place): Promise<Serving> => {
+/** The model that was served when it was last looked, by its place; null: none was. */
+const servedLast = new Map<string, string | null>();
+
+/** Tells of a model that takes over, replaces another, or is gone; what is refused or stopped is told as it is found. */
+const tellChange = (path: string, serving: Serving, instance: Policy): void => {
+  const before = servedLast.get(path);
+  const now = serving.kind === 'served' ? serving.model.id : null;
+  servedLast.set(path, now);
+  if (before === undefined || before === now) return;
+  const again = 'every open pull request is decided again';
+  if (serving.kind === 'served') {
+    const how = before === null ? 'takes over from structural trust' : `replaces ${shortName(before)}`;
+    note(`the learned model ${shortName(serving.model.id)} ${how}: ${opensWords(serving.model, instance)}; ${again}`);
+  } else if (serving.kind === 'none' && before !== null)
+    note(`the learned model ${shortName(before)} is gone: structural trust decides alone, and ${again}`);
+};
+
+/** Whether a learned model is served by this instance now. With the instance's policy, it is told once when that changes. */
+export const servingNow = async (store: Store, place: Place, instance?: Policy): Promise<Serving> => {
+  const serving = await servingIn(store, place);
+  if (instance !== undefined) tellChange(modelFile(place), serving, instance);
+  return serving;
+};
+
+const servingIn = async (store: Store, place: Place): Promise<Serving> => {
   const read = fileRead(place);
   if (read.kind !== 'model') return read;
   const { model } = read;
@@ -86,8 +111,8 @@ export const servingNow = async (store: Store, place: Place): Promise<Serving> =
 };
 
 /** The model that decisions are made with, with its features out of the database; null where none is served. */
-export const learnedScorer = async (store: Store, place: Place): Promise<LearnedScorer | null> => {
-  const serving = await servingNow(store, place);
+export const learnedScorer = async (store: Store, place: Place, instance?: Policy): Promise<LearnedScorer | null> => {
+  const serving = await servingNow(store, place, instance);
   if (serving.kind !== 'served') return null;
   return {
     model: serving.model,
@@ -105,7 +130,7 @@ export const learnedScorer = async (store: Store, place: Place): Promise<Learned
 
 /** Where a model's drift is kept. */
 export const driftStore = (store: Store): DriftStore => ({
-  judged: (model) => store.read((db) => judgedChanges(db, model)),
+  judged: (model, matured) => store.read((db) => judgedChanges(db, model, matured)),
   kept: async (model) => revived(await store.read((db) => keptDrift(db, model))),
   keep: (drift) => store.write((db) => keepDrift(db, drift.model, JSON.stringify(drift))),
 });

@@ -26,8 +26,11 @@ export const environment = (): Record<string, string | undefined> => {
   };
 };
 
+/** Which directories are made; default: all. */
+type Prepared = Parameters<typeof prepareDirectories>[1];
+
 /** Reads the configuration and opens what it names. @throws ConfigError with every problem, AppError for the disk. */
-export const surroundings = (): Surroundings => opened(environment());
+export const surroundings = (prepared: Prepared = {}): Surroundings => opened(environment(), prepared);
 
 /** The same with everything kept in a directory, which is made if it is not there. @throws as `surroundings`. */
 export const surroundingsIn = (root: string): Surroundings => {
@@ -36,8 +39,8 @@ export const surroundingsIn = (root: string): Surroundings => {
   return opened({ ...rest, DATA_ROOT: root });
 };
 
-const opened = (variables: Record<string, string | undefined>): Surroundings => {
+const opened = (variables: Record<string, string | undefined>, prepared: Prepared = {}): Surroundings => {
   const config = loadConfig(variables, process.cwd(), policyProblems);
-  prepareDirectories(config);
+  prepareDirectories(config, prepared);
   return { config, store: openStore(config.duckdbPath, { deriver }), blobs: stagedBlobs(config.stagingDir) };
 };

@@ -20,6 +20,9 @@ interface Made {
   /** Pull requests whose outcome is known, and how finely trust of then was made for them. */
   readonly made: {
     readonly labelled: number;
+    /** Left out of these: see `MadeDataset`. */
+    readonly late: number;
+    readonly strange: number;
     readonly examples: number;
     readonly graphs: number;
     readonly grain: string;
@@ -29,6 +32,9 @@ interface Made {
 /** What it answers. */
 export type TrainReply = Trained & Made;
 export type JudgeReply = Judged & Made;
+
+const NO_ROOTS =
+  'Set TRUST_SEEDS: without them nobody is trusted by this service itself, and whose merges to learn from is not known.';
 
 if (parentPort === null) throw new InvariantError('this file is a worker’s');
 const port = parentPort;
@@ -43,14 +49,18 @@ port.on('message', async (request: TrainRequest) => {
   const history = { ...examples.history, vouches };
   vouches = [];
   try {
-    const { dataset, pulls, labelled, graphs, grain } = await datasetOf({ ...examples, history });
-    const made = { labelled, examples: dataset.labels.length, graphs: graphs, grain: String(grain) };
+    const { dataset, pulls, roots, grain, ...counted } = await datasetOf({ ...examples, history });
+    const made = { ...counted, examples: dataset.labels.length, grain: String(grain) };
+    const said = <Report extends object>(report: Report): Report =>
+      roots > 0 ? report : { ...report, reason: NO_ROOTS };
     if (learn === 'trees') {
-      port.postMessage({ ...train(dataset, featureSet, options), made } satisfies TrainReply);
+      const { report, model } = train(dataset, featureSet, options);
+      port.postMessage({ report: said(report), model, made } satisfies TrainReply);
       return;
     }
     const ties = contributorTies({ history, past: examples.past, pulls, authors: dataset.authors });
-    port.postMessage({ ...judgeSage(dataset, featureSet, ties, options), made } satisfies JudgeReply);
+    const { report, model } = judgeSage(dataset, featureSet, ties, options);
+    port.postMessage({ report: said(report), model, made } satisfies JudgeReply);
   } catch (error) {
     port.postMessage({ fault: messageOf(error) });
   }

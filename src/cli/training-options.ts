@@ -1,4 +1,4 @@
-import type { TrainOptions } from '../learn/index.ts';
+import { type TrainOptions, WITHHELD } from '../learn/index.ts';
 
 /** What a learned model must beat, by columns of the feature set: each a single fact that anybody could go by. */
 const BASELINES: TrainOptions['baselines'] = [
@@ -12,10 +12,12 @@ const BASELINES: TrainOptions['baselines'] = [
 
 /**
  * How this service learns. What the change itself is like is given to no model that is served: nothing about a diff lifts
- * trust. Whom no trust reaches is given 0 whatever a model says, so nothing is learned from their changes.
+ * trust. Whom the operator's roots do not reach is given 0 whatever a model says, so nothing is learned from their changes: standing
+ * will not do, which among strangers in a repository of their own is as high as anywhere. No author makes more than 100 examples of a part.
  */
 export const TRAINING = {
   baselines: BASELINES,
-  reachedBy: 'standing',
-  withheld: 'change',
+  reachedBy: 'rank_share',
+  perAuthor: 100,
+  withheld: WITHHELD,
 } as const satisfies TrainOptions;

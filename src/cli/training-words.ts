@@ -1,4 +1,5 @@
 import { type Compared, reliabilityText, type Score, type TrainReport } from '../learn/index.ts';
+import { shortName } from './model-words.ts';
 import { table } from './output.ts';
 
 /** What training found, for a terminal: whether a model is served and why, its figures, and what they are held against. */
@@ -10,8 +11,13 @@ export const trainingWords = (report: TrainReport): string => {
   return parts.filter((part) => part !== '').join('\n\n');
 };
 
-const headline = ({ served, reason, model }: TrainReport): string =>
-  `${served ? `Served: model ${model?.slice(0, 12)}.` : 'Not served.'} ${reason}`;
+const headline = ({ served, reason, model, threshold: found }: TrainReport): string => {
+  if (!served) return `Not served. ${reason}`;
+  const name = shortName(model ?? '');
+  return found?.value === null
+    ? `Served, and the fast lane is closed: structural trust, which opens it without a model, does so no more. Model ${name}. ${reason}`
+    : `Served: model ${name}. ${reason}`;
+};
 
 const partsInWords = ({ rows, window, heldOut, maturityUs, growth }: TrainReport): string => {
   const { all, clean, unreached, left, fit, calibrate, test, testClean } = rows;
@@ -22,7 +28,7 @@ const partsInWords = ({ rows, window, heldOut, maturityUs, growth }: TrainReport
     lines.push(
       `learned     ${fit}, then ${calibrate} to calibrate on, made from ${dayOf(window.fromUs)} to before ${dayOf(window.toUs)}`,
       `held out    ${test} from ${dayOf(heldOut.fromUs)} on, ${testClean} of them clean`,
-      `left out    ${left}: younger than a label takes (${(maturityUs / 86_400e6).toFixed(1)} days), or known too late`,
+      `left out    ${left}: younger than a label takes (${(maturityUs / 86_400e6).toFixed(1)} days), known too late, or beyond one author’s share`,
     );
   }
   if (growth !== null) lines.push(`trees       ${growth.trees} of at most ${growth.leaves} leaves`);

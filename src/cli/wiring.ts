@@ -141,7 +141,7 @@ export const passOptions = async ({ config, store, blobs }: Surroundings): Promi
   onTrouble: note,
   trust,
   backtest,
-  learned: await learnedScorer(store, config),
+  learned: await learnedScorer(store, config, policyOf(config)),
   reviews: (pulls) => reviewsOf(pulls, reviewRecords(store), reviewerName(config)),
   discussions: (pulls) =>
     store.read((db) =>
@@ -174,7 +174,7 @@ export const loadModel = async (
 ): Promise<ReadModel> => {
   const policy = policies.instance;
   const stream = config?.jetstreamUrl ?? null;
-  const serving = config === null ? NOTHING_SERVED : await servingNow(store, config);
+  const serving = config === null ? NOTHING_SERVED : await servingNow(store, config, policy);
   const snapshot = await store.read(async (db) => ({
     world: await worldOf(db),
     pulls: await allPulls(db),

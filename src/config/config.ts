@@ -263,9 +263,13 @@ const readEventSockets = (value: string | null, problems: string[]): readonly st
   return [...new Set(addresses)];
 };
 
-/** Makes the directories the service writes to. @throws AppError naming the directory that cannot be made. */
-export const prepareDirectories = (config: Config): void => {
-  for (const directory of [dirname(config.duckdbPath), config.stagingDir, config.modelDir, config.logDir]) {
+/**
+ * Makes the directories the service writes to, but for that of models where none is to be kept.
+ * @throws AppError naming the directory that cannot be made.
+ */
+export const prepareDirectories = (config: Config, { models = true }: { readonly models?: boolean } = {}): void => {
+  const { duckdbPath, stagingDir, modelDir, logDir } = config;
+  for (const directory of [dirname(duckdbPath), stagingDir, ...(models ? [modelDir] : []), logDir]) {
     try {
       mkdirSync(directory, { recursive: true });
     } catch (cause) {

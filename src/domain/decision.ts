@@ -80,8 +80,10 @@ export interface LearnedPolicy {
   readonly guaranteed: number | null;
   /** What P(clean) must reach here: the same, or the stricter `tHigh` that somebody asked for; null: the lane is closed. */
   readonly fastFrom: number | null;
-  /** About how many more labelled merges would open a closed lane; 0 for an open one, null where that is not known. */
+  /** About how many more labelled outcomes in the held-out part would open a closed lane; 0 for an open one, null: not known. */
   readonly needed: number | null;
+  /** The highest P(clean) that the model gives anybody, in [0,1]; absent: not known. For words alone: no part of a hash. */
+  readonly highest?: number;
 }
 
 /** One row of the gate's table. */

@@ -22,7 +22,7 @@ export type { DeadLetter, DecodedEvent, Fact, FactKind, FactShapes, StreamEvent 
 export type { AtUri, Cid, Did } from './ids.ts';
 export { atUri, isRecordKey, parseAtUri, parseCid, parseDid } from './ids.ts';
 export type * from './label.ts';
-export { LABEL_EVIDENCE, SETTLED_AFTER_US } from './label.ts';
+export { LABEL_EVIDENCE, SETTLED_AFTER_US, TANGLED_SINCE_US } from './label.ts';
 export type * from './news.ts';
 export type * from './repo-policy.ts';
 export type * from './review.ts';

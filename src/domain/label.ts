@@ -52,3 +52,6 @@ export interface PullLabel {
 
 /** How long after its merge a change must stand, in microseconds: 14 days. */
 export const SETTLED_AFTER_US = 14 * 24 * 60 * 60 * 1_000_000;
+
+/** Before this there was no Tangled: an earlier date in a record says nothing (a migration wrote 1970). Microseconds since 1970. */
+export const TANGLED_SINCE_US = 1_577_836_800_000_000;

@@ -49,9 +49,13 @@ const sided = (value: number, word: string, threshold: number): string => {
 const unlikely = ({ structural }: GateInputs, calibrated: number, { tLow }: Policy): string[] =>
   structural === 0 && tLow > 0 ? [] : [sided(calibrated, 'is below', tLow)];
 
+/** `about 120 more labelled outcomes in the held-out part (a fifth of examples)`. */
+const moreOutcomes = (more: number): string =>
+  `about ${more} more labelled outcome${more === 1 ? '' : 's'} in the held-out part, a fifth of all examples,`;
+
 const closedWords = (learned: Policy['learned']): string => {
   const more = learned?.needed ?? 0;
-  const opens = more > 0 ? ` (about ${more} more merges of known outcome would open it)` : '';
+  const opens = more > 0 ? ` (${moreOutcomes(more)} would open it)` : '';
   return `the fast lane is closed, for no P(clean) is proven safe enough yet${opens}`;
 };
 

@@ -32,6 +32,9 @@ describe('withLearned', () => {
     const { learned, ...rest } = withLearned(DEFAULT_POLICY, DEFAULT_POLICY, served(0.9));
     expect(rest).toEqual(DEFAULT_POLICY);
     expect(learned?.model).toBe('ab12');
+    expect(learned).not.toHaveProperty('highest');
+    const { learned: told } = withLearned(DEFAULT_POLICY, DEFAULT_POLICY, { ...served(0.9), highest: 0.95 });
+    expect(told).toEqual({ ...served(0.9), fastFrom: 0.9, highest: 0.95 });
   });
 
   it('never opens more for a stricter repository', () => {

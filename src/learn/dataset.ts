@@ -19,6 +19,9 @@ export interface Dataset {
 /** What a column is about: an ablation leaves out all of one group. */
 export type FeatureGroup = 'graph' | 'history' | 'account' | 'activity' | 'change';
 
+/** Columns of this group are given to no model that is served, in training or in serving: nothing about a diff may lift trust. */
+export const WITHHELD = 'change' satisfies FeatureGroup;
+
 /** One column, as a page and a document describe it. */
 export interface Feature {
   readonly name: string;
@@ -31,7 +34,16 @@ export interface Feature {
   readonly words: string;
   /** 1: more of it never lowers the probability, -1: never raises it; absent: either. */
   readonly direction?: 1 | -1;
+  /**
+   * Whether a stranger, or an author with further accounts and a repository of their own, can make it what they like: no
+   * model that is served is given it. Baselines may go by it, and what it would bring is measured beside.
+   */
+  readonly forgeable?: true;
 }
+
+/** Whether a model that is served may be given a column. */
+export const isGiven = ({ group, forgeable }: Pick<Feature, 'group' | 'forgeable'>): boolean =>
+  group !== WITHHELD && !forgeable;
 
 /** The columns a model is made for. */
 export interface FeatureSet {

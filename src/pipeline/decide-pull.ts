@@ -209,7 +209,8 @@ export const hashOf = ({
 }: Pick<Decision, 'outcome' | 'inputs' | 'evidence' | 'policy'>): string => {
   const { path, findings, coverage, verdict, review, attestation, diffHash } = evidence;
   // Its own hash follows from the rest, and decisions of before there was one stay what they are.
-  const { hash: _, ...thresholds } = policy;
+  const { hash: _, learned, ...numbers } = policy;
+  const thresholds = learned === undefined ? numbers : { ...numbers, learned: { ...learned, highest: undefined } };
   const facts = {
     lane: outcome.lane,
     rule: outcome.rule.number,

@@ -72,3 +72,22 @@ export const heldBefore =
   (us: number) =>
   ({ heldFromUs, heldUntilUs }: Held): boolean =>
     heldFromUs < us && (heldUntilUs === null || heldUntilUs >= us);
+
+/**
+ * Whom the operator's roots, and the roots themselves, ever led to: by vouches and by merges, whenever they held and whatever
+ * weight they have. More people than trust reaches at any one time, and never fewer. Empty without roots.
+ */
+export const everReached = ({ vouches, merges, seeds }: Pick<History, 'vouches' | 'merges' | 'seeds'>): Set<Did> => {
+  const next = new Map<Did, Did[]>();
+  const tie = (from: Did, to: Did): void => {
+    const known = next.get(from);
+    if (known === undefined) next.set(from, [to]);
+    else known.push(to);
+  };
+  for (const { fromDid, toDid, polarity } of vouches) if (polarity === 'vouch') tie(fromDid, toDid);
+  for (const { fromDid, toDid } of merges) tie(fromDid, toDid);
+  const reached = new Set<Did>(seeds);
+  // A set is walked in the order of adding, what is added meanwhile included.
+  for (const did of reached) for (const other of next.get(did) ?? []) reached.add(other);
+  return reached;
+};

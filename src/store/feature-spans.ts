@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Did, Fact } from '../domain/index.ts';
+import { type Did, type Fact, TANGLED_SINCE_US } from '../domain/index.ts';
 import { type Among, among } from './among.ts';
 import { goneSpans } from './history.ts';
 import { spansOf, without } from './history-times.ts';
@@ -176,6 +176,11 @@ const append = async (db: Db, rows: readonly { readonly heldUntilUs: number | nu
   await db.run('INSERT INTO feature_spans SELECT * FROM feature_spans_more');
 };
 
+/** The time a record gives itself, where there was a Tangled then; as SQL, and of a version. */
+const CREATED = `CASE WHEN fact.created_at_us >= ${TANGLED_SINCE_US} THEN fact.created_at_us END`;
+const believed = (createdAtUs: number | null): number | null =>
+  createdAtUs !== null && createdAtUs >= TANGLED_SINCE_US ? createdAtUs : null;
+
 const columnsOf = ({ kind, subject, detail, number }: Source, fromUs: string): string =>
   `'${kind}', fact.uri, fact.did, ${subject}, ${detail}, ${number}, ${fromUs}, ${FOREVER_US}`;
 
@@ -187,14 +192,14 @@ const layPast = async (db: Db, deriver: Pick<Deriver, 'derive'>, people: Among):
   for (const source of SOURCES) {
     for (const part of source.about(people)) {
       await db.run(
-        `INSERT INTO feature_spans SELECT ${columnsOf(source, knownOfLone('fact.created_at_us'))}
+        `INSERT INTO feature_spans SELECT ${columnsOf(source, knownOfLone(CREATED))}
          FROM kept.${source.table} AS fact JOIN lone_versions AS lone USING (uri) WHERE ${part}`,
       );
     }
     const changed = await changedRecords(db, source.collection, deriver, (facts) => {
       const fact = facts.find(({ kind }) => kind === source.kind);
       const said = fact && source.rowOf(fact);
-      return said ? { said, createdAtUs: 'createdAtUs' in fact ? fact.createdAtUs : null } : null;
+      return said ? { said, createdAtUs: believed('createdAtUs' in fact ? fact.createdAtUs : null) } : null;
     });
     await append(
       db,
@@ -226,7 +231,7 @@ const layPresent = async (db: Db, people: Among): Promise<void> => {
   await db.run(told(await among(db, 'feature_tellers', () => 'true')));
   await db.run(
     `INSERT INTO feature_spans
-     SELECT kind, fact.uri, fact.did, subject, detail, number, ${knownOfLone('CASE WHEN lone.is_lone THEN fact.created_at_us END')}, ${FOREVER_US}
+     SELECT kind, fact.uri, fact.did, subject, detail, number, ${knownOfLone(`CASE WHEN lone.is_lone THEN ${CREATED} END`)}, ${FOREVER_US}
      FROM feature_facts AS fact JOIN feature_told AS lone USING (uri)`,
   );
   await db.run('DROP TABLE feature_facts');

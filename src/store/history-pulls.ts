@@ -41,12 +41,17 @@ interface Round {
 
 /**
  * Every finished pull request with its last round from before it was finished, and the decision that was in force then;
- * the newest first, at most `most` of `total`. `patch` names the bytes as analyses are kept by them. Of rounds that were
+ * the newest first, at most `most` of `total`; of `among`, where that is given. `patch` names the bytes as analyses are kept by them. Of rounds that were
  * changed afterwards what was known then counts; one that was finished before any round was known is given its first.
  */
-export const finishedPulls = async (db: Db, deriver: Pick<Deriver, 'derive'>, most: number) => {
+export const finishedPulls = async (
+  db: Db,
+  deriver: Pick<Deriver, 'derive'>,
+  most: number,
+  among: readonly AtUri[] | null = null,
+) => {
   const { total } = await selectOne(db, z.object({ total: z.number() }), TOTAL);
-  const pulls = await select(db, finished, FINISHED, [most]);
+  const pulls = await select(db, finished, FINISHED, [most, among === null ? null : JSON.stringify(among)]);
   await layVersions(db, [COLLECTION]);
   const lone = Map.groupBy(await select(db, loneRound, LONE_ROUNDS), ({ uri }) => uri);
   const changed = new Map(
@@ -115,6 +120,7 @@ const FINISHED = `
   JOIN pull_states AS states ON states.pull = pulls.uri AND states.state <> 'open'
   LEFT JOIN pull_states AS below ON below.pull = pulls.depends_on
   LEFT JOIN decided ON decided.pull = pulls.uri
+  WHERE $2::VARCHAR IS NULL OR pulls.uri IN (SELECT unnest(from_json($2::VARCHAR, '["VARCHAR"]')))
   ORDER BY finished_at_us DESC, pulls.uri LIMIT $1`;
 
 const TOTAL = "SELECT count(*) AS total FROM pull_states WHERE state <> 'open'";

@@ -149,10 +149,11 @@ const Beside = ({ backtest: { withoutDiff, decided, trustAlone, replayed } }) =>
 export const BacktestFigures = ({ backtest }) => {
   const { considered, finished, threshold, rate, interval, approved, undoneApprovals, replayed, months, note } =
     backtest;
+  const isWithoutModel = backtest.isWithoutModel === true;
   if (considered === 0)
     return html`<p>No finished pull request yet: nothing to hold the lanes against. With merges, closes and reverts on record, this says how often the fast lane would have been wrong.</p>`;
   return html`
-    <p class="headline"><span class="num">${rate === null ? 'Not known yet' : percent(rate)}</span> ${rate !== null && html`<span class="quiet">of the fast lane undone later</span>`}</p>
+    <p class="headline"><span class="num">${rate === null ? 'Not known yet' : percent(rate)}</span> ${rate !== null && html`<span class="quiet">of the fast lane undone later${isWithoutModel && ', by structural trust without the model that decides now'}</span>`}</p>
     <p>
       The newest ${count(considered)} of ${plural(finished, 'finished pull request')}, decided again with what was known before their last
       round: ${count(approved)} of known outcome go to the fast lane (trust of ${score(threshold)} or more, and a clean diff);
@@ -163,7 +164,9 @@ export const BacktestFigures = ({ backtest }) => {
     <p class="quiet">
       Replayed <${Time} at=${backtest.madeAt} /> with the policy <${Text} text=${backtest.policy} limit=${80} />${
         backtest.isOfPolicyInForce
-          ? ', the one in force.'
+          ? isWithoutModel
+            ? ', the one in force, but for the learned model that decides now: trust was replayed, P(clean) was not.'
+            : ', the one in force.'
           : html`: <strong>made with another policy than the one in force</strong>, <${Text} text=${backtest.inForce.version} limit=${80} />. The next figures are made with that.`
       }
     </p>

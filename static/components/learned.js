@@ -1,7 +1,7 @@
 // @ts-check
 /** P(clean): what the learned model says of a change, against its threshold, and what moved it. */
 
-import { scoreAgainst } from '../format.js';
+import { clip, plural, scoreAgainst } from '../format.js';
 import { html } from '../vendor/preact.js';
 import { Gauge } from './measure.js';
 import { Text } from './text.js';
@@ -10,6 +10,10 @@ import { Text } from './text.js';
 
 /** A model's name that can be told from another at a glance. @param {string} id */
 export const modelName = (id) => id.slice(0, 12);
+
+/** What clean means, as a sentence (docs/labels.md). */
+export const CLEAN_MEANS =
+  'Clean is what another maintainer merged and what then stood for 14 days without a revert, a hot-fix or a re-opening; a rejection, often a matter of taste, counts as not clean.';
 
 /** What counts as a full bar: e to this is odds of about twenty to one. */
 const FULL_BAR = 3;
@@ -59,8 +63,8 @@ const Contributions = ({ learned: { contributions, rest, bias, margin } }) => ht
     <tbody>${contributions.map((each) => html`<${Row} key=${each.name} contribution=${each} />`)}</tbody>
   </table>
   <p class="quiet">
-    In log-odds, exactly: ${bias.toFixed(2)} for the average change, ${signed(margin - bias - rest)} by these, ${signed(rest)} by all others,
-    together ${margin.toFixed(2)}. Each feature is explained in docs/features.md. A full bar is ${FULL_BAR.toFixed(0)}.
+    Log-odds are the logarithm of the odds, clean to not clean: +0.69 doubles them, −0.69 halves them. Exactly, before calibration: ${bias.toFixed(2)} on average, ${signed(margin - bias - rest)} by these, ${signed(rest)} by all others,
+    together ${margin.toFixed(2)}. A full bar is ${FULL_BAR.toFixed(0)}. More on features: docs/features.md in the source.
   </p>
 `;
 
@@ -89,7 +93,7 @@ export const LearnedWord = ({ calibrated, learned, policy }) => {
       <${Gauge} name="P(clean)" value=${calibrated} verdict=${verdict(calibrated, policy)} marks=${marks} />
       ${
         fastFrom === null &&
-        html`<p>No P(clean) is proven safe enough for the fast lane yet${needed ? `: about ${needed} more merges of known outcome would open it` : ''}.</p>`
+        html`<p>No P(clean) is proven safe enough for the fast lane yet${needed ? `: about ${plural(needed, 'more labelled outcome')} in the held-out part, a fifth of all examples, would open it` : ''}.</p>`
       }
       ${
         learned &&
@@ -104,15 +108,16 @@ export const LearnedWord = ({ calibrated, learned, policy }) => {
             <summary>What moved it: ${
               learned.contributions
                 .slice(0, 2)
-                .map(({ name, contribution }) => `${name} (${signed(contribution)})`)
-                .join(', ') || 'nothing'
+                .map(({ name, contribution, words }) => `${name} (${signed(contribution)}), ${clip(words, 80)}`)
+                .join('; ') || 'nothing'
             }</summary>
             <${Contributions} learned=${learned} />
           </details>
         `
       }
       <p class="quiet">
-        How often a change like this one turns out clean, says the learned model <code>${modelName(model)}</code>. What that means: docs/model.md.
+        How often changes by authors with such a record turn out clean, says the learned model <code>${modelName(model)}</code>. ${CLEAN_MEANS}
+        ${' '}The model knows nothing of the change itself, only of its author and their place in this repository. More: docs/model.md in the source.
       </p>
     </div>
   `;

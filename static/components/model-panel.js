@@ -4,7 +4,7 @@
 import { count, percent, plural } from '../format.js';
 import { html } from '../vendor/preact.js';
 import { IntervalBar } from './charts.js';
-import { modelName } from './learned.js';
+import { CLEAN_MEANS, modelName } from './learned.js';
 import { Identifier, Text, Time } from './text.js';
 
 /** @import {LearnedFigures, Measured} from '../shapes.js' */
@@ -61,19 +61,39 @@ const Reliability = ({ points }) => {
   `;
 };
 
-/** @param {{ threshold: NonNullable<LearnedFigures['model']>['threshold'] }} props */
-const Opens = ({ threshold: { value, target, confidence, approved, bad, upper, needed } }) =>
+/** @typedef {NonNullable<LearnedFigures['model']>['threshold']} Threshold */
+
+/**
+ * A sentence's end, where it has none.
+ * @param {string} text
+ */
+const ended = (text) => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+/**
+ * From where on the fast lane opens here, where that is not what is guaranteed, and whether the model gives anybody so much.
+ * @param {{ guaranteed: number, fastFrom: number | null, highest: number | null }} props
+ */
+const AskedHere = ({ guaranteed, fastFrom, highest }) => {
+  if (fastFrom === null) return null;
+  return html`
+    ${fastFrom !== guaranteed && html` The policy in force asks for more than the guaranteed <span class="num">${guaranteed.toFixed(3)}</span>.`}
+    ${highest !== null && highest < fastFrom && html` <strong>The model gives nobody more than <span class="num">${highest.toFixed(3)}</span></strong>, so that nothing reaches it.`}
+  `;
+};
+
+/** @param {{ threshold: Threshold, fastFrom: number | null, highest: number | null }} props */
+const Opens = ({ fastFrom, highest, threshold: { value, target, confidence, approved, bad, upper, needed } }) =>
   value === null
     ? html`
       <p>
         <strong>The fast lane is closed:</strong> no P(clean) is proven to keep unclean changes at ${percent(target)} or under.
-        ${needed !== null && needed > 0 ? ` About ${count(needed)} more merges of known outcome would open it, if they turn out like these.` : ' No number of changes like these would open it.'}
+        ${needed !== null && needed > 0 ? ` About ${plural(needed, 'more labelled outcome')} in the held-out part (a fifth of all examples) would open it, if they turn out like these.` : ' No number of changes like these would open it.'}
       </p>
     `
     : html`
       <p>
-        The fast lane opens from P(clean) <strong class="num">${value.toFixed(3)}</strong> on. Of ${plural(approved, 'held-out change')} there, ${count(bad)}
-        ${' '}${bad === 1 ? 'was' : 'were'} not clean; with ${percent(confidence)} confidence the true share is at most ${percent(upper)}, within the ${percent(target)} that is allowed.
+        The fast lane opens from P(clean) <strong class="num">${(fastFrom ?? value).toFixed(3)}</strong> on.<${AskedHere} guaranteed=${value} fastFrom=${fastFrom} highest=${highest} />
+        ${' '}Of ${plural(approved, 'held-out change')} from <span class="num">${value.toFixed(3)}</span> on, ${count(bad)} ${bad === 1 ? 'was' : 'were'} not clean; with ${percent(confidence)} confidence the true share is at most ${percent(upper)}, within the ${percent(target)} that is allowed.
       </p>
     `;
 
@@ -84,14 +104,13 @@ const Since = ({ drift }) =>
     : html`
       <p>
         Since then ${plural(drift.outcomes, 'change')} it judged turned out: <${Text} text=${drift.why} limit=${400} /> (<${Time} at=${drift.measuredAt} />).
-        ${drift.stoppedAt && html` <strong>Stopped</strong> <${Time} at=${drift.stoppedAt} />; another model has to be trained.`}
+        ${drift.stoppedAt && html` <strong>Stopped</strong> <${Time} at=${drift.stoppedAt} />: another model has to be trained. It opens nothing.`}
       </p>
       ${drift.ece !== null && drift.interval !== null && html`<${IntervalBar} rate=${drift.ece} interval=${drift.interval} />`}
     `;
 
 /** @param {{ model: NonNullable<LearnedFigures['model']> }} props */
-const Figures = ({ model: { id, features, trainedOn, heldOut, rows, metrics, threshold } }) => html`
-  <${Opens} threshold=${threshold} />
+const Figures = ({ model: { id, features, trainedOn, heldOut, rows, metrics } }) => html`
   <dl class="facts">
     ${FIGURES.map(
       ([name, word, meaning]) => html`
@@ -113,13 +132,14 @@ const Figures = ({ model: { id, features, trainedOn, heldOut, rows, metrics, thr
 /** @param {{ learned: LearnedFigures | undefined }} props absent in older answers */
 export const ModelPanel = ({ learned }) => {
   if (!learned) return null;
-  const { served, why, model, drift } = learned;
+  const { served, why, model, drift, fastFrom, highest } = learned;
   return html`
     <p>
-      <strong>${served ? 'Served' : 'Not served'}</strong>${served && model ? html`: <code>${modelName(model.id)}</code>.` : html`: <span class="wrap"><${Text} text=${why ?? ''} limit=${1000} /></span>${' '}Structural trust decides alone.`}
+      <strong>${served ? 'Served' : 'Not served'}</strong>${served && model ? html`: <code>${modelName(model.id)}</code>.` : html`: <span class="wrap"><${Text} text=${ended(why ?? '')} limit=${1000} /></span>${' '}Structural trust decides alone.`}
     </p>
+    ${served && model && html`<${Opens} threshold=${model.threshold} fastFrom=${fastFrom} highest=${highest} />`}
     ${model && html`<${Figures} model=${model} />`}
     ${model && html`<${Since} drift=${drift} />`}
-    <details class="explain"><summary>How is this made?</summary><p>Boosted trees on what was known of an author and a change before it was judged, calibrated on later changes, measured on later ones still. docs/model.md has all of it, docs/features.md what it looks at.</p></details>
+    <details class="explain"><summary>How is this made?</summary><p>P(clean) is how often changes by authors with such a record turn out clean. ${CLEAN_MEANS}</p><p>Boosted trees on what was known of an author and their place in the repository before a change was judged, and nothing of the change itself; calibrated on later changes, measured on later ones still. docs/model.md in the source has all of it, docs/features.md what it looks at.</p></details>
   `;
 };

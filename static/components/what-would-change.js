@@ -17,6 +17,9 @@ const WHO = {
   operator: 'This service',
 };
 
+/** A step that leads to a P(clean) nobody can promise. */
+const IMAGINED = /^were P\(clean\)/;
+
 /** @param {{ step: Step }} props */
 const Act = ({ step: { who, does } }) => html`
   <span class="act"><span class="tag">${WHO[who] ?? who}</span> <span class="wrap"><${Text} text=${capital(does)} limit=${900} /></span></span>
@@ -53,7 +56,7 @@ const Ways = ({ steps }) => {
         `,
       )}
     </ul>
-    <p class="quiet">${alone.length > 1 && 'Any one of them is enough. '}Each is the gate’s own answer, all else as it is now.</p>
+    <p class="quiet">${alone.length > 1 && 'Any one of them is enough. '}Each lane is what the gate answers then, all else as it is now.${steps.some(({ does }) => IMAGINED.test(does)) && ' P(clean) is imagined there: what it will be, only the model says.'}</p>
   `;
 };
 

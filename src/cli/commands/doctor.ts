@@ -20,6 +20,7 @@ import {
 import { gnnKept } from '../gnn-files.ts';
 import { GNN_DECIDES } from '../gnn-words.ts';
 import { countsInWords, knownVulnerabilities } from '../known-vulnerabilities.ts';
+import { opensWords, shortName } from '../model-words.ts';
 import { print, printJson, safe } from '../output.ts';
 import { policiesOf } from '../policy.ts';
 import { repoPolicyCheck } from '../repo-policy-check.ts';
@@ -125,14 +126,11 @@ const modelCheck = async (config: Config, store: Store): Promise<Check> => {
     return { name, state: 'off', detail: `${whyNotServed(serving)}; ${how}` };
   }
   if (serving.kind !== 'served') return { name, state: 'note', detail: `not served: ${whyNotServed(serving)}` };
-  const { id, metrics, threshold } = serving.model;
-  const opens =
-    threshold.value === null
-      ? 'the fast lane is closed'
-      : `the fast lane opens from P(clean) ${threshold.value.toFixed(4)} on`;
+  const { id, metrics } = serving.model;
+  const opens = opensWords(serving.model, policiesOf(config).instance);
   const since = serving.drift === null ? 'no outcome of its own yet' : serving.drift.why;
   const figures = `AUC ${metrics.auc.value.toFixed(3)}, ECE ${metrics.ece.value.toFixed(3)}`;
-  return { name, state: 'ok', detail: `${id.slice(0, HASH_SHOWN)}: ${figures}; ${opens}; ${since}` };
+  return { name, state: 'ok', detail: `${shortName(id)}: ${figures}; ${opens}; ${since}` };
 };
 
 /** What came of comparing GraphSAGE with the trees. */

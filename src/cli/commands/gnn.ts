@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { examplesIn } from '../examples-in.ts';
-import { keepJudged } from '../gnn-files.ts';
+import { keepJudged, requireJudgedKept } from '../gnn-files.ts';
 import { GNN_DECIDES, gnnWords } from '../gnn-words.ts';
 import { print, printJson, step } from '../output.ts';
 import { policyOf } from '../policy.ts';
@@ -18,15 +18,17 @@ export const registerGnn = (program: Command): void => {
   withTrainFlags(command).action(runGnn);
 };
 
-const runGnn = async ({ seed, target, dryRun, json }: TrainFlags): Promise<void> => {
-  const { config, store } = surroundings();
+const runGnn = async ({ seed, target, dryRun = false, json }: TrainFlags): Promise<void> => {
+  const { config, store } = surroundings({ models: !dryRun });
   const { signal } = stopOnSignals();
+  if (!dryRun) await requireJudgedKept(config.modelDir);
   const { version: reads } = await analystFor(config);
   const examples = await examplesIn(store, { policy: policyOf(config), reads, signal });
   const { report, model, made } = await judgeThread()(examples, { ...TRAINING, seed, target }, signal);
   const said = { ...report, decides: GNN_DECIDES, target, made, judgedAtUs: nowUs() };
-  if (!dryRun) await keepJudged(config.modelDir, { report: said, model });
   if (json) printJson(said);
   else print(gnnWords(report));
-  if (!dryRun) step('written', config.modelDir);
+  if (dryRun) return;
+  await keepJudged(config.modelDir, { report: said, model });
+  step('written', config.modelDir);
 };

@@ -1,10 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Command } from 'commander';
-import { MODEL_BYTES_MAX, type Model, readModel } from '../../learn/index.ts';
-import { featureSet } from '../../pipeline/index.ts';
 import { examplesIn } from '../examples-in.ts';
-import { keepTraining } from '../keep-training.ts';
+import { incumbentOf, unlessStopped } from '../incumbent.ts';
+import { keepTraining, requireKept } from '../keep-training.ts';
 import { note, print, printJson, step } from '../output.ts';
 import { policyOf } from '../policy.ts';
 import { stopOnSignals } from '../stop-signal.ts';
@@ -22,42 +19,22 @@ export const registerTrain = (program: Command): void => {
   withTrainFlags(command).action(runTrain);
 };
 
-const runTrain = async ({ seed, target, dryRun, json }: TrainFlags): Promise<void> => {
-  const { config, store } = surroundings();
+const runTrain = async ({ seed, target, dryRun = false, json }: TrainFlags): Promise<void> => {
+  const { config, store } = surroundings({ models: !dryRun });
   const { signal } = stopOnSignals();
-  const incumbent = modelInUse(join(config.modelDir, 'model.json'));
+  if (!dryRun) await requireKept(config.modelDir);
+  const incumbent = await incumbentOf(store, config);
   const { version: reads } = await analystFor(config);
   const examples = await examplesIn(store, { policy: policyOf(config), reads, signal });
   const asked = { ...TRAINING, seed, target, ...(incumbent !== null && { incumbent }) };
-  const { report, model, made } = await trainThread()(examples, asked, signal);
+  const { made, ...trained } = await trainThread()(examples, asked, signal);
+  const { report, model } = await unlessStopped(store, trained);
   const said = { ...report, target, made, inUse: (model ?? incumbent)?.id ?? null, trainedAtUs: nowUs() };
-  if (!dryRun) await keepTraining(config.modelDir, { report: said, model });
+  // Before anything is written, so that a full disk takes away the files alone.
   if (json) printJson(said);
   else print(trainingWords(report));
   if (model === null && incumbent !== null) note(`the model in use stays: ${incumbent.id.slice(0, 12)}`);
-  if (!dryRun) step('written', config.modelDir);
+  if (dryRun) return;
+  await keepTraining(config.modelDir, { report: said, model });
+  step('written', config.modelDir);
 };
-
-/** The model that the new one has to stand against; null where there is none, or none that can be used. */
-const modelInUse = (path: string): Model | null => {
-  const found = fileText(path);
-  if (found === null) return null;
-  const read = 'problem' in found ? found : readModel(found.text, { featureHash: featureSet.hash });
-  if ('problem' in read) note(`${path} ${read.problem}: not compared with`);
-  else if (isOfOurColumns(read.model)) return read.model;
-  else note(`${path} has other columns than its features: not compared with`);
-  return null;
-};
-
-const fileText = (path: string): { readonly text: string } | { readonly problem: string } | null => {
-  try {
-    if (!existsSync(path)) return null;
-    if (statSync(path).size > MODEL_BYTES_MAX) return { problem: 'is too large' };
-    return { text: readFileSync(path, 'utf8') };
-  } catch (error) {
-    return { problem: `cannot be read (${(error as NodeJS.ErrnoException).code})` };
-  }
-};
-
-const isOfOurColumns = ({ columns }: Model): boolean =>
-  columns.every((column) => featureSet.columns.some(({ name }) => name === column));

@@ -17,6 +17,7 @@ import {
 import { ingestTotals, undecidedChanges } from '../../store/index.ts';
 import { historyFactsLoop } from '../history-facts.ts';
 import { takeInLive } from '../live.ts';
+import { opensWords, shortName } from '../model-words.ts';
 import { note, print, printJson, step } from '../output.ts';
 import { policiesOf } from '../policy.ts';
 import { reviewLoop } from '../review-queue.ts';
@@ -218,8 +219,10 @@ const startServing = async (around: Surroundings, flags: ServeFlags, stop: Abort
   });
   const server = await serveApp(app, { host: flags.host ?? config.host, port: flags.port ?? config.port });
   for (const { name, how } of sources.filter((source) => !source.on)) step('off', `${name}: ${how}`);
-  const notServed = whyNotServed(keeper.current().serving);
-  if (notServed !== null) step('off', `learned model: ${notServed}`);
+  const { serving: now } = keeper.current();
+  if (now.kind === 'served')
+    step('on', `learned model ${shortName(now.model.id)}: ${opensWords(now.model, policiesOf(config).instance)}`);
+  else step('off', `learned model: ${whyNotServed(now)}`);
   step('listening', server.url);
   if (flags.json) printJson({ url: server.url });
   else print(server.url);

@@ -11,14 +11,15 @@ const scales = (...columns: string[]): SageModel['nodeScales'] => ({
   gaps: new Uint8Array(columns.length),
 });
 
-/** A whole GraphSAGE on `merged` and `rank`, two wide, of 300 held-out changes, 250 of them clean. */
-export const tinyGnnModel = (featureHash: string): GnnModel => {
+/** A whole GraphSAGE on `merged` and `rank`, or another column in its place, two wide, of 300 held-out changes, 250 of them clean. */
+export const tinyGnnModel = (featureHash: string, [merged, rank] = ['merged', 'rank']): GnnModel => {
+  const columns = [merged, rank];
   const { trees: _, id: __, ...said } = tinyModel();
-  const untrained = { hidden: 2, nodeScales: scales('merged'), ownScales: scales('merged', 'rank') };
+  const untrained = { hidden: 2, nodeScales: scales(merged), ownScales: scales(...columns) };
   const count = weightCountOf(sizeOf(untrained));
   const weights = Float64Array.from({ length: count }, (_, at) => (at % 5) / 4 - 0.5);
   const rows = { fit: 600, stop: 60, calibrate: 150, test: 300, testClean: 250 };
-  return namedGnnModel({ ...said, featureHash, rows, sage: { ...untrained, epochs: 7, weights } });
+  return namedGnnModel({ ...said, featureHash, columns, rows, sage: { ...untrained, epochs: 7, weights } });
 };
 
 /** How a comparison went; what is left out is a win. */

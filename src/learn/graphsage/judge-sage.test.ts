@@ -16,7 +16,6 @@ import { gnnVerdictFromJson } from './verdict-json.ts';
 
 const nobody: Ties = { people: 401, vouches: [], merges: [] };
 const sage = { hidden: 8, epochs: 60, patience: 10 };
-const about = { featureHash: PLANTED_FEATURES.hash };
 const options = { baselines: PLANTED_BASELINES, resamples: 100, compare: { sage, windows: 2 } };
 
 const BASE_RATE = [{ name: 'the base rate', kind: 'base-rate', column: null }] as const;
@@ -51,7 +50,10 @@ describe('GraphSAGE, judged', () => {
     expect(model).toBeNull();
     const { verdict } = JSON.parse(JSON.stringify(report));
     expect(gnnVerdictFromJson(verdict)).toEqual(report.verdict);
-    expect(readGnn({ report: JSON.stringify(report), model: null }, about)).toEqual({ kind: 'trees', report });
+    expect(readGnn({ report: JSON.stringify(report), model: null }, PLANTED_FEATURES)).toEqual({
+      kind: 'trees',
+      report,
+    });
   }, 60_000);
 
   it('comes back as a model where neighbours tell, with figures of exactly that model, and its files are taken', () => {
@@ -72,7 +74,7 @@ describe('GraphSAGE, judged', () => {
     expect(model?.rows.testClean).toBe(report.verdict?.figures.clean);
     expect(model?.rows.test).toBe(report.rows.test);
     const texts = { report: JSON.stringify(report), model: model === null ? '' : gnnModelText(model) };
-    expect(readGnn(texts, { featureHash: features.hash })).toEqual({ kind: 'gnn', report, model });
+    expect(readGnn(texts, features)).toEqual({ kind: 'gnn', report, model });
   }, 120_000);
 
   it('does not qualify, however far it wins, where too little is held out to tell', () => {

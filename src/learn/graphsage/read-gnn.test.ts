@@ -3,16 +3,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../model-file/canonical-json.ts';
 import { MODEL_BYTES_MAX } from '../model-file/read-model.ts';
+import { TINY_FEATURES } from '../model-file/testing.ts';
 import { tinyGnnModel, tinyReport, type Went } from './gnn.testing.ts';
 import { gnnModelText } from './gnn-model.ts';
 import { readGnn } from './read-gnn.ts';
 
-const featureHash = 'e'.repeat(64);
-const model = tinyGnnModel(featureHash);
+const model = tinyGnnModel(TINY_FEATURES.hash);
 const won = tinyReport(model);
 const [report, file] = [JSON.stringify(won), gnnModelText(model)];
 const read = (reportText: string | null, modelText: string | null) =>
-  readGnn({ report: reportText, model: modelText }, { featureHash });
+  readGnn({ report: reportText, model: modelText }, TINY_FEATURES);
 const problemOf = (reportText: string | null, modelText: string | null): string => {
   const found = read(reportText, modelText);
   return found.kind === 'refused' ? found.problem : `none: ${found.kind}`;
@@ -25,6 +25,13 @@ const changed = (text: string, change: Change): string => {
   const document = JSON.parse(text);
   change(document);
   return JSON.stringify(document);
+};
+
+/** A network that is told this column, too. */
+const named = (column: string): Change => {
+  return ({ columns, sage: { ownScales } }) => {
+    for (const part of [columns, ownScales.columns]) part.splice(1, 1, column);
+  };
 };
 
 /** The model's file with something else in it, and a report about exactly that: as somebody writes both who knows how. */
@@ -128,6 +135,16 @@ describe('files of a comparison', () => {
     ['trees', (body) => Object.assign(body, { trees: {} }), /trees/],
     ['other features', (body) => Object.assign(body, { featureHash: 'f' }), /other features/],
     ['a later schema', (body) => Object.assign(body, { schema: 2 }), /a later version/],
+    ['a look at the change', named('added'), /^gnn-model\.json looks at the change itself \(added\): nothing about/],
+    ['a column that is none', named('charm'), /^gnn-model\.json has the column charm, which is no feature/],
+    ['too few held out', (body) => Object.assign(body.rows, { test: 199, testClean: 150 }), /misses.*found 199/],
+    ['a calibration error', (body) => Object.assign(body.metrics.ece, { high: 0.11 }), /misses.*ECE at most 0\.100/],
+    [
+      'an AUC no better',
+      (body) => Object.assign(body.metrics.baselines, { 'the trees': 0.99 }),
+      /than the trees alone/,
+    ],
+    ['a field on two lines', (body) => Object.assign(body, { 'a\nb': 1 }), /nrecognized.*a\\u\{a\}b/],
   ];
   it.each(poisons)('with %s and hashes that fit are refused', (_, change, problem) => {
     expect(problemOf(...poisoned(change))).toMatch(problem);

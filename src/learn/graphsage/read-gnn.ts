@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { isotonicFromJson } from '../calibration/isotonic-json.ts';
+import type { FeatureSet } from '../dataset.ts';
+import { columnProblem } from '../model-file/column-problem.ts';
 import { MODEL_FORMAT, MODEL_SCHEMA } from '../model-file/model.ts';
 import { firstIssue, GNN_MODEL_SHAPE } from '../model-file/model-shape.ts';
-import { orProblem, parsedOf, partOf, Refused, requireHash, requireVersion } from '../model-file/refusals.ts';
-import { SERVE_RULE } from '../training/serve-rule.ts';
+import {
+  orProblem,
+  parsedOf,
+  partOf,
+  Refused,
+  requireHash,
+  requireNone,
+  requireVersion,
+} from '../model-file/refusals.ts';
+import { carriedProblem, SERVE_RULE } from '../training/serve-rule.ts';
 import { type GnnModel, gnnModelIdOf } from './gnn-model.ts';
 import type { SageReport } from './judge-sage.ts';
 import { sageFromJson } from './sage-json.ts';
@@ -28,18 +38,19 @@ export interface GnnTexts {
 
 /**
  * What the two files come to. GraphSAGE is taken only where the verdict follows from its figures, wins and is stable, all
- * else that is asked of a model holds, and the model is the one that was judged, made for these features. Never throws.
+ * else that is asked of a model holds, and the model is the one that was judged, made for these features and none of those
+ * that are withheld. Never throws.
  */
-export const readGnn = (texts: GnnTexts, { featureHash }: { readonly featureHash: string }): Gnn => {
+export const readGnn = (texts: GnnTexts, features: FeatureSet): Gnn => {
   if (texts.report === null) {
     return texts.model === null ? { kind: 'none' } : refused('gnn-model.json', 'is there without its verdict');
   }
-  const read = orProblem(() => ({ report: reportOf(parsedOf(texts.report ?? ''), featureHash) }));
+  const read = orProblem(() => ({ report: reportOf(parsedOf(texts.report ?? ''), features.hash) }));
   if ('problem' in read) return refused('gnn.json', read.problem);
   const { report } = read;
   if (!report.qualifies) return { kind: 'trees', report };
   if (texts.model === null) return refused('gnn-model.json', 'is missing, though its verdict is there');
-  const found = orProblem(() => ({ model: modelOf(parsedOf(texts.model ?? ''), report) }));
+  const found = orProblem(() => ({ model: modelOf(parsedOf(texts.model ?? ''), report, features) }));
   if ('problem' in found) return refused('gnn-model.json', found.problem);
   return { kind: 'gnn', report, model: found.model };
 };
@@ -94,7 +105,7 @@ const contradictionIn = ({ qualifies, verdict, conditions, model, rows }: SageRe
   return isEnough && rows.calibrate >= calibrateRows && conditions.length > 0 ? null : 'too little was held out for it';
 };
 
-const modelOf = (parsed: Readonly<Record<string, unknown>>, report: SageReport): GnnModel => {
+const modelOf = (parsed: Readonly<Record<string, unknown>>, report: SageReport, features: FeatureSet): GnnModel => {
   requireVersion('format', parsed.format, MODEL_FORMAT);
   requireVersion('schema', parsed.schema, MODEL_SCHEMA);
   if (parsed.featureHash !== report.featureHash) throw new Refused('is made for other features than its verdict');
@@ -110,5 +121,7 @@ const modelOf = (parsed: Readonly<Record<string, unknown>>, report: SageReport):
   const id = gnnModelIdOf({ ...rest, sage, isotonic });
   requireHash(sha256, id);
   if (id !== report.model) throw new Refused('is not the model that its verdict is about');
+  requireNone(columnProblem(rest.columns, features));
+  requireNone(carriedProblem(rest));
   return { ...rest, sage, isotonic, id };
 };

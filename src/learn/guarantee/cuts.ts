@@ -35,19 +35,24 @@ export const sortedOf = (probabilities: Float64Array, labels: Uint8Array): Sorte
 /**
  * The thresholds that are tried on `rows` examples like these, strictest first: those that approve 1, 2^(−1/8), 2^(−2/8), …
  * of all, equal probabilities never parted; each once. Labels have no say in which. With `rows` other than there are,
- * counts are in proportion, and bad ones rounded up. None without examples.
+ * counts are in proportion, bad ones rounded up and approved ones down. None without examples.
  */
 export const cutsOf = ({ probabilities, badAmong }: Sorted, rows = probabilities.length): Cut[] => {
-  const scale = rows / probabilities.length;
   const cuts: Cut[] = [];
   if (rows === 0 || probabilities.length === 0) return cuts;
   const starts = Math.max(1, Math.min(MOST_STARTS, 1 + Math.floor(Math.log2(rows / LEAST_APPROVED))));
   for (let step = (starts - 1) * CUTS_PER_HALVING; step >= 0; step -= 1) {
-    const least = Math.ceil(probabilities.length * 2 ** (-step / CUTS_PER_HALVING));
-    const threshold = probabilities[least - 1] ?? 0;
-    const [approvedHere, last] = [approvedFrom(probabilities, threshold), cuts.at(-1)];
-    const approved = Math.round(approvedHere * scale);
-    const bad = Math.min(approved, Math.ceil((badAmong[approvedHere] ?? 0) * scale));
+    const share = 2 ** (-step / CUTS_PER_HALVING);
+    const inProportion = (count: number): number => Math.floor((count * rows) / probabilities.length);
+    let threshold = probabilities[Math.ceil(probabilities.length * share) - 1] ?? 0;
+    let approvedHere = approvedFrom(probabilities, threshold);
+    // One that just approves its share of these may miss it by a part of an example among more.
+    if (inProportion(approvedHere) < Math.ceil(rows * share)) {
+      threshold = probabilities[approvedHere] ?? threshold;
+      approvedHere = approvedFrom(probabilities, threshold);
+    }
+    const [approved, last] = [inProportion(approvedHere), cuts.at(-1)];
+    const bad = Math.min(approved, Math.ceil(((badAmong[approvedHere] ?? 0) * rows) / probabilities.length));
     const isStart = step % CUTS_PER_HALVING === 0 ? 1 : 0;
     if (last?.threshold === threshold) cuts[cuts.length - 1] = { ...last, starts: last.starts + isStart };
     else cuts.push({ threshold, approved, bad, starts: isStart });

@@ -20,7 +20,10 @@ export interface Drift {
   readonly ece: number;
   /** What a perfectly calibrated model would show on average with so few outcomes; NaN without. */
   readonly byChance: number;
-  /** It is 95 % sure that the error is at least `low`. `high`, likewise with 95 %, is of the error over the same bins. [0,1] without outcomes. */
+  /**
+   * It is 99.9 % sure that the error is at least `low`, so that it is 95 % sure of 50 looks together. `high`, likewise, is of
+   * the error over the same bins. [0,1] without outcomes.
+   */
   readonly interval: readonly [low: number, high: number];
   /** Mean probability given, and share that turned out clean; NaN without outcomes. */
   readonly predicted: number;
@@ -31,17 +34,23 @@ export interface Drift {
   readonly reason: string;
 }
 
-/** One-sided, each of two tests: 1 − .95 in equal parts, and its normal quantile. */
-const ERROR = 0.025;
-const QUANTILE = 1.959964;
+/**
+ * Whoever looks again and again is alarmed by chance some time. Hence the next look is at so many times the outcomes: from 100 on,
+ * the fiftieth is at more than five million. Each has a fiftieth of the 5 % there are for all (Bonferroni).
+ */
+export const LOOK_GROWTH = 1.25;
+
+/** One-sided, each of two tests at each of 50 looks: 1 − .95 in equal parts, and its normal quantile. */
+const ERROR = 0.0005;
+const QUANTILE = 3.290527;
 const LEAST = 100;
 
 /**
  * Holds probabilities that were served (1 outcome each) against what became of them. The lower end is the higher of two,
- * each of 97.5 %: of how far the mean given lies from the exact interval of the share clean (Clopper and Pearson), and of
+ * each of 99.95 %: of how far the mean given lies from the exact interval of the share clean (Clopper and Pearson), and of
  * the error over 15 bins less what chance can add to it (each bin's normal deviation; |a| ≥ |a + b| − |b|). Neither can
  * be above the true error but by chance: parted examples only add to it. So a model whose true error is within the bound
- * is stopped, by one look, with a chance of at most 5 %.
+ * is stopped with a chance of at most 5 %, however long it is served, by looks `LOOK_GROWTH` apart.
  *
  * @throws RangeError as `checkPredictions`, or when a bound is out of range.
  */
@@ -72,7 +81,11 @@ const beyond = ({ weight, predicted, observed }: Bin): number => {
   return Math.max(from - predicted, predicted - to);
 };
 
-/** What chance adds to the error at most, but for the error allowed: mean and deviation of Σ share · |normal|. */
+/**
+ * What chance adds to the error at most, but for the error allowed: of F = Σ share · |normal|, the mean and as many deviations of
+ * Σ share · normal. For F changes by at most that much per unit, so it is seldom further over its median (Borell 1975,
+ * Sudakov and Tsirelson 1974), and that of a convex F is not over its mean.
+ */
 const chanceIn = (bins: readonly Bin[]): number => {
   const total = bins.reduce((sum, { weight }) => sum + weight, 0);
   let [mean, variance] = [0, 0];
@@ -81,7 +94,7 @@ const chanceIn = (bins: readonly Bin[]): number => {
     const share = (observed * weight + 2) / (weight + 4);
     const each = (share * (1 - share)) / weight;
     mean += (weight / total) * Math.sqrt((2 / Math.PI) * each);
-    variance += (weight / total) ** 2 * each * (1 - 2 / Math.PI);
+    variance += (weight / total) ** 2 * each;
   }
   return mean + QUANTILE * Math.sqrt(variance);
 };

@@ -59,7 +59,7 @@ export const guaranteedThreshold = (
 };
 
 const openWords = ({ threshold, approved, bad }: HoldingCut, rows: number, { target, confidence }: Terms): string =>
-  `from ${threshold.toFixed(3)} on, ${approved} of ${rows} held-out changes would have been approved, ${bad} of them ` +
+  `From ${threshold.toFixed(3)} on, ${approved} of ${rows} held-out changes would have been approved, ${bad} of them ` +
   `wrongly; with ${percent(confidence)} confidence at most ${percent(target)} will be, as long as coming changes are ` +
   `like the held-out ones and turn out independently of each other`;
 
@@ -67,13 +67,13 @@ const closedWords = (
   { rows, bad, needed }: { readonly rows: number; readonly bad: number; readonly needed: number | null },
   { target, confidence }: Terms,
 ): string => {
-  const why = `no threshold approves at most ${percent(target)} wrongly with ${percent(confidence)} confidence`;
+  const why = `No threshold approves at most ${percent(target)} wrongly with ${percent(confidence)} confidence`;
   const seen = rows === 0 ? 'there are no held-out changes yet' : `${bad} of ${rows} held-out changes were not clean`;
   if (needed === null) {
     return `${why}: ${seen}, and at that rate no number of further changes would show one: the share of bad ones must fall`;
   }
   const rate = rows === 0 ? 'if all of them are clean' : 'if they turn out like these';
-  return `${why}: ${seen}; about ${needed} more labelled ones in the held-out part would show one, ${rate}`;
+  return `${why}: ${seen}; about ${needed} more labelled outcome${needed === 1 ? '' : 's'} in the held-out part would show one, ${rate}`;
 };
 
 /** `5 %`, `2.5 %`: as many places as it takes. */

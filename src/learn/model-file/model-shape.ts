@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MODEL_FORMAT, MODEL_SCHEMA } from './model.ts';
+import { told } from './refusals.ts';
 
 const share = z.number().min(0).max(1);
 const count = z.int().min(0);
@@ -85,9 +86,12 @@ export const GNN_MODEL_SHAPE = z
   .refine(isAfter, afterWords)
   .refine(addsUp, addsUpWords);
 
+/** No more of where it stands, so that there is room for what it is. */
+const PLACE_MAX = 80;
+
 /** The first thing that is wrong, where it stands before what it is. */
 export const firstIssue = (error: z.ZodError): string => {
   const [issue] = error.issues;
-  const path = issue?.path.join('.') ?? '';
+  const path = told(issue?.path.join('.') ?? '', PLACE_MAX);
   return `${path === '' ? '' : `${path}: `}${issue?.message ?? 'is not a model'}`;
 };

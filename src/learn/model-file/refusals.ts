@@ -6,12 +6,23 @@ export const MODEL_BYTES_MAX = 32 * 1024 * 1024;
 /** Why a file is not used: the end of a sentence that begins with its name. Never leaves who reads the file. */
 export class Refused extends Error {}
 
-/** What is read, or in words why it is not used. Never throws. */
+/** No fault is told in more, in UTF-16 code units. */
+const TOLD_MAX = 200;
+
+/** Words that may hold what a stranger wrote, short and on one line: control and format characters become visible. */
+export const told = (words: string, most = TOLD_MAX): string => {
+  const shown = words.slice(0, most + 1).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, escaped);
+  return shown.length <= most ? shown : `${shown.slice(0, most - 1).toWellFormed()}…`;
+};
+
+const escaped = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16)}}`;
+
+/** What is read, or in words why it is not used: 200 code units at most, without control characters. Never throws. */
 export const orProblem = <Read extends object>(read: () => Read): Read | { readonly problem: string } => {
   try {
     return read();
   } catch (error) {
-    return { problem: error instanceof Refused ? error.message : `cannot be read: ${messageOf(error).slice(0, 200)}` };
+    return { problem: told(error instanceof Refused ? error.message : `cannot be read: ${messageOf(error)}`) };
   }
 };
 
@@ -44,7 +55,7 @@ export const requireVersion = (name: string, found: unknown, known: number): voi
 /** A part read by its own maker, who says in words what is wrong with it. @throws Refused */
 export const partOf = <T extends object>(name: string, read: () => T | string): T => {
   const part = wordsOrPart(read);
-  if (typeof part === 'string') throw new Refused(`${name}: ${part.slice(0, 200)}`);
+  if (typeof part === 'string') throw new Refused(`${name}: ${part}`);
   return part;
 };
 
@@ -55,6 +66,11 @@ const wordsOrPart = <T extends object>(read: () => T | string): T | string => {
     if (error instanceof AppError) return error.message;
     throw error;
   }
+};
+
+/** @throws Refused where there is a problem. */
+export const requireNone = (problem: string | null): void => {
+  if (problem !== null) throw new Refused(problem);
 };
 
 /** @throws Refused where the hash that is written is not that of what is there. */

@@ -1,10 +1,20 @@
+import type { FeatureSet } from '../dataset.ts';
 import { MODEL_FORMAT, MODEL_SCHEMA, type Model } from './model.ts';
 import { namedModel, type UnnamedModel } from './model-text.ts';
 
 const within = (value: number) => ({ value, low: value - 0.02, high: value + 0.02 });
 
-/** Of the features that `tinyModel` is made for. */
-export const TINY_HASH = 'f'.repeat(64);
+/** The features that `tinyModel` is made for, and one about the change, which it is not given. */
+export const TINY_FEATURES: FeatureSet = {
+  columns: (
+    [
+      ['merged', 'history'],
+      ['rank', 'graph'],
+      ['added', 'change'],
+    ] as const
+  ).map(([name, group]) => ({ name, group, unit: 'count', meaning: name, words: name })),
+  hash: 'f'.repeat(64),
+};
 
 /**
  * A whole model of one tree on the columns `merged` and `rank`: who has merged more than 2 gets log-odds of 2, else −1, and the
@@ -14,7 +24,7 @@ export const tinyModel = (changes: Partial<UnnamedModel> = {}): Model =>
   namedModel({
     format: MODEL_FORMAT,
     schema: MODEL_SCHEMA,
-    featureHash: TINY_HASH,
+    featureHash: TINY_FEATURES.hash,
     columns: ['merged', 'rank'],
     window: { fromUs: 1e15, toUs: 2e15 },
     heldOut: { fromUs: 2e15, toUs: 3e15 },

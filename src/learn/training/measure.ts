@@ -1,4 +1,4 @@
-import type { Dataset, FeatureGroup } from '../dataset.ts';
+import type { Dataset, Feature, FeatureGroup } from '../dataset.ts';
 import { type Evaluation, evaluationsOf, type Predictions } from '../evaluation/evaluate.ts';
 import { type ReliabilityPoint, reliabilityOf } from '../evaluation/reliability.ts';
 import { type GuaranteedThreshold, guaranteedThreshold } from '../guarantee/guaranteed-threshold.ts';
@@ -56,8 +56,8 @@ const predictionsOf = (name: string, { matrix }: Dataset, { test }: Split, fitte
 });
 
 /**
- * What models say that are made the same way without one group of columns, or with the one that is withheld; of a group
- * there is none of, nothing.
+ * What models say that are made the same way without one group of columns, with the one that is withheld, or with what
+ * anybody can make; of a group there is none of, nothing.
  */
 const ablatedOf = (task: Task, split: Split, fit: FitOptions): Predictions[] => {
   const { dataset, features, settings } = task;
@@ -65,9 +65,15 @@ const ablatedOf = (task: Task, split: Split, fit: FitOptions): Predictions[] => 
     features.columns
       .filter((feature) => feature.group !== group && task.columns.includes(feature.name))
       .map(({ name }) => name);
+  const withThose = (isOne: (feature: Feature) => boolean): string[] =>
+    features.columns.filter((feature) => isOne(feature) || task.columns.includes(feature.name)).map(({ name }) => name);
   const others = [
     ...ABLATED.map((group) => ({ name: `without ${group}`, columns: withoutGroup(group) })),
-    { name: `with ${settings.withheld}`, columns: features.columns.map(({ name }) => name) },
+    { name: `with ${settings.withheld}`, columns: withThose(({ group }) => group === settings.withheld) },
+    {
+      name: 'with what anybody can make',
+      columns: withThose(({ group, forgeable }) => group !== settings.withheld && forgeable === true),
+    },
   ];
   return others
     .filter(({ columns }) => columns.length > 0 && columns.length !== task.columns.length)

@@ -1,4 +1,5 @@
 import type { GuaranteedThreshold } from '../guarantee/guaranteed-threshold.ts';
+import type { Model } from '../model-file/model.ts';
 import type { Compared, Condition, Incumbent, Score, TrainReport } from './report.ts';
 
 /** What is asked of a model before it is served. */
@@ -74,7 +75,7 @@ export const verdictOf = (
   const [few, poor] = [counts, goodness].map((each) => each.filter(({ met }) => !met).map(inWords));
   if (few?.length) return { served: false, reason: `Too few data to tell how good a model is. ${few.join(' ')}` };
   if (poor?.length) return { served: false, reason: `Not good enough to be served. ${poor.join(' ')}` };
-  return { served: true, reason: `All that is asked of a model holds. ${words}` };
+  return { served: true, reason: `All that is asked of a model holds. ${words.replace(/\.$/, '')}.` };
 };
 
 const inWords = ({ asked, found }: Condition): string => `Asked: ${asked}. Found: ${found}.`;
@@ -86,6 +87,29 @@ export const tooFewWords = ({ all, clean, unreached, fit, calibrate, test }: Par
   `Asked are at least ${SERVE_RULE.testRows} held out, ${SERVE_RULE.testPerClass} of them clean and ${SERVE_RULE.testPerClass} not.`;
 
 type PartCounts = TrainReport['rows'];
+
+/** What a model carries of how it was measured. */
+type Carried = Pick<Model, 'rows' | 'metrics'>;
+
+/**
+ * Why a model is not to be served by the figures it carries itself, as the end of a sentence about its file; null where all
+ * that can be told from them holds. It does not carry what its differences from baselines are sure to, so that here its AUC must only be higher.
+ */
+export const carriedProblem = ({ rows, metrics }: Carried): string | null => {
+  const { testRows, testPerClass, calibrateRows, eceAtMost } = SERVE_RULE;
+  const { auc, ece, baselines } = metrics;
+  const named = Object.entries(baselines);
+  const unbeaten = named.find(([, baseline]) => auc.value <= baseline);
+  const missed = (asked: string, found: string): string => `misses what is asked of a model: ${asked}; found ${found}`;
+  const test = enough('held-out changes', { rows: rows.test, clean: rows.testClean }, testRows, testPerClass);
+  if (!test.met) return missed(test.asked, test.found);
+  if (rows.calibrate < calibrateRows)
+    return missed(`at least ${calibrateRows} changes to calibrate on`, String(rows.calibrate));
+  if (ece.high > eceAtMost) return missed(`ECE at most ${shown(eceAtMost)}, beyond doubt`, shown(ece.high));
+  if (named.length === 0) return missed('baselines to be better than', 'none');
+  if (unbeaten === undefined) return null;
+  return missed(`a higher AUC than ${unbeaten[0]} alone`, `${shown(auc.value)} against ${shown(unbeaten[1])}`);
+};
 
 const shown = (value: number): string => (Number.isNaN(value) ? 'unknown' : value.toFixed(3));
 const signed = (value: number): string =>

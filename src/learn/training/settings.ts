@@ -46,7 +46,7 @@ export interface Task {
   readonly dataset: Dataset;
   readonly features: FeatureSet;
   readonly settings: TrainSettings;
-  /** The columns a model is given. */
+  /** The columns a model is given: neither withheld nor what anybody can make. */
   readonly columns: readonly string[];
 }
 
@@ -63,7 +63,9 @@ export const taskOf = (dataset: Dataset, features: FeatureSet, options: TrainOpt
     throw new RangeError(`data must have the columns ${names.join(', ')}, got ${dataset.matrix.columns.join(', ')}`);
   }
   const reached = reachedOf(dataset, options.reachedBy);
-  const columns = features.columns.filter(({ group }) => group !== options.withheld).map(({ name }) => name);
+  const columns = features.columns
+    .filter(({ group, forgeable }) => group !== options.withheld && !forgeable)
+    .map(({ name }) => name);
   return { dataset: reached, features, columns, settings: { ...options, target, seed, resamples, folds } };
 };
 

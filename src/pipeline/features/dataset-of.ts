@@ -1,5 +1,5 @@
 import { setImmediate as immediately } from 'node:timers/promises';
-import { type AtUri, type Policy, type PullLabel, SETTLED_AFTER_US } from '../../domain/index.ts';
+import type { AtUri, Policy, PullLabel } from '../../domain/index.ts';
 import type { Dataset } from '../../learn/index.ts';
 import { eigenTrust, preTrustOf, spreadWith } from '../../trust/index.ts';
 import type { Analysis } from '../analyse.ts';
@@ -10,6 +10,7 @@ import { trustViews } from '../trust-view.ts';
 import type { FeatureFacts } from './feature-facts.ts';
 import { featureSet } from './feature-set.ts';
 import { featuresNow } from './features-now.ts';
+import { labelKnownAtUs } from './label-known.ts';
 import { type Grain, type GraphBounds, momentsOf } from './moments.ts';
 
 /** What examples are made from. Plain data: it goes to a thread. */
@@ -30,8 +31,14 @@ export interface MadeDataset {
   readonly dataset: Dataset;
   /** Which pull request each row is. */
   readonly pulls: readonly AtUri[];
-  /** Pull requests whose label is known, those over the bounds included. */
+  /** Pull requests whose label is known, those left out below and those over the bounds included. */
   readonly labelled: number;
+  /** Left out, for their last round was known no sooner than they were finished: features would be of after the end. */
+  readonly late: number;
+  /** Left out, for the operator's roots did not reach their repository's owner then: strangers merge as they like. */
+  readonly strange: number;
+  /** How many trusted roots there are. */
+  readonly roots: number;
   readonly graphs: number;
   readonly grain: Grain;
 }
@@ -47,7 +54,8 @@ export const datasetOf = async (
   { history: whole, past, facts, policy, analyses, bounds }: Examples,
   signal?: AbortSignal,
 ): Promise<MadeDataset> => {
-  const labelled = past.filter(({ cleanMerge }) => cleanMerge !== null);
+  const known = past.filter(({ cleanMerge }) => cleanMerge !== null);
+  const labelled = known.filter(({ roundAtUs, finishedAtUs }) => roundAtUs < finishedAtUs);
   const history = historyAbout(whole, labelled);
   const { grain, moments } = momentsOf(labelled, history, {
     ...BOUNDS,
@@ -60,9 +68,11 @@ export const datasetOf = async (
     return text === undefined ? null : (JSON.parse(text) as Analysis);
   };
   const rows = new Map<AtUri, Float64Array>();
+  let strange = 0;
   for (const { pulls, atUs } of moments) {
-    const then = trustThen(history, atUs, policy, pulls);
-    const asked = pulls.map((pull) => ({ ...pull, asOfUs: pull.roundAtUs }));
+    const { isStrange, ...then } = trustThen(history, atUs, policy, pulls);
+    const asked = pulls.filter((pull) => !isStrange(pull)).map((pull) => ({ ...pull, asOfUs: pull.roundAtUs }));
+    strange += pulls.length - asked.length;
     for (const [pull, row] of featuresNow(asked, { ...then, facts, analysisOf })) rows.set(pull, row);
     // Each is a graph of its own: let others have their turn in between.
     await immediately();
@@ -74,7 +84,10 @@ export const datasetOf = async (
   return {
     dataset: assembled(examples, rows),
     pulls: examples.map(({ pull }) => pull),
-    labelled: labelled.length,
+    labelled: known.length,
+    late: known.length - labelled.length,
+    strange,
+    roots: history.seeds.length,
     graphs: moments.length,
     grain,
   };
@@ -94,7 +107,14 @@ const trustThen = (history: History, atUs: number, policy: Examples['policy'], p
     world.vouches.filter(({ toDid }) => authors.has(toDid)),
     ({ toDid }) => toDid,
   );
+  const isReached = (did: PastPull['author']): boolean => (operator().eigentrust[graph.indexOf(did)] ?? 0) > 0;
+  const owners = new Map(world.repos.map(({ uri, ownerDid }) => [uri, ownerDid]));
   return {
+    // Whom an owner names beside need not know of it, so the owner alone tells.
+    isStrange: ({ repo }: PastPull): boolean => {
+      const owner = repo === null ? undefined : owners.get(repo);
+      return owner === undefined || !isReached(owner);
+    },
     views: trustViews(world, { ...base, operator }),
     seeds: world.seeds,
     vouchesAbout: (did: PastPull['author']) => about.get(did) ?? [],
@@ -122,25 +142,4 @@ const numbered = (names: readonly string[]): Int32Array => {
     numbers.set(name, number);
     return number;
   });
-};
-
-const BAD: readonly string[] = [
-  'reverted-by-message',
-  'reverted-by-reference',
-  'reverted-by-lines',
-  'hot-fixed',
-  're-opened',
-  'closed-by-maintainer',
-];
-
-/**
- * Since when a label could be known: when a maintainer said so, if one did; of a clean one 14 days after its merge; else
- * when the first thing happened that shows it. Never before its features.
- */
-const labelKnownAtUs = ({ cleanMerge, evidence, finishedAtUs, roundAtUs }: Examples['past'][number]): number => {
-  const corrected = evidence.find(({ kind }) => kind === 'corrected');
-  const shown = evidence.filter(({ kind }) => BAD.includes(kind)).map(({ atUs }) => atUs);
-  const saidUs =
-    corrected?.atUs ?? (cleanMerge ? finishedAtUs + SETTLED_AFTER_US : Math.min(...shown, Number.MAX_SAFE_INTEGER));
-  return Math.max(roundAtUs, saidUs === Number.MAX_SAFE_INTEGER ? finishedAtUs : saidUs);
 };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Feature, FeatureGroup, FeatureSet } from '../../learn/index.ts';
-import { type Described, down, up } from './described.ts';
+import { type Described, down, forgeable, up } from './described.ts';
 import { GRAPH } from './graph-columns.ts';
 
 /** Another number when a column's meaning changes and its name does not: models of before are then refused. */
@@ -11,11 +11,13 @@ const HISTORY = {
     unit: 'count',
     meaning: 'Pull requests of the author known before, deleted ones included.',
     words: 'pull requests before',
+    ...forgeable,
   },
   opened_here: {
     unit: 'count',
     meaning: 'The same, to this repository.',
     words: 'pull requests to this repository before',
+    ...forgeable,
   },
   merged: {
     unit: 'count',
@@ -23,12 +25,14 @@ const HISTORY = {
       'Of them merged: a maintainer who is not their author said so, of a repository whose owner is beyond doubt. Counted from when that was known, as long as the word stands.',
     words: 'merged pull requests',
     ...up,
+    ...forgeable,
   },
   merged_here: { unit: 'count', meaning: 'The same, in this repository.', words: 'merged pull requests here', ...up },
   self_merged: {
     unit: 'count',
     meaning: 'Merged by their author alone, as a maintainer: nobody else judged them.',
     words: 'pull requests merged by oneself',
+    ...forgeable,
   },
   rejected: {
     unit: 'count',
@@ -70,12 +74,14 @@ const HISTORY = {
     unit: 'share',
     meaning: 'merged / (merged + rejected); NaN while both are 0.',
     words: 'merge rate',
+    ...forgeable,
   },
   merge_rate_mean: {
     unit: 'share',
     meaning: '(merged + 1) / (merged + rejected + 2), the mean of the Beta distribution: ½ while nothing is known.',
     words: 'smoothed merge rate',
     ...up,
+    ...forgeable,
   },
   merge_rate_mean_here: {
     unit: 'share',
@@ -87,12 +93,14 @@ const HISTORY = {
     unit: 'days',
     meaning: 'Days since the last merge that counts in `merged`; NaN without any.',
     words: 'days since the last merge',
+    ...forgeable,
   },
   merged_here_days: { unit: 'days', meaning: 'The same, in this repository.', words: 'days since the last merge here' },
   rejected_days: {
     unit: 'days',
     meaning: 'Days since the last rejection that counts in `rejected`; NaN without any.',
     words: 'days since the last rejection',
+    ...forgeable,
   },
   rejected_here_days: {
     unit: 'days',
@@ -103,6 +111,7 @@ const HISTORY = {
     unit: 'days',
     meaning: 'Days since the last revert that counts in `reverted`; NaN without any.',
     words: 'days since the last revert',
+    ...forgeable,
   },
   reverted_here_days: {
     unit: 'days',
@@ -117,18 +126,21 @@ const ACCOUNT = {
     meaning:
       'Days since the first record of the account was known; one that was read as history is believed in its date. 0 for an account never seen before.',
     words: 'days since the account was first seen',
+    ...forgeable,
   },
-  follows_out: { unit: 'count', meaning: 'People the author follows.', words: 'people followed' },
-  follows_in: { unit: 'count', meaning: 'Follows received, whoever gave them.', words: 'followers' },
+  follows_out: { unit: 'count', meaning: 'People the author follows.', words: 'people followed', ...forgeable },
+  follows_in: { unit: 'count', meaning: 'Follows received, whoever gave them.', words: 'followers', ...forgeable },
   collaborator_of: {
     unit: 'count',
     meaning: 'Records that name the author as a collaborator of somebody’s repository.',
     words: 'repositories that name the author',
+    ...forgeable,
   },
   collaborators: {
     unit: 'count',
     meaning: 'Records in which the author names collaborators of own repositories.',
     words: 'own collaborators',
+    ...forgeable,
   },
 } satisfies Record<string, Described>;
 
@@ -137,16 +149,19 @@ const ACTIVITY = {
     unit: 'count',
     meaning: 'Pull requests that the author opened in the 24 hours before this one.',
     words: 'pull requests the day before',
+    ...down,
   },
   week_before: {
     unit: 'count',
     meaning: 'The same in the 7 days before this one.',
     words: 'pull requests the week before',
+    ...down,
   },
   places: {
     unit: 'count',
     meaning: 'Repositories to which the author opened pull requests before.',
     words: 'repositories touched',
+    ...forgeable,
   },
 } satisfies Record<string, Described>;
 

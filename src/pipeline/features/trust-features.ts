@@ -1,4 +1,4 @@
-import type { AtUri, Did } from '../../domain/index.ts';
+import { type AtUri, type Did, TANGLED_SINCE_US } from '../../domain/index.ts';
 import type { TrustGraph } from '../../trust/index.ts';
 import type { VouchEdge } from '../ports.ts';
 import { once } from '../trust-base.ts';
@@ -124,7 +124,7 @@ const firstVouchUs = (about: readonly VouchEdge[]): number | null => {
   for (const { polarity, sinceUs } of about) {
     if (polarity === 'vouch' && (first === null || sinceUs < first)) first = sinceUs;
   }
-  return first;
+  return first === null ? null : Math.max(first, TANGLED_SINCE_US);
 };
 
 const rankedIn = ({ graph, operator }: TrustViews): number => {

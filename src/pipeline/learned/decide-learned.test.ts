@@ -31,7 +31,7 @@ const pullBy = (author: Did): OpenPull => ({
   ...{ recordCid: 'bafyrecord', round: 0 },
 });
 
-const decided = (author: Did, stub: StubModel | null, values: Record<string, number> | null = { merged: 12 }) => {
+const decided = (author: Did, stub: StubModel | null, values: Record<string, number> | null = { merged_here: 12 }) => {
   const views = trustViews(WORLD, trustBase(trustInput(WORLD, DEFAULT_POLICY, [sybil])));
   const pull = pullBy(author);
   const plain: Bench = { index: indexWorld(WORLD), views, policy: DEFAULT_POLICY };
@@ -50,13 +50,13 @@ describe('a decision with a learned model', () => {
       lane: 'fast_lane',
       reasons: ['P(clean) 0.95 is at least 0.90', expect.anything()],
     });
-    expect(explanation.full[1]).toContain('merged pull requests: 12 (+2.50)');
+    expect(explanation.full[1]).toContain('merged pull requests here: 12 (+2.50)');
   });
 
   it('holds where P(clean) is short of the threshold, and where the model opens nothing', () => {
     expect(decided(alice, { high: 1 }).outcome.reasons).toEqual(['P(clean) 0.73 is below 0.90']);
     expect(decided(alice, { threshold: null }).outcome.lane).toBe('normal_queue');
-    expect(decided(alice, {}, { merged: 0 }).outcome).toMatchObject({ lane: 'needs_human' });
+    expect(decided(alice, {}, { merged_here: 0 }).outcome).toMatchObject({ lane: 'needs_human' });
   });
 
   it('is 0 where no trust reaches the author, whatever the record', () => {
@@ -87,6 +87,14 @@ describe('a decision with a learned model', () => {
     const whole = decided(alice, {});
     const nearly = { ...whole, inputs: { ...whole.inputs, calibrated: (whole.inputs.calibrated ?? 0) + 1e-6 } };
     expect(hashOf(nearly)).toBe(hashOf(whole));
+    const { learned } = whole.policy;
+    if (learned === undefined) throw new Error('no model');
+    expect(hashOf({ ...whole, policy: { ...whole.policy, learned: { ...learned, highest: 0.5 } } })).toBe(
+      hashOf(whole),
+    );
+    expect(hashOf({ ...whole, policy: { ...whole.policy, learned: { ...learned, fastFrom: 0.5 } } })).not.toBe(
+      hashOf(whole),
+    );
   });
 
   it('is to the last byte what it was, where no model is served', () => {

@@ -56,13 +56,25 @@ describe('measureDrift', () => {
     expect(await measureDrift(store, model, 8)).toMatchObject({ stoppedAtUs: 7, outcomes: 400 });
   });
 
+  it('asks for changes that had their time alone: begun 28 days ago, and finished 14', async () => {
+    const asked: unknown[] = [];
+    const { store } = storeOf([]);
+    const judged = async (...about: unknown[]) => {
+      asked.push(about);
+      return [];
+    };
+    const day = 86_400e6;
+    await measureDrift({ ...store, judged }, model, 100 * day);
+    expect(asked).toEqual([['ab12', { decidedBeforeUs: 72 * day, finishedBeforeUs: 86 * day }]]);
+  });
+
   it('looks again only once there is more to see', async () => {
     const { store, now, looks } = storeOf(changes(400, 0.9, 360));
     await measureDrift(store, model, 7);
-    now(changes(420, 0.9, 380));
+    now(changes(499, 0.9, 450));
     await measureDrift(store, model, 8);
     expect(looks()).toBe(1);
-    now(changes(500, 0.9, 450));
-    expect(await measureDrift(store, model, 9)).toMatchObject({ outcomes: 500 });
+    now(changes(501, 0.9, 450));
+    expect(await measureDrift(store, model, 9)).toMatchObject({ outcomes: 501 });
   });
 });

@@ -1,4 +1,5 @@
-import { driftOf, type Model } from '../../learn/index.ts';
+import { SETTLED_AFTER_US } from '../../domain/index.ts';
+import { driftOf, LOOK_GROWTH, type Model } from '../../learn/index.ts';
 
 /** How a served model's probabilities compare with what became of the changes it judged. Plain data, kept by model. */
 export interface ModelDrift {
@@ -8,7 +9,7 @@ export interface ModelDrift {
   readonly measuredAtUs: number;
   /** So many changes that it judged turned out, one way or the other. */
   readonly outcomes: number;
-  /** Expected calibration error over these with its 95 % interval; null while there are too few. */
+  /** Expected calibration error over these, with an interval whose lower end holds at 95 % over all looks; null without any. */
   readonly ece: number | null;
   readonly interval: readonly [number, number] | null;
   /** What the lower end may not pass. */
@@ -28,15 +29,21 @@ export interface JudgedChange {
 
 /** Where outcomes and what was found of them are kept. Each call is one short lease of the database. */
 export interface DriftStore {
-  /** All changes judged by this model of which it is known how they turned out. */
-  judged(model: string): Promise<readonly JudgedChange[]>;
+  /**
+   * The changes judged by this model of which it is known how they turned out, first decided on and finished before these
+   * moments (microseconds since 1970).
+   */
+  judged(
+    model: string,
+    matured: { readonly decidedBeforeUs: number; readonly finishedBeforeUs: number },
+  ): Promise<readonly JudgedChange[]>;
   /** What was last found; null before the first time. */
   kept(model: string): Promise<ModelDrift | null>;
   keep(drift: ModelDrift): Promise<void>;
 }
 
-/** Looked at again once there are so many times the outcomes: who looks all the time is alarmed by chance some time. */
-const GROWN = 1.1;
+/** How long a merge may wait and still be no late one: a fortnight, as a clean one then takes to settle. */
+const WAIT_US = SETTLED_AFTER_US;
 
 /** A model whose calibration error is over this beyond doubt is served no longer: as far as it may be off when it begins. */
 export const DRIFT_BOUND = 0.1;
@@ -52,8 +59,10 @@ export const measureDrift = async (
 ): Promise<ModelDrift> => {
   const before = await store.kept(id);
   if (before !== null && before.stoppedAtUs !== null) return before;
-  const judged = await store.judged(id);
-  if (before !== null && judged.length < before.outcomes * GROWN + 1) return before;
+  // By when it was begun, whatever its end: what ends badly ends soon, and is known at once.
+  const finishedBeforeUs = nowUs - SETTLED_AFTER_US;
+  const judged = await store.judged(id, { finishedBeforeUs, decidedBeforeUs: finishedBeforeUs - WAIT_US });
+  if (before !== null && judged.length < before.outcomes * LOOK_GROWTH + 1) return before;
   const probabilities = Float64Array.from(judged, ({ probability }) => probability);
   const labels = Uint8Array.from(judged, ({ clean }) => Number(clean));
   const { ece, interval, drifted, n, reason } = driftOf(probabilities, labels, { ece: DRIFT_BOUND });

@@ -1,4 +1,4 @@
-import type { FeatureSet, Model } from '../../learn/index.ts';
+import { type FeatureSet, isGiven, type Model } from '../../learn/index.ts';
 import { namedModel } from '../../learn/model-file/model-text.ts';
 import { featureSet } from '../features/feature-set.ts';
 
@@ -19,9 +19,9 @@ const within = (value: number) => ({ value, low: value, high: value });
 
 const WHOLE = Array.from({ length: 13 }, (_, at) => at - 6);
 
-/** Such a model, whole and valid; its probabilities are those of its log-odds, where these are whole numbers. */
+/** Such a model, whole and valid, of the columns that a model is given; its probabilities are those of its log-odds, where these are whole numbers. */
 export const stubModel = ({
-  feature = 'merged',
+  feature = 'merged_here',
   at = 0.5,
   low = -2,
   high = 3,
@@ -29,7 +29,7 @@ export const stubModel = ({
   needed = threshold === null ? 120 : 0,
   features = featureSet,
 }: StubModel = {}): Model => {
-  const columns = features.columns.map(({ name }) => name);
+  const columns = features.columns.filter(isGiven).map(({ name }) => name);
   return namedModel({
     ...{ format: 1, schema: 1, featureHash: features.hash, columns },
     window: { fromUs: 0, toUs: 1000 },
