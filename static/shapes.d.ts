@@ -240,6 +240,8 @@ export interface Contribution {
 /** What the learned model says of one change. */
 export interface Learned {
   model: string;
+  /** Absent: boosted trees. GraphSAGE has no contributions. */
+  by?: 'graphsage';
   /** Its own P(clean), whether trust reaches the author or not. */
   probability: number;
   margin: number;
@@ -536,6 +538,10 @@ export interface LearnedFigures {
   served: boolean;
   state: 'none' | 'refused' | 'stopped' | 'served';
   why: string | null;
+  /** Absent in older answers. */
+  by?: 'trees' | 'graphsage' | null;
+  /** Why a comparison's files are not used. */
+  graphProblem?: string | null;
   model: {
     id: string;
     features: number;

@@ -1,5 +1,5 @@
 import type { Did } from '../domain/index.ts';
-import { contributionWords, LANE_WORDS } from '../gate/index.ts';
+import { contributionWords, LANE_WORDS, NO_PARTS } from '../gate/index.ts';
 import type { ExplainedPerson, ReadModel } from '../pipeline/index.ts';
 import { safe, table } from './output.ts';
 
@@ -94,7 +94,9 @@ const learnedLines = ({ learned }: ExplainedPerson): string[] => {
   return [
     `${calibrated.toFixed(4)}  P(clean) of ${prId}, by the model ${evidence.model.slice(0, 12)}`,
     ...evidence.contributions.map((each) => `${each.name} ${contributionWords(each)}`),
-    `What moved it, in log-odds: from ${evidence.bias.toFixed(2)} to ${evidence.margin.toFixed(2)} (docs/features.md).`,
+    evidence.by === 'graphsage'
+      ? NO_PARTS
+      : `What moved it, in log-odds: from ${evidence.bias.toFixed(2)} to ${evidence.margin.toFixed(2)} (docs/features.md).`,
   ];
 };
 

@@ -10,6 +10,12 @@ import { writeWhole } from './write-whole.ts';
 const reportFile = (directory: string): string => join(directory, 'gnn.json');
 const modelFile = (directory: string): string => join(directory, 'gnn-model.json');
 
+/** Where the verdict is kept, and the model that it lets decide. */
+export const gnnPlaces = ({ modelDir }: Pick<Config, 'modelDir'>): readonly string[] => [
+  reportFile(modelDir),
+  modelFile(modelDir),
+];
+
 /**
  * Keeps what a comparison came to; a model only where it may decide: an older one goes when the verdict no longer holds.
  * In an order in which whoever reads meanwhile finds nothing to decide by. @throws AppError naming path and fault.

@@ -113,13 +113,14 @@ const Figures = ({ model: { id, features, trainedOn, heldOut, rows, metrics, thr
 /** @param {{ learned: LearnedFigures | undefined }} props absent in older answers */
 export const ModelPanel = ({ learned }) => {
   if (!learned) return null;
-  const { served, why, model, drift } = learned;
+  const { served, why, model, drift, by, graphProblem } = learned;
   return html`
     <p>
-      <strong>${served ? 'Served' : 'Not served'}</strong>${served && model ? html`: <code>${modelName(model.id)}</code>.` : html`: <span class="wrap"><${Text} text=${why ?? ''} limit=${1000} /></span>${' '}Structural trust decides alone.`}
+      <strong>${served ? 'Served' : 'Not served'}</strong>${served && model ? html`: <code>${modelName(model.id)}</code>${by === 'graphsage' && ', GraphSAGE'}.` : html`: <span class="wrap"><${Text} text=${why ?? ''} limit=${1000} /></span>${' '}Structural trust decides alone.`}
     </p>
+    ${graphProblem && html`<p>GraphSAGE is not used: <span class="wrap"><${Text} text=${graphProblem} limit=${1000} /></span></p>`}
     ${model && html`<${Figures} model=${model} />`}
     ${model && html`<${Since} drift=${drift} />`}
-    <details class="explain"><summary>How is this made?</summary><p>Boosted trees on what was known of an author and a change before it was judged, calibrated on later changes, measured on later ones still. docs/model.md has all of it, docs/features.md what it looks at.</p></details>
+    <details class="explain"><summary>How is this made?</summary><p>Boosted trees on what was known of an author and a change before it was judged, calibrated on later changes, measured on later ones still; or GraphSAGE over who is tied to whom, where it was found to be better. docs/model.md has all of it, docs/features.md what it looks at.</p></details>
   `;
 };
