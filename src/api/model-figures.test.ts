@@ -1,7 +1,7 @@
 import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
 import type { ModelDrift, Serving } from '../pipeline/index.ts';
-import { stubModel } from '../pipeline/learned/learned.testing.ts';
+import { stubGnn, stubModel } from '../pipeline/learned/learned.testing.ts';
 import { addModel, learnedJson, modelFigures } from './model-figures.ts';
 
 const model = stubModel();
@@ -38,6 +38,19 @@ describe('the learned model’s figures', () => {
     const text = await prometheus({ kind: 'stopped', model, drift });
     expect(text).toContain('tangled_trust_model_figure{figure="auc",end="value"} 0.9');
     expect(text).toContain('tangled_trust_model_drift_ece_low 0.15');
+  });
+
+  it('say which kind decides, and what is wrong with the files of a comparison', async () => {
+    const graph: Serving = { kind: 'served', model: stubGnn(), drift: null };
+    expect(modelFigures({ serving: graph })).toMatchObject({ by: 'graphsage', graphProblem: null });
+    expect(modelFigures({ serving: graph }).model).not.toHaveProperty('people');
+    expect(await prometheus(graph)).toContain('tangled_trust_model_kind{kind="graphsage"} 1');
+    expect(await prometheus(graph)).toContain('tangled_trust_model_graph_refused 0');
+    const refused: Serving = { kind: 'served', model, drift: null, graphProblem: 'gnn.json is empty' };
+    expect(modelFigures({ serving: refused })).toMatchObject({ by: 'trees', graphProblem: 'gnn.json is empty' });
+    expect(await prometheus(refused)).toContain('tangled_trust_model_kind{kind="trees"} 1');
+    expect(await prometheus(refused)).toContain('tangled_trust_model_graph_refused 1');
+    expect(modelFigures({ serving: { kind: 'none', why: null } })).toMatchObject({ by: null });
   });
 
   it('have no threshold while the lane is closed, and no figure without a model', async () => {
