@@ -26,10 +26,13 @@ const GRAPH = gnnModelText(graph);
 const verdict = (model: GnnModel, went?: Went): string => JSON.stringify(tinyReport(model, went));
 const LOST: Went = { aucs: [0.74, 0.74, 0.75, 0.75, 0.76] };
 
-/** The files of MODEL_DIR from now on: `model.json`, `gnn.json`, `gnn-model.json`; null for one that is not there. */
+const lying: (string | null)[] = [null, null, null];
+/** The files of MODEL_DIR from now on: `model.json`, `gnn.json`, `gnn-model.json`; null for none. One that stays is not touched. */
 const put = (...texts: readonly (string | null)[]): void => {
   for (const [at, name] of ['model.json', 'gnn.json', 'gnn-model.json'].entries()) {
     const [path, text] = [join(config.modelDir, name), texts[at] ?? null];
+    if (lying[at] === text) continue;
+    lying[at] = text;
     if (text === null) rmSync(path, { force: true });
     else writeFileSync(path, text);
   }
