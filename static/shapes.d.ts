@@ -240,6 +240,8 @@ export interface Contribution {
 /** What the learned model says of one change. */
 export interface Learned {
   model: string;
+  /** Absent: boosted trees. GraphSAGE has no contributions. */
+  by?: 'graphsage';
   /** Its own P(clean), whether trust reaches the author or not. */
   probability: number;
   margin: number;
@@ -549,6 +551,10 @@ export interface LearnedFigures {
   fastFrom: number | null;
   /** The most that a served model gives anybody. */
   highest: number | null;
+  /** Absent in older answers. */
+  by?: 'trees' | 'graphsage' | null;
+  /** Why a comparison's files are not used. */
+  graphProblem?: string | null;
   model: {
     id: string;
     features: number;

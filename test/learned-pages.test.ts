@@ -9,9 +9,10 @@ import { explainLines } from '../src/cli/explain-words.ts';
 import { policiesOf } from '../src/cli/policy.ts';
 import { loadModel, passOptions, scoringStore } from '../src/cli/wiring.ts';
 import type { Did } from '../src/domain/index.ts';
-import { modelText } from '../src/learn/index.ts';
+import { tinyReport } from '../src/learn/graphsage/gnn.testing.ts';
+import { gnnModelText, modelText } from '../src/learn/index.ts';
 import { type ReadModel, scorePass } from '../src/pipeline/index.ts';
-import { stubModel } from '../src/pipeline/learned/learned.testing.ts';
+import { stubGnn, stubModel } from '../src/pipeline/learned/learned.testing.ts';
 import { launchBrowser } from './browser.ts';
 import { demoSurroundings } from './store-harness.ts';
 
@@ -20,6 +21,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 let browser: Browser;
 let model: ReadModel;
 let url: string;
+let graphModel: ReadModel;
+let graphUrl: string;
 let author: Did;
 const opened: AsyncDisposable[] = [];
 
@@ -40,6 +43,12 @@ beforeAll(async () => {
   model = await loadModel(store, policiesOf(config), config);
   author = model.pull('live/trusted-clean')?.entry.author as Did;
   url = await serve(model);
+  const graph = stubGnn({ base: 2 });
+  writeFileSync(join(config.modelDir, 'gnn.json'), JSON.stringify(tinyReport(graph)));
+  writeFileSync(join(config.modelDir, 'gnn-model.json'), gnnModelText(graph));
+  await scorePass(scoringStore(store, config), await passOptions(around));
+  graphModel = await loadModel(store, policiesOf(config), config);
+  graphUrl = await serve(graphModel);
 });
 
 afterAll(async () => {
@@ -190,5 +199,39 @@ describe('with a learned model', () => {
       /It counts as 0, for no trust reaches the author; the model alone would say 0\.\d{4}\./,
     );
     expect(lines?.join('\n')).toMatch(/merged_here \([+−]\d\.\d\d\) {2}merged pull requests here: \d+\n/);
+  });
+});
+
+describe('with GraphSAGE', () => {
+  const NO_PARTS = 'GraphSAGE says P(clean) of the author and whom they are tied to together; it has no exact parts.';
+
+  it.each([
+    ['/pr/live/trusted-clean', 360, false],
+    ['/dashboard', 360, true],
+  ] as const)('%s at %i pixels is whole, accessible and quiet', async (path, width, dark) => {
+    const { page, faults, close } = await visit(`${graphUrl}${path}`, width, dark);
+    expect(faults).toEqual([]);
+    expect(await complaints(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    await close();
+  });
+
+  it('pages and terminal say that there are no exact parts, the dashboard who decides and what is refused', async () => {
+    const { page, close } = await visit(`${graphUrl}/pr/live/trusted-clean`);
+    const text = await page.locator('#p-clean').innerText();
+    expect(text).toContain(NO_PARTS);
+    expect(text).not.toContain('What moved it');
+    await close();
+    const dashboard = await visit(`${graphUrl}/dashboard`);
+    expect(await dashboard.page.locator('main').innerText()).toMatch(/Served: [0-9a-f]{12}, GraphSAGE\./);
+    await dashboard.close();
+    const serving = { ...model.serving, graphProblem: 'gnn.json is cut off' };
+    const refused = await visit(`${await serve({ ...model, serving })}/dashboard`);
+    expect(await refused.page.locator('main').innerText()).toContain('GraphSAGE is not used: gnn.json is cut off');
+    await refused.close();
+    const person = graphModel.explainPerson(author, null);
+    const lines = person && explainLines(person, { model: graphModel, repo: null, width: 200 });
+    expect(lines?.join('\n')).toContain(NO_PARTS);
+    expect(lines?.join('\n')).not.toContain('What moved it');
   });
 });

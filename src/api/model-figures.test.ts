@@ -2,7 +2,7 @@ import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../gate/index.ts';
 import type { ModelDrift, Serving } from '../pipeline/index.ts';
-import { stubModel } from '../pipeline/learned/learned.testing.ts';
+import { stubGnn, stubModel } from '../pipeline/learned/learned.testing.ts';
 import { policyServing } from '../pipeline/learned/serving.ts';
 import { addModel, learnedJson, modelFigures } from './model-figures.ts';
 
@@ -61,6 +61,19 @@ describe('the learned model’s figures', () => {
     const stopped: Serving = { kind: 'stopped', model, drift };
     expect(modelFigures(under(stopped))).toMatchObject({ fastFrom: null, highest: null });
     expect(await prometheus(stopped)).not.toMatch(/model_(threshold|guaranteed)/);
+  });
+
+  it('say which kind decides, and what is wrong with the files of a comparison', async () => {
+    const graph: Serving = { kind: 'served', model: stubGnn(), drift: null };
+    expect(modelFigures(under(graph))).toMatchObject({ by: 'graphsage', graphProblem: null });
+    expect(modelFigures(under(graph)).model).not.toHaveProperty('people');
+    expect(await prometheus(graph)).toContain('tangled_trust_model_kind{kind="graphsage"} 1');
+    expect(await prometheus(graph)).toContain('tangled_trust_model_graph_refused 0');
+    const refused: Serving = { kind: 'served', model, drift: null, graphProblem: 'gnn.json is empty' };
+    expect(modelFigures(under(refused))).toMatchObject({ by: 'trees', graphProblem: 'gnn.json is empty' });
+    expect(await prometheus(refused)).toContain('tangled_trust_model_kind{kind="trees"} 1');
+    expect(await prometheus(refused)).toContain('tangled_trust_model_graph_refused 1');
+    expect(modelFigures(under({ kind: 'none', why: null }))).toMatchObject({ by: null });
   });
 
   it('have no threshold while the lane is closed, and no figure without a model', async () => {

@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { LearnedEvidence } from '../domain/index.ts';
-import { featureSet, type ReadModel, type Serving, whyNotServed } from '../pipeline/index.ts';
+import { featureSet, kindOf, type ReadModel, type Serving, whyNotServed } from '../pipeline/index.ts';
 import { timeText } from './context.ts';
 
 /** The learned model for the dashboard: served or why not, what it was measured at, what it opens, and how it does since. */
@@ -9,6 +9,8 @@ export const modelFigures = ({ serving, policy }: Pick<ReadModel, 'serving' | 'p
   return {
     served: serving.kind === 'served',
     state: serving.kind,
+    by: model === null ? null : kindOf(model),
+    graphProblem: serving.graphProblem ?? null,
     why: whyNotServed(serving),
     fastFrom: policy.learned?.fastFrom ?? null,
     highest: policy.learned?.highest ?? null,
@@ -59,8 +61,14 @@ export const addModel = (registry: Registry, { serving, policy }: Pick<ReadModel
   gauge('served', '1 while a learned model is served').set(serving.kind === 'served' ? 1 : 0);
   const states = gauge('state', 'Whether a learned model is served, and why not: 1 for the state it is in', ['state']);
   for (const state of ['none', 'refused', 'stopped', 'served']) states.set({ state }, state === serving.kind ? 1 : 0);
+  const problem = Number(serving.graphProblem !== undefined);
+  gauge('graph_refused', '1 while the files of the comparison with GraphSAGE are there and cannot be used').set(
+    problem,
+  );
   const model = modelOf(serving);
   if (model === null) return;
+  const kind = gauge('kind', 'What kind the learned model is: 1 for the one it is', ['kind']);
+  for (const each of ['trees', 'graphsage']) kind.set({ kind: each }, Number(each === kindOf(model)));
   const { metrics } = model;
   const figures = gauge('figure', 'Figures of the learned model on held-out changes (docs/model.md)', [
     'figure',

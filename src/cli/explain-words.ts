@@ -1,5 +1,5 @@
 import type { Did } from '../domain/index.ts';
-import { contributionLine, LANE_WORDS } from '../gate/index.ts';
+import { contributionLine, LANE_WORDS, NO_PARTS } from '../gate/index.ts';
 import type { ExplainedPerson, ReadModel } from '../pipeline/index.ts';
 import { safe, table } from './output.ts';
 
@@ -98,7 +98,9 @@ const learnedLines = ({ learned }: ExplainedPerson): string[] => {
       ? [`It counts as 0, for no trust reaches the author; the model alone would say ${own.toFixed(4)}.`]
       : []),
     ...evidence.contributions.map((each) => contributionLine(each)),
-    `What moved it, in log-odds (+0.69 doubles the odds) and before calibration: from ${evidence.bias.toFixed(2)} to ${evidence.margin.toFixed(2)} (docs/features.md).`,
+    evidence.by === 'graphsage'
+      ? NO_PARTS
+      : `What moved it, in log-odds (+0.69 doubles the odds) and before calibration: from ${evidence.bias.toFixed(2)} to ${evidence.margin.toFixed(2)} (docs/features.md).`,
     'Clean is what another maintainer merged and what then stood for 14 days without a revert, a hot-fix or a re-opening. The model knows nothing of a change itself.',
   ];
 };

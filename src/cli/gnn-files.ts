@@ -15,6 +15,12 @@ const modelFile = (directory: string): string => join(directory, 'gnn-model.json
 export const requireJudgedKept = (directory: string): Promise<void> =>
   requireWritable(directory, ['gnn-model.json', 'gnn.json']);
 
+/** Where the verdict is kept, and the model that it lets decide. */
+export const gnnPlaces = ({ modelDir }: Pick<Config, 'modelDir'>): readonly string[] => [
+  reportFile(modelDir),
+  modelFile(modelDir),
+];
+
 /**
  * Keeps what a comparison came to; a model only where it may decide: an older one goes when the verdict no longer holds.
  * In an order in which whoever reads meanwhile finds nothing to decide by. @throws AppError naming path and fault.

@@ -5,7 +5,7 @@ import { gnnWords } from './gnn-words.ts';
 const model = tinyGnnModel('e'.repeat(64));
 
 describe('a comparison in words', () => {
-  it('shows each seed beside the trees, and says of a winner that the trees decide all the same', () => {
+  it('shows each seed beside the trees, and says of a winner that it decides once it is kept', () => {
     const words = gnnWords(tinyReport(model));
     expect(words).toMatch(/^As it was measured\.\n/);
     expect(words).toMatch(/examples {4}1100: 600 learned from, 150 calibrated on, 300 held out/);
@@ -14,13 +14,13 @@ describe('a comparison in words', () => {
     expect(words.match(/ {2}from seed \d .* yes$/gm)).toHaveLength(5);
     expect(words).toMatch(/holds {3}at least 200 held-out changes: 300/);
     expect(words).toContain(`GraphSAGE may decide. It is kept as model ${model.id.slice(0, 12)}.`);
-    expect(words).toMatch(/Note: this version keeps deciding by the trees,.* whatever the verdict\.$/);
+    expect(words).toMatch(/Once this is kept, GraphSAGE decides in place of the trees .*\.$/);
   });
 
   it('says of a loser that it may not decide', () => {
     const words = gnnWords(tinyReport(model, { aucs: [0.74, 0.74, 0.75, 0.75, 0.76] }));
     expect(words).toMatch(/from seed 1 +0\.740 +−0\.010 .* no$/m);
-    expect(words).toMatch(/GraphSAGE may not decide\. Note: /);
+    expect(words).toMatch(/GraphSAGE may not decide\. Once this is kept, the trees decide, or structural trust/);
     expect(words).not.toContain('kept as model');
   });
 

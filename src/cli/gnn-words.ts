@@ -1,11 +1,11 @@
 import type { SageReport, SageVerdict } from '../learn/index.ts';
 import { table } from './output.ts';
 
-/** By whose probabilities this version decides, whatever the verdict. */
-export const GNN_DECIDES = {
-  by: 'trees',
-  why: 'this version keeps deciding by the trees, or by structural trust where none are served, whatever the verdict',
-} as const;
+/** By whose probabilities is decided once a verdict is kept; `why` begins small and ends without a full stop. */
+export const gnnDecides = ({ qualifies }: Pick<SageReport, 'qualifies'>) =>
+  qualifies
+    ? ({ by: 'graphsage', why: 'GraphSAGE decides in place of the trees while both files are in MODEL_DIR' } as const)
+    : ({ by: 'trees', why: 'the trees decide, or structural trust where none are served' } as const);
 
 /** What a comparison came to, for a terminal: the verdict, its figures over all seeds beside the trees', and who decides. */
 export const gnnWords = ({ qualifies, reason, verdict, conditions, rows, model }: SageReport): string => {
@@ -16,7 +16,7 @@ export const gnnWords = ({ qualifies, reason, verdict, conditions, rows, model }
     `examples    ${all}: ${fit} learned from, ${calibrate} calibrated on, ${test} held out`,
     ...(verdict === null ? [] : [figures(verdict)]),
     conditions.map(({ asked, met, found }) => `${met ? 'holds ' : 'MISSED'}  ${asked}: ${found}`).join('\n'),
-    `${qualifies ? 'GraphSAGE may decide.' : 'GraphSAGE may not decide.'}${named} Note: ${GNN_DECIDES.why}.`,
+    `${qualifies ? 'GraphSAGE may decide.' : 'GraphSAGE may not decide.'}${named} Once this is kept, ${gnnDecides({ qualifies }).why}.`,
   ];
   return parts.join('\n\n');
 };

@@ -1,12 +1,11 @@
 import type { Policy } from '../domain/index.ts';
-import type { Model } from '../learn/index.ts';
-import { policyServing } from '../pipeline/index.ts';
+import { type LearnedScorer, policyServing } from '../pipeline/index.ts';
 
 /** A model's name, short enough for a line, and still one of a kind. */
 export const shortName = (id: string): string => id.slice(0, 12);
 
 /** What a served model opens by the instance's policy, as the end of a sentence, with what is guaranteed where that is less. */
-export const opensWords = (model: Model, instance: Policy): string => {
+export const opensWords = (model: LearnedScorer['model'], instance: Policy): string => {
   const { fastFrom = null, guaranteed = null, highest = 1 } = policyServing(instance, instance, model).learned ?? {};
   if (fastFrom === null) return 'the fast lane is closed, for no P(clean) is proven safe enough yet';
   const less =

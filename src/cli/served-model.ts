@@ -2,20 +2,32 @@ import { join } from 'node:path';
 import type { Config } from '../config/index.ts';
 import type { Policy } from '../domain/index.ts';
 import { deriver } from '../ingest/index.ts';
-import { MODEL_BYTES_MAX, type Model, type ReadModel, readModel } from '../learn/index.ts';
+import { type GnnModel, MODEL_BYTES_MAX, type Model, type ReadModel, readModel } from '../learn/index.ts';
 import {
   askedNow,
   type DriftStore,
   featureRows,
   featureSet,
+  graphSaid,
   type LearnedScorer,
   type ModelDrift,
   type Serving,
+  treesSaid,
 } from '../pipeline/index.ts';
-import { featureFacts, judgedChanges, keepDrift, keptDrift, keptLabels, type Store } from '../store/index.ts';
+import {
+  featureFacts,
+  judgedChanges,
+  keepDrift,
+  keptDrift,
+  keptLabels,
+  mergedChanges,
+  type Store,
+} from '../store/index.ts';
 import { fileMark, fileText } from './file-text.ts';
+import { gnnKept, gnnPlaces } from './gnn-files.ts';
 import { opensWords, shortName } from './model-words.ts';
 import { note, safe } from './output.ts';
+import { TRAINING } from './training-options.ts';
 
 type Place = Pick<Config, 'modelDir'>;
 
@@ -23,19 +35,23 @@ type Place = Pick<Config, 'modelDir'>;
 const modelFile = ({ modelDir }: Place): string => join(modelDir, 'model.json');
 const reportFile = ({ modelDir }: Place): string => join(modelDir, 'report.json');
 
-/** Differs when the model's file, or what the last training said, may be another; cheap. */
-export const modelMark = (place: Place): string => `${fileMark(modelFile(place))} ${fileMark(reportFile(place))}`;
+/** Differs when a model's file, or what the last training or comparison said, may be another; cheap. */
+export const modelMark = (place: Place): string =>
+  [modelFile(place), reportFile(place), ...gnnPlaces(place)].map(fileMark).join(' ');
 
 /** What was found in a file, and when that was. */
 interface Found {
   readonly mark: string;
   readonly read: FileRead;
 }
-type FileRead = Exclude<Serving, { kind: 'served' | 'stopped' }> | { readonly kind: 'model'; readonly model: Model };
+type FileRead = (
+  | Exclude<Serving, { kind: 'served' | 'stopped' }>
+  | { readonly kind: 'model'; readonly model: Model | GnnModel }
+) & { readonly graphProblem?: string };
 
 const found = new Map<string, Found>();
 
-/** Whatever is wrong with the file is told once, and is no reason not to decide. */
+/** Whatever is wrong with a file is told once, and is no reason not to decide. */
 const fileRead = (place: Place): FileRead => {
   const path = modelFile(place);
   const mark = modelMark(place);
@@ -44,16 +60,24 @@ const fileRead = (place: Place): FileRead => {
   const read = readNow(place);
   found.set(path, { mark, read });
   if (read.kind === 'refused') note(`${path} ${read.problem}: deciding without a learned model`);
+  if (read.graphProblem !== undefined) note(`${read.graphProblem}: deciding without GraphSAGE`);
   return read;
 };
 
+/** GraphSAGE where the comparison's files say so and are whole, else the trees. */
 const readNow = (place: Place): FileRead => {
+  const kept = gnnKept(place);
+  if (kept.kind === 'refused') return { ...treesNow(place), graphProblem: kept.problem };
+  return kept.kind === 'gnn' ? { kind: 'model', model: kept.model } : treesNow(place);
+};
+
+const treesNow = (place: Place): FileRead => {
   const kept = modelIn(place);
   if (kept === null) return { kind: 'none', why: lastReason(place) };
   return 'problem' in kept ? { kind: 'refused', ...kept } : { kind: 'model', ...kept };
 };
 
-/** The model that the file holds, stopped or not, or why it is not used; null where there is none. */
+/** The trees that the file holds, stopped or not, or why they are not used; null where there are none. */
 export const modelIn = (place: Place): ReadModel | null => {
   const found = fileText(modelFile(place), MODEL_BYTES_MAX);
   return found === null || 'problem' in found ? found : readModel(found.text, featureSet);
@@ -102,28 +126,34 @@ export const servingNow = async (store: Store, place: Place, instance?: Policy):
 const servingIn = async (store: Store, place: Place): Promise<Serving> => {
   const read = fileRead(place);
   if (read.kind !== 'model') return read;
-  const { model } = read;
+  const { model, graphProblem } = read;
+  const beside = graphProblem === undefined ? {} : { graphProblem };
   const drift = await driftStore(store).kept(model.id);
-  if (drift === null || drift.stoppedAtUs === null) return { kind: 'served', model, drift };
+  if (drift === null || drift.stoppedAtUs === null) return { kind: 'served', model, drift, ...beside };
   if (!told.has(model.id)) note(`the learned model ${model.id.slice(0, 12)} is not served any more: ${drift.why}`);
   told.add(model.id);
-  return { kind: 'stopped', model, drift };
+  return { kind: 'stopped', model, drift, ...beside };
 };
 
 /** The model that decisions are made with, with its features out of the database; null where none is served. */
 export const learnedScorer = async (store: Store, place: Place, instance?: Policy): Promise<LearnedScorer | null> => {
   const serving = await servingNow(store, place, instance);
   if (serving.kind !== 'served') return null;
+  const { model } = serving;
   return {
-    model: serving.model,
-    features: featureSet,
-    rows: async (pulls, seen) => {
-      const asked = askedNow(pulls, seen);
-      const authors = asked.map(({ author }) => author);
-      const facts = await store.read(async (db) =>
-        featureFacts(db, deriver, { asked, labels: await keptLabels(db, authors), when: 'present' }),
-      );
-      return featureRows(pulls, seen, facts);
+    model,
+    said: async (pulls, seen) => {
+      const rowsOf = async (wanted: typeof pulls) => {
+        const asked = askedNow(wanted, seen);
+        const authors = asked.map(({ author }) => author);
+        const facts = await store.read(async (db) =>
+          featureFacts(db, deriver, { asked, labels: await keptLabels(db, authors), when: 'present' }),
+        );
+        return featureRows(wanted, seen, facts);
+      };
+      if (!('sage' in model)) return treesSaid({ model, features: featureSet }, await rowsOf(pulls));
+      const merged = await store.read(mergedChanges);
+      return graphSaid(pulls, seen, { model, features: featureSet, reachedBy: TRAINING.reachedBy, merged, rowsOf });
     },
   };
 };

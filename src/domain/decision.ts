@@ -120,6 +120,8 @@ export interface AttestationEvidence {
 export interface LearnedEvidence {
   /** Hex SHA-256 that names the model. */
   readonly model: string;
+  /** What kind it is: `graphsage` has no exact contributions, so that there are none. Absent: boosted trees. */
+  readonly by?: 'graphsage';
   /** The model's own P(clean), 0..1, whether trust reaches the author or not. */
   readonly probability: number;
   /** `bias`, all contributions and `rest` add up to it. */
@@ -129,7 +131,7 @@ export interface LearnedEvidence {
   readonly contributions: readonly LearnedContribution[];
   /** What all other features add together. */
   readonly rest: number;
-  /** Hex SHA-256 over all features, in the model's order. */
+  /** Hex SHA-256 over all features, in the model's order; with `graphsage` over those of everybody up to two ties away as well. */
   readonly featuresHash: string;
 }
 

@@ -8,7 +8,7 @@ export { decide } from './decide.ts';
 export { type Case, explain } from './explain.ts';
 export { explainStale } from './explain-stale.ts';
 export { explainTrust, type TrustCase } from './explain-trust.ts';
-export { contributionLine } from './learned-words.ts';
+export { contributionLine, NO_PARTS } from './learned-words.ts';
 export { ADVISORY_ONLY, countedFindings, DEFAULT_POLICY, modeOf, SIGNAL_IDS } from './policy.ts';
 export { policyAskedOf } from './policy-asked.ts';
 export { type PolicyBook, policyBook, type RepoStanding } from './policy-book.ts';

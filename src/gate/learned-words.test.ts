@@ -32,6 +32,15 @@ describe('the words with a learned model', () => {
     );
   });
 
+  it('say of GraphSAGE that there is nothing to tell apart', () => {
+    const graph: LearnedEvidence = { ...said(0.83), by: 'graphsage', contributions: [] };
+    const given = caseOf({ calibrated: 0.83 }, { learned: graph }, { policy: { ...DEFAULT_POLICY, ...learned(0.91) } });
+    expect(explain(given).full[1]).toBe(
+      'P(clean) 0.83: as often as that, says the learned model ab12cd34ef56, a change by an author with such a record turns out clean; it knows nothing of this change. ' +
+        'GraphSAGE says P(clean) of the author and whom they are tied to together; it has no exact parts.',
+    );
+  });
+
   it('say that it counts as 0 without trust, and what the model alone would say', () => {
     expect(sentence({ calibrated: 0, structural: 0 }, learned(0.91))).toContain(
       'P(clean) counts as 0 while no trust reaches the author; the learned model ab12cd34ef56 alone would say 0.83.',

@@ -11,6 +11,10 @@ const NAME_SHOWN = 12;
 /** A model's name, short enough for a sentence. */
 const modelName = (model: string): string => model.slice(0, NAME_SHOWN);
 
+/** Why nothing is said of what moved GraphSAGE. */
+export const NO_PARTS =
+  'GraphSAGE says P(clean) of the author and whom they are tied to together; it has no exact parts.';
+
 /** `+1.40`, in log-odds. */
 const signed = (margin: number): string => `${margin < 0 ? '−' : '+'}${Math.abs(margin).toFixed(2)}`;
 
@@ -35,7 +39,8 @@ export const learnedSentence = ({ inputs, evidence: { learned }, policy }: Case)
   if (calibrated === null || learned === undefined) return 'P(clean): the learned model gave none for this change.';
   const whose = `the learned model ${modelName(learned.model)}`;
   const moved = learned.contributions.slice(0, MOST_NAMED).map(contributionWords).join('; ');
-  const most = `${moved === '' ? '' : ` What moved it most, in log-odds: ${moved}.`}${outOfReach(policy)}`;
+  const parts = moved === '' ? '' : ` What moved it most, in log-odds: ${moved}.`;
+  const most = `${learned.by === 'graphsage' ? ` ${NO_PARTS}` : parts}${outOfReach(policy)}`;
   return isWithheld(inputs.calibrated, learned.probability)
     ? `P(clean) counts as 0 while no trust reaches the author; ${whose} alone would say ${digits(learned.probability)}.${most}`
     : `P(clean) ${digits(calibrated)}: as often as that, says ${whose}, a change by an author with such a record turns out clean; it knows nothing of this change.${most}`;

@@ -7,7 +7,7 @@ export type * from './dataset.ts';
 export { isGiven, WITHHELD } from './dataset.ts';
 export * from './evaluation/index.ts';
 export type * from './graphsage/index.ts';
-export { gnnModelText, judgeSage, readGnn } from './graphsage/index.ts';
+export { gnnModelText, judgeSage, readGnn, sageNow } from './graphsage/index.ts';
 export { type Drift, driftOf, LOOK_GROWTH } from './guarantee/drift.ts';
 export type { GuaranteedThreshold } from './guarantee/guaranteed-threshold.ts';
 export { columnsOf, type Matrix, rowsOf } from './matrix.ts';

@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AtUri, Did } from '../domain/index.ts';
-import { contributorTies } from './contributor-ties.ts';
+import { contributorTies, tiesNow } from './contributor-ties.ts';
 
 const did = (name: string): Did => `did:plc:${name}` as Did;
 const uri = (name: string): AtUri => `at://${name}` as AtUri;
@@ -31,6 +31,7 @@ it('ties are positive vouches while they stand, and merges by repository; author
   });
   expect(ties).toEqual({
     people: 4,
+    names: [did('a'), did('b'), did('x'), did('y')],
     vouches: [
       { from: 0, to: 1, fromUs: 10, untilUs: Number.POSITIVE_INFINITY },
       { from: 2, to: 0, fromUs: 10, untilUs: 90 },
@@ -45,5 +46,32 @@ it('ties are positive vouches while they stand, and merges by repository; author
 
 it('nobody is tied where nothing happened', () => {
   const none = { history: { vouches: [] }, past: [], pulls: [], authors: new Int32Array(0) };
-  expect(contributorTies(none)).toEqual({ people: 0, vouches: [], merges: [] });
+  expect(contributorTies(none)).toEqual({ people: 0, names: [], vouches: [], merges: [] });
+});
+
+describe('ties as of now', () => {
+  const vouches = [vouch('b', 'a', 'vouch', null), vouch('a', 'c', 'vouch', null), vouch('z', 'a', 'denounce', null)];
+  const merged = ['d', 'b'].map((name, at) => ({ author: did(name), repository: 'r', atUs: 70 + at }));
+  const now = tiesNow(vouches, merged);
+
+  it('are positive vouches and merges, of people numbered by their DIDs', () => {
+    expect(now.names).toEqual(['a', 'b', 'c', 'd'].map(did));
+    expect(now.names.map(now.numberOf)).toEqual([0, 1, 2, 3]);
+    expect(now.numberOf(did('z'))).toBe(-1);
+    const untilUs = Number.POSITIVE_INFINITY;
+    expect(now.ties).toEqual({
+      vouches: [
+        { from: 1, to: 0, fromUs: 1, untilUs },
+        { from: 0, to: 2, fromUs: 1, untilUs },
+      ],
+      merges: [
+        { person: 3, repository: 0, atUs: 70 },
+        { person: 1, repository: 0, atUs: 71 },
+      ],
+    });
+  });
+
+  it('number people alike in whatever order the facts come', () => {
+    expect(tiesNow(vouches.toReversed(), merged.toReversed()).names).toEqual(now.names);
+  });
 });

@@ -1,5 +1,6 @@
 import type { AtUri, Did } from '../domain/index.ts';
 import type { History, PastPull } from './history.ts';
+import type { VouchEdge } from './ports.ts';
 
 /** What ties are made of. */
 export interface TiesFrom {
@@ -27,12 +28,7 @@ export const contributorTies = ({ history, past, pulls, authors }: TiesFrom) => 
     people.set(did, number);
     return number;
   };
-  const repositories = new Map<string, number>();
-  const repositoryOf = (name: string): number => {
-    const number = repositories.get(name) ?? repositories.size;
-    repositories.set(name, number);
-    return number;
-  };
+  const repositoryOf = numbering();
   const vouches = history.vouches
     .filter(({ polarity }) => polarity === 'vouch')
     .map(({ fromDid, toDid, heldFromUs, heldUntilUs }) => ({
@@ -48,5 +44,53 @@ export const contributorTies = ({ history, past, pulls, authors }: TiesFrom) => 
       repository: repositoryOf(repo ?? targetRepo),
       atUs: finishedAtUs,
     }));
-  return { people: next, vouches, merges };
+  const names: string[] = [];
+  for (const [did, number] of people) names[number] = did;
+  return { people: next, names, vouches, merges };
+};
+
+/** Each name's number, in the order in which they are asked for. */
+const numbering = (): ((name: string) => number) => {
+  const numbers = new Map<string, number>();
+  return (name) => {
+    const number = numbers.get(name) ?? numbers.size;
+    numbers.set(name, number);
+    return number;
+  };
+};
+
+/** That somebody had a change merged into a repository, and when last, in microseconds since 1970. */
+export interface MergedChange {
+  readonly author: Did;
+  readonly repository: string;
+  readonly atUs: number;
+}
+
+/**
+ * The same as of now. People are numbered in the order of their DIDs, so that the same facts give the same network in whatever
+ * order they became known.
+ */
+export const tiesNow = (vouches: readonly VouchEdge[], merged: readonly MergedChange[]) => {
+  const positive = vouches.filter(({ polarity }) => polarity === 'vouch');
+  const all = new Set<Did>();
+  for (const { fromDid, toDid } of positive) all.add(fromDid).add(toDid);
+  for (const { author } of merged) all.add(author);
+  const names = [...all].sort();
+  const numbers = new Map(names.map((did, number) => [did, number]));
+  const numberOf = (did: Did): number => numbers.get(did) ?? -1;
+  const repositoryOf = numbering();
+  const ties = {
+    vouches: positive.map(({ fromDid, toDid, sinceUs }) => ({
+      from: numberOf(fromDid),
+      to: numberOf(toDid),
+      fromUs: sinceUs,
+      untilUs: Number.POSITIVE_INFINITY,
+    })),
+    merges: merged.map(({ author, repository, atUs }) => ({
+      person: numberOf(author),
+      repository: repositoryOf(repository),
+      atUs,
+    })),
+  };
+  return { names, numberOf, ties };
 };

@@ -1,8 +1,9 @@
-import { type AtUri, type Decision, type Did, InvariantError } from '../domain/index.ts';
+import { type AtUri, type Decision, InvariantError } from '../domain/index.ts';
 import type { Discussion } from '../signals/index.ts';
 import { type Analysis, analysePull, analysisKey } from './analyse.ts';
 import { type Bench, decidePull, trustIn } from './decide-pull.ts';
 import type { PullReview } from './kept-reviews.ts';
+import type { SeenWorld } from './learned/serving.ts';
 import type { OpenPull } from './ports.ts';
 import type { PassOptions, ScoringStore } from './score-pass.ts';
 import { concurrently } from './stages/concurrently.ts';
@@ -16,8 +17,8 @@ export interface BatchContext {
   readonly store: Pick<ScoringStore, 'analyses'>;
   readonly bench: Omit<Bench, 'reviews' | 'discussions' | 'learned'>;
   readonly options: PassOptions;
-  /** The operator's trusted roots, for what a learned model is told; default: none. */
-  readonly seeds?: readonly Did[];
+  /** For what a learned model is told; default: nobody is there. */
+  readonly seen?: Pick<SeenWorld, 'seeds' | 'vouches' | 'open'>;
   /** Trust in its author where it was looked at ahead. */
   readonly trustOf?: (pull: OpenPull) => PersonTrust | null;
   /** The policy of a pull request's repository, and what of its own word is not heeded. Default: the bench's for all. */
@@ -52,7 +53,7 @@ export const decideBatch = async (pulls: readonly OpenPull[], given: BatchContex
   const [reviews, discussions, learned] = await Promise.all([
     options.reviews?.(pulls),
     options.discussions?.(pulls),
-    featuresOf(pulls, given),
+    saidOf(pulls, given),
   ]);
   const facts: Bench = {
     ...bench,
@@ -83,15 +84,14 @@ export const decideBatch = async (pulls: readonly OpenPull[], given: BatchContex
   return { decided, fresh: reading.fresh, outcomes };
 };
 
-/** What the learned model is told of these; absent where none is served. */
-const featuresOf = async (
+/** What the learned model says of these; absent where none is served. */
+const saidOf = async (
   pulls: readonly OpenPull[],
-  { bench: { views, index }, seeds = [], options: { learned }, trustOf }: BatchContext,
-): Promise<Bench['learned']> => {
-  if (!learned) return undefined;
-  const { model, features } = learned;
-  return { model, features, rows: await learned.rows(pulls, { views, index, seeds, ...(trustOf && { trustOf }) }) };
-};
+  { bench: { views, index }, seen = NOBODY_SEEN, options: { learned }, trustOf }: BatchContext,
+): Promise<Bench['learned']> =>
+  learned ? { said: await learned.said(pulls, { views, index, ...seen, ...(trustOf && { trustOf }) }) } : undefined;
+
+const NOBODY_SEEN = { seeds: [], vouches: () => [], open: () => [] };
 
 /** What others contribute to a decision is looked at where it is taken over, so that nobody's is mixed up with another's. */
 const stagesBefore = async (

@@ -15,8 +15,7 @@ import { type Discussion, discussion, type Neighbour, NO_CONTEXT, slop } from '.
 import type { Analysis } from './analyse.ts';
 import { type AttestationStanding, attestationEvidence, attestationOf } from './attested.ts';
 import type { PullReview } from './kept-reviews.ts';
-import { learnedEvidence } from './learned/learned-evidence.ts';
-import type { FeatureRow, LearnedModel } from './learned/serving.ts';
+import type { Said } from './learned/serving.ts';
 import type { OpenPull } from './ports.ts';
 import { reviewEvidence, withReviewer } from './reviewed.ts';
 import { sourcesOf } from './sources-of.ts';
@@ -40,10 +39,10 @@ export interface Bench {
   /** The time attestations go by, in microseconds since 1970; default: the newest event's. */
   readonly nowUs?: number;
   /**
-   * The learned model that is served, and features by pull request; absent: none is. `policy` then says what the model opens
+   * What the learned model that is served says, by pull request; absent: none is. `policy` then says what the model opens
    * (`policyServing`).
    */
-  readonly learned?: LearnedModel & { readonly rows: ReadonlyMap<AtUri, FeatureRow> };
+  readonly learned?: { readonly said: ReadonlyMap<AtUri, Said> };
   /** What the repository's own policy asks for and does not get. */
   readonly policyNotes?: readonly string[];
   /** What it asks for and gets, and where it says so. */
@@ -153,8 +152,8 @@ const calibratedOf = ({ standing }: PersonTrust, { learned }: Evidence): number 
 };
 
 const learnedOn = ({ uri }: OpenPull, analysis: Analysis, { learned }: Bench): Pick<Evidence, 'learned'> => {
-  const row = learned?.rows.get(uri);
-  return learned === undefined || row === undefined ? {} : { learned: learnedEvidence(learned, row(analysis)) };
+  const said = learned?.said.get(uri);
+  return said === undefined ? {} : { learned: said(analysis) };
 };
 
 /** What is kept of the diff, and what changes with others' deeds and is therefore not kept: what it is like, what is said. */

@@ -17,6 +17,7 @@ export { judgedChanges, keepDrift, keptDrift } from './judged-changes.ts';
 export { keepLabels, keptLabels, labelOf, pullLabels } from './labels.ts';
 export type { Deriver } from './lay-derived.ts';
 export type { LeaseOptions } from './lease.ts';
+export { mergedChanges } from './merged-changes.ts';
 export { networkFigures, networkTroubles } from './network-figures.ts';
 export { newsSince } from './news-since.ts';
 export { type Db, openStore, type Store } from './open-store.ts';

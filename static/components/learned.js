@@ -101,8 +101,10 @@ export const LearnedWord = ({ calibrated, learned, policy }) => {
         learned.probability > 0 &&
         html`<p>It counts as 0, for no trust reaches the author here; the model alone would say ${learned.probability.toFixed(2)}.</p>`
       }
+      ${learned?.by === 'graphsage' && html`<p>GraphSAGE says P(clean) of the author and whom they are tied to together; it has no exact parts.</p>`}
       ${
         learned &&
+        learned.by !== 'graphsage' &&
         html`
           <details>
             <summary>What moved it: ${

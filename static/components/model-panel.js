@@ -132,14 +132,15 @@ const Figures = ({ model: { id, features, trainedOn, heldOut, rows, metrics } })
 /** @param {{ learned: LearnedFigures | undefined }} props absent in older answers */
 export const ModelPanel = ({ learned }) => {
   if (!learned) return null;
-  const { served, why, model, drift, fastFrom, highest } = learned;
+  const { served, why, model, drift, fastFrom, highest, by, graphProblem } = learned;
   return html`
     <p>
-      <strong>${served ? 'Served' : 'Not served'}</strong>${served && model ? html`: <code>${modelName(model.id)}</code>.` : html`: <span class="wrap"><${Text} text=${ended(why ?? '')} limit=${1000} /></span>${' '}Structural trust decides alone.`}
+      <strong>${served ? 'Served' : 'Not served'}</strong>${served && model ? html`: <code>${modelName(model.id)}</code>${by === 'graphsage' && ', GraphSAGE'}.` : html`: <span class="wrap"><${Text} text=${ended(why ?? '')} limit=${1000} /></span>${' '}Structural trust decides alone.`}
     </p>
+    ${graphProblem && html`<p>GraphSAGE is not used: <span class="wrap"><${Text} text=${ended(graphProblem)} limit=${1000} /></span></p>`}
     ${served && model && html`<${Opens} threshold=${model.threshold} fastFrom=${fastFrom} highest=${highest} />`}
     ${model && html`<${Figures} model=${model} />`}
     ${model && html`<${Since} drift=${drift} />`}
-    <details class="explain"><summary>How is this made?</summary><p>P(clean) is how often changes by authors with such a record turn out clean. ${CLEAN_MEANS}</p><p>Boosted trees on what was known of an author and their place in the repository before a change was judged, and nothing of the change itself; calibrated on later changes, measured on later ones still. docs/model.md in the source has all of it, docs/features.md what it looks at.</p></details>
+    <details class="explain"><summary>How is this made?</summary><p>P(clean) is how often changes by authors with such a record turn out clean. ${CLEAN_MEANS}</p><p>Boosted trees on what was known of an author and their place in the repository before a change was judged, and nothing of the change itself; calibrated on later changes, measured on later ones still; or GraphSAGE over who is tied to whom, where it was found to be better. docs/model.md in the source has all of it, docs/features.md what it looks at.</p></details>
   `;
 };

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type Config, ConfigError, VARIABLES, withoutCredentials } from '../../config/index.ts';
 import { messageOf, type Policy } from '../../domain/index.ts';
-import { whyNotServed } from '../../pipeline/index.ts';
+import { kindOf, whyNotServed } from '../../pipeline/index.ts';
 import { ModelFailure } from '../../review/index.ts';
 import {
   ingestTotals,
@@ -18,7 +18,6 @@ import {
   undecidedSinceUs,
 } from '../../store/index.ts';
 import { gnnKept } from '../gnn-files.ts';
-import { GNN_DECIDES } from '../gnn-words.ts';
 import { countsInWords, knownVulnerabilities } from '../known-vulnerabilities.ts';
 import { opensWords, shortName } from '../model-words.ts';
 import { print, printJson, safe } from '../output.ts';
@@ -130,7 +129,8 @@ const modelCheck = async (config: Config, store: Store): Promise<Check> => {
   const opens = opensWords(serving.model, policiesOf(config).instance);
   const since = serving.drift === null ? 'no outcome of its own yet' : serving.drift.why;
   const figures = `AUC ${metrics.auc.value.toFixed(3)}, ECE ${metrics.ece.value.toFixed(3)}`;
-  return { name, state: 'ok', detail: `${shortName(id)}: ${figures}; ${opens}; ${since}` };
+  const by = kindOf(serving.model) === 'graphsage' ? 'GraphSAGE' : 'trees';
+  return { name, state: 'ok', detail: `${by} ${shortName(id)}: ${figures}; ${opens}; ${since}` };
 };
 
 /** What came of comparing GraphSAGE with the trees. */
@@ -145,11 +145,11 @@ const graphModelCheck = (config: Config): Check => {
         detail: 'GraphSAGE was not compared with the trees; run `gnn` once there is history',
       };
     case 'refused':
-      return { name, state: 'note', detail: `not used: ${found.problem}` };
+      return { name, state: 'note', detail: `not used: ${found.problem}; the trees decide, if any` };
     case 'trees':
       return { name, state: 'off', detail: found.report.reason };
     case 'gnn':
-      return { name, state: 'note', detail: `${found.report.reason} Yet ${GNN_DECIDES.why}` };
+      return { name, state: 'ok', detail: `${found.report.reason} It decides as the learned model` };
   }
 };
 

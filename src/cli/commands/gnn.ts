@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { examplesIn } from '../examples-in.ts';
 import { keepJudged, requireJudgedKept } from '../gnn-files.ts';
-import { GNN_DECIDES, gnnWords } from '../gnn-words.ts';
+import { gnnDecides, gnnWords } from '../gnn-words.ts';
 import { print, printJson, step } from '../output.ts';
 import { policyOf } from '../policy.ts';
 import { stopOnSignals } from '../stop-signal.ts';
@@ -25,7 +25,7 @@ const runGnn = async ({ seed, target, dryRun = false, json }: TrainFlags): Promi
   const { version: reads } = await analystFor(config);
   const examples = await examplesIn(store, { policy: policyOf(config), reads, signal });
   const { report, model, made } = await judgeThread()(examples, { ...TRAINING, seed, target }, signal);
-  const said = { ...report, decides: GNN_DECIDES, target, made, judgedAtUs: nowUs() };
+  const said = { ...report, decides: gnnDecides(report), target, made, judgedAtUs: nowUs() };
   if (json) printJson(said);
   else print(gnnWords(report));
   if (dryRun) return;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../model-file/canonical-json.ts';
 import type { Model } from '../model-file/model.ts';
+import { type KeptPeople, keptPeopleToJson } from './kept-people.ts';
 import { sageToJson } from './sage-json.ts';
 import type { SageModel } from './sage-model.ts';
 
@@ -11,14 +12,17 @@ import type { SageModel } from './sage-model.ts';
  */
 export interface GnnModel extends Omit<Model, 'trees'> {
   readonly sage: SageModel;
+  /** What was last known of the authors it learned from and was measured on, by `sage.nodeScales.columns`. */
+  readonly people: KeptPeople;
 }
 
 type UnnamedGnnModel = Omit<GnnModel, 'id'>;
 
 const bodyOf = (model: UnnamedGnnModel) => {
-  const { format, schema, featureHash, columns, window, heldOut, rows, metrics, threshold, sage, isotonic } = model;
+  const { format, schema, featureHash, columns, window, heldOut, rows, metrics, threshold, sage, people, isotonic } =
+    model;
   const said = { format, schema, featureHash, columns, window, heldOut, rows, metrics, threshold };
-  return { ...said, sage: sageToJson(sage), isotonic };
+  return { ...said, sage: sageToJson(sage), people: keptPeopleToJson(people), isotonic };
 };
 
 /** Hex SHA-256 over everything a model says; see `modelIdOf`. */

@@ -18,8 +18,9 @@ export const tinyGnnModel = (featureHash: string, [merged, rank] = ['merged', 'r
   const untrained = { hidden: 2, nodeScales: scales(merged), ownScales: scales(...columns) };
   const count = weightCountOf(sizeOf(untrained));
   const weights = Float64Array.from({ length: count }, (_, at) => (at % 5) / 4 - 0.5);
+  const people = { names: ['did:plc:known', 'did:plc:unsaid'], values: Float64Array.of(4, Number.NaN) };
   const rows = { fit: 600, stop: 60, calibrate: 150, test: 300, testClean: 250 };
-  return namedGnnModel({ ...said, featureHash, columns, rows, sage: { ...untrained, epochs: 7, weights } });
+  return namedGnnModel({ ...said, featureHash, columns, rows, sage: { ...untrained, epochs: 7, weights }, people });
 };
 
 /** How a comparison went; what is left out is a win. */

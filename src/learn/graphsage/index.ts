@@ -6,4 +6,5 @@ export { type GnnModel, gnnModelText } from './gnn-model.ts';
 export { type Judged, type JudgeOptions, judgeSage, type SageReport } from './judge-sage.ts';
 export { type Gnn, type GnnTexts, readGnn } from './read-gnn.ts';
 export type { SageVerdict } from './ruling.ts';
+export { type SageNow, type SageSaid, sageNow } from './sage-now.ts';
 export type { Ties } from './ties.ts';

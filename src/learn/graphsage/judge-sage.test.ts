@@ -8,8 +8,9 @@ import { PLANTED_BASELINES, PLANTED_FEATURES, planted } from '../training/testin
 import { type GnnModel, gnnModelText } from './gnn-model.ts';
 import { judgeSage } from './judge-sage.ts';
 import { readGnn } from './read-gnn.ts';
+import { sageNow } from './sage-now.ts';
 import { sageMargins } from './sage-probabilities.ts';
-import { snapshotsOf } from './snapshots.ts';
+import { latestRows, snapshotsOf } from './snapshots.ts';
 import { tiedWorld } from './tied-world.testing.ts';
 import type { Ties } from './ties.ts';
 import { gnnVerdictFromJson } from './verdict-json.ts';
@@ -35,6 +36,25 @@ const saidBy = ({ sage: network, isotonic }: GnnModel, dataset: Dataset, ties: T
   return sageMargins(network, around, examples).map((margin) => calibrated(isotonic, margin));
 };
 
+/** The same for the first of the three windows, as it is served: one after the other, in the network of that moment. */
+const servedBy = (model: GnnModel, dataset: Dataset, ties: Ties): Float64Array => {
+  const { test } = splitByTime(dataset);
+  const fromUs = dataset.asOfUs[test[0] ?? 0] ?? 0;
+  const { columns, values } = dataset.matrix;
+  const cells = (row: number, names: readonly string[]) =>
+    Float64Array.from(names, (name) => values[row * columns.length + columns.indexOf(name)] ?? Number.NaN);
+  const latest = latestRows(dataset, fromUs);
+  const network = sageNow(model, ties, fromUs);
+  return Float64Array.from(test.subarray(0, Math.ceil(test.length / 3)), (row) => {
+    const own = cells(row, model.columns);
+    const said = network.said(dataset.authors[row] ?? 0, own, (person) => {
+      const known = latest.get(person);
+      return known === undefined ? null : cells(known, model.sage.nodeScales.columns);
+    });
+    return said.probability;
+  });
+};
+
 describe('GraphSAGE, judged', () => {
   it('says in words that there are too few examples, and does not qualify', () => {
     const { report, model } = judgeSage(planted(30).dataset, PLANTED_FEATURES, nobody, options);
@@ -56,7 +76,7 @@ describe('GraphSAGE, judged', () => {
     });
   }, 60_000);
 
-  it('comes back as a model where neighbours tell, with figures of exactly that model, and its files are taken', () => {
+  it('comes back as a model where neighbours tell, with figures of exactly that model, and its files are taken and served', () => {
     const { dataset, ties } = tiedWorld('neighbours');
     const features = featuresNamed('care', 'size');
     const compare = { sage: { hidden: 12, epochs: 150, patience: 15 }, windows: 3 };
@@ -74,7 +94,14 @@ describe('GraphSAGE, judged', () => {
     expect(model?.rows.testClean).toBe(report.verdict?.figures.clean);
     expect(model?.rows.test).toBe(report.rows.test);
     const texts = { report: JSON.stringify(report), model: model === null ? '' : gnnModelText(model) };
-    expect(readGnn(texts, features)).toEqual({ kind: 'gnn', report, model });
+    const read = readGnn(texts, features);
+    expect(read).toEqual({ kind: 'gnn', report, model });
+    const served = read.kind === 'gnn' ? servedBy(read.model, dataset, ties) : new Float64Array(0);
+    expect(served.length).toBe(200);
+    expect(served).toEqual(said.slice(0, served.length));
+    expect(new Set(served).size).toBeGreaterThan(5);
+    expect(model?.people.names).toEqual(ties.names);
+    expect(model?.people.values.length).toBe(150 * 2);
   }, 120_000);
 
   it('does not qualify, however far it wins, where too little is held out to tell', () => {

@@ -76,7 +76,10 @@ export const judgeSage = (all: Dataset, features: FeatureSet, ties: Ties, option
   const { resamples, seed, target } = settings;
   const compared = compareSage({ dataset, split, ties, nodeColumns, trees }, { resamples, ...options.compare });
   const { verdict } = compared;
-  const measured = measuredGnn({ dataset, split, trees, compared, features }, { resamples, seed, target });
+  const measured = measuredGnn(
+    { dataset, split, trees, compared, features, names: ties.names ?? [] },
+    { resamples, seed, target },
+  );
   const conditions = [...counts, ...measured.conditions];
   const missed = conditions.filter(({ met }) => !met);
   const model = verdict.served && missed.length === 0 ? measured.model : null;

@@ -10,6 +10,7 @@ import { goodnessConditions } from '../training/serve-rule.ts';
 import type { Split } from '../training/split.ts';
 import type { Compared } from './compare-sage.ts';
 import { type GnnModel, namedGnnModel } from './gnn-model.ts';
+import { keptPeopleOf } from './kept-people.ts';
 import type { Predicted } from './verdict.ts';
 
 /** What was compared, and what came of it. */
@@ -20,6 +21,8 @@ export interface Contested {
   /** What the trees say of the test. */
   readonly trees: Predicted;
   readonly compared: Compared;
+  /** Who authors are, by number, whose latest rows are kept. */
+  readonly names: readonly string[];
 }
 
 /**
@@ -27,7 +30,7 @@ export interface Contested {
  * what is asked of these figures whatever the trees'.
  */
 export const measuredGnn = (
-  { dataset, split, features, trees, compared }: Contested,
+  { dataset, split, features, trees, compared, names }: Contested,
   { target, ...draws }: { readonly target: number; readonly seed: number; readonly resamples: number },
 ): { readonly model: GnnModel; readonly conditions: readonly Condition[] } => {
   const { model: sage, isotonic, predicted } = compared;
@@ -51,7 +54,7 @@ export const measuredGnn = (
     },
     metrics: { auc, brier, logLoss, ece, baselines, reliability: reliabilityOf(predicted.probabilities, labels) },
     threshold: guaranteedThreshold(predicted.probabilities, labels, { target }),
-    ...{ sage, isotonic },
+    ...{ sage, isotonic, people: keptPeopleOf(dataset, names, sage.nodeScales.columns) },
   });
   return { model, conditions: goodnessConditions(scoreOf(own), {}, null) };
 };

@@ -16,6 +16,7 @@ import {
 import { carriedProblem, SERVE_RULE } from '../training/serve-rule.ts';
 import { type GnnModel, gnnModelIdOf } from './gnn-model.ts';
 import type { SageReport } from './judge-sage.ts';
+import { keptPeopleFromJson } from './kept-people.ts';
 import { sageFromJson } from './sage-json.ts';
 import { gnnVerdictFromJson } from './verdict-json.ts';
 
@@ -111,17 +112,18 @@ const modelOf = (parsed: Readonly<Record<string, unknown>>, report: SageReport, 
   if (parsed.featureHash !== report.featureHash) throw new Refused('is made for other features than its verdict');
   const read = GNN_MODEL_SHAPE.safeParse(parsed);
   if (!read.success) throw new Refused(firstIssue(read.error));
-  const { sha256, sage: sageJson, isotonic: isotonicJson, ...rest } = read.data;
+  const { sha256, sage: sageJson, people: peopleJson, isotonic: isotonicJson, ...rest } = read.data;
   const sage = partOf('sage', () => sageFromJson(sageJson));
+  const people = partOf('people', () => keptPeopleFromJson(peopleJson, sage.nodeScales.columns.length));
   const isotonic = partOf('isotonic', () => isotonicFromJson(isotonicJson));
   if (JSON.stringify(sage.ownScales.columns) !== JSON.stringify(rest.columns))
     throw new Refused('sage.ownScales.columns: must be the columns of the model');
   if (!sage.nodeScales.columns.every((column) => rest.columns.includes(column)))
     throw new Refused('sage.nodeScales.columns: must be among the columns of the model');
-  const id = gnnModelIdOf({ ...rest, sage, isotonic });
+  const id = gnnModelIdOf({ ...rest, sage, people, isotonic });
   requireHash(sha256, id);
   if (id !== report.model) throw new Refused('is not the model that its verdict is about');
   requireNone(columnProblem(rest.columns, features));
   requireNone(carriedProblem(rest));
-  return { ...rest, sage, isotonic, id };
+  return { ...rest, sage, people, isotonic, id };
 };

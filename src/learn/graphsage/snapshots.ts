@@ -3,6 +3,7 @@ import { columnsOf, type Matrix, rowsOf } from '../matrix.ts';
 import type { SageGraph } from './sage-graph.ts';
 import type { SageExamples, SageNetwork } from './sage-model.ts';
 import { graphBefore, type Ties } from './ties.ts';
+import { withinTwoSteps } from './two-steps.ts';
 
 /** A network and the examples in it. */
 export interface Snapshots {
@@ -35,8 +36,9 @@ export const snapshotsOf = (dataset: Dataset, rows: Int32Array, ties: Ties, opti
   for (let first = 0; first < byAge.length; first += each) {
     const window = byAge.subarray(first, first + each);
     const fromUs = asOfUs[window[0] ?? 0] ?? 0;
+    const { start, neighbours } = graphBefore(ties, fromUs);
     const { graph, people } = withinTwoSteps(
-      graphBefore(ties, fromUs),
+      (person) => neighbours.subarray(start[person], start[person + 1]),
       new Set(window.values().map((row) => authors[row] ?? 0)),
     );
     const places = new Map(people.map((person, place) => [person, described.length + place]));
@@ -56,28 +58,11 @@ export const snapshotsOf = (dataset: Dataset, rows: Int32Array, ties: Ties, opti
   };
 };
 
-/** The graph among these people, their neighbours and the neighbours of those: all that two layers read. */
-const withinTwoSteps = (
-  { start, neighbours }: SageGraph,
-  from: ReadonlySet<number>,
-): { readonly graph: SageGraph; readonly people: readonly number[] } => {
-  const around = (person: number): Int32Array => neighbours.subarray(start[person], start[person + 1]);
-  const once = new Set([...from].flatMap((person) => [person, ...around(person)]));
-  const people = [...new Set([...once].flatMap((person) => [person, ...around(person)]))].sort((a, b) => a - b);
-  const places = new Map(people.map((person, place) => [person, place]));
-  // Of those two steps away nothing is read but what they are.
-  const lists = people.map((person) =>
-    once.has(person) ? Array.from(around(person), (other) => places.get(other) ?? 0) : [],
-  );
-  const starts = new Int32Array(people.length + 1);
-  lists.forEach((list, place) => {
-    starts[place + 1] = (starts[place] ?? 0) + list.length;
-  });
-  return { graph: { nodes: people.length, start: starts, neighbours: Int32Array.from(lists.flat()) }, people };
-};
-
 /** Each author's latest row from before a moment. */
-const latestRows = ({ authors, asOfUs }: Dataset, us: number): Map<number, number> => {
+export const latestRows = (
+  { authors, asOfUs }: Pick<Dataset, 'authors' | 'asOfUs'>,
+  us: number,
+): Map<number, number> => {
   const latest = new Map<number, number>();
   asOfUs.forEach((at, row) => {
     const author = authors[row] ?? 0;

@@ -5,6 +5,8 @@ import type { Ties } from './ties.ts';
 const PEOPLE = 150;
 const ROWS = 3000;
 
+const nameOf = (person: number): string => `did:plc:${String(person).padStart(4, '0')}`;
+
 /**
  * Changes over time by people who vouch for three each; `care` is a person's, `size` the change's. A change is clean by
  * the care of whom its author vouched for, or by what stands in its own row; one in ten by chance.
@@ -32,7 +34,7 @@ export const tiedWorld = (decides: 'neighbours' | 'own'): { readonly dataset: Da
     return decides === 'own' ? own : (around[author] ?? 0) > 0;
   };
   return {
-    ties: { people: PEOPLE, vouches, merges: [] },
+    ties: { people: PEOPLE, names: careOf.keys().map(nameOf).toArray(), vouches, merges: [] },
     dataset: {
       matrix: {
         rows: ROWS,

@@ -82,7 +82,7 @@ export const MODEL_SHAPE = z
 
 /** A file of GraphSAGE. */
 export const GNN_MODEL_SHAPE = z
-  .strictObject({ ...common, sage: z.unknown() })
+  .strictObject({ ...common, sage: z.unknown(), people: z.unknown() })
   .refine(isAfter, afterWords)
   .refine(addsUp, addsUpWords);
 

@@ -36,6 +36,8 @@ export class Desk {
   #world: LiveWorld | null = null;
   #trust: LiveTrust | null = null;
   #pulls: PullsAtHand = pullsAtHand();
+  /** Open ones that are not to be decided, for one alone is. */
+  #beside: readonly OpenPull[] = [];
   #policies: ReadonlyMap<string, RepoPolicy> = new Map();
   #neighbours: NonNullable<Bench['neighbours']> = new Map();
   #mark: NewsMark | null = null;
@@ -90,7 +92,11 @@ export class Desk {
         store: this.#store,
         options,
         bench: this.#bench(world, trust, options),
-        seeds: world.people().seeds,
+        seen: {
+          seeds: world.people().seeds,
+          vouches: world.vouches,
+          open: () => [...this.#beside, ...[...this.#pulls.all()].map(({ pull }) => pull)],
+        },
         trustOf: ({ uri }) => this.#pulls.get(uri)?.seen ?? null,
         policyFor: (pull) => this.#policyFor(pull, options),
       },
@@ -167,6 +173,7 @@ export class Desk {
     this.#mark = upTo;
     const before = this.#pulls;
     this.#pulls = pullsAtHand();
+    this.#beside = only === undefined ? [] : pulls.filter(({ uri }) => uri !== only);
     for (const { pull } of before.all()) this.queue.remove(pull.uri);
     this.#why.clear();
     for (const pull of pulls) {

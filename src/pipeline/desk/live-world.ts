@@ -10,6 +10,7 @@ export interface LiveWorld {
   world(): World;
   /** With whom trust starts: for the operator, and in each repository. */
   people(): Pick<World, 'seeds' | 'maintainers'>;
+  vouches(): readonly VouchEdge[];
   /** Of this repository. */
   maintainersOf(repo: AtUri): readonly Did[];
   apply(news: DeskNews): Applied;
@@ -48,14 +49,16 @@ export const liveWorld = (start: World): LiveWorld => {
     attestations: byDid(start.attestations),
     handles: soleHandles(start.handles),
   };
+  const vouches = (): VouchEdge[] => [...by.values()].flat();
   return {
     index: indexOver(() => parts),
     world: () => ({
       ...rest,
-      vouches: [...by.values()].flat(),
+      vouches: vouches(),
       handles: [...handles].map(([did, handle]) => ({ did, handle })),
     }),
     people: () => rest,
+    vouches,
     maintainersOf: (repo) => maintainers.get(repo) ?? [],
     apply: (news) => {
       const opinions = changedOpinions(by, news.opinions);

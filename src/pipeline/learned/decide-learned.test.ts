@@ -9,6 +9,7 @@ import { trustBase, trustInput } from '../trust-base.ts';
 import { trustViews } from '../trust-view.ts';
 import { indexWorld } from '../world-index.ts';
 import { rowWith, type StubModel, stubModel } from './learned.testing.ts';
+import { treesSaid } from './learned-evidence.ts';
 import { policyServing } from './serving.ts';
 
 const [mira, alice, sybil] = ['mira', 'alice', 'sybil'].map((name) => `did:plc:${name}` as Did) as [Did, Did, Did];
@@ -39,7 +40,11 @@ const decided = (author: Did, stub: StubModel | null, values: Record<string, num
   const model = stubModel(stub);
   const rows = new Map(values === null ? [] : [[pull.uri, () => rowWith(values)] as const]);
   const policy = policyServing(DEFAULT_POLICY, DEFAULT_POLICY, model);
-  return decidePull(pull, CLEAN, { ...plain, policy, learned: { model, features: featureSet, rows } });
+  return decidePull(pull, CLEAN, {
+    ...plain,
+    policy,
+    learned: { said: treesSaid({ model, features: featureSet }, rows) },
+  });
 };
 
 describe('a decision with a learned model', () => {

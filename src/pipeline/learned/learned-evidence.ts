@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { LearnedContribution, LearnedEvidence } from '../../domain/index.ts';
+import type { AtUri, LearnedContribution, LearnedEvidence } from '../../domain/index.ts';
 import { predict } from '../../learn/index.ts';
-import type { LearnedModel } from './serving.ts';
+import type { FeatureRow, LearnedModel, Said } from './serving.ts';
 
 /** So many features are kept with a decision, the largest contributions first; the others as one sum. */
 const MOST_KEPT = 8;
@@ -31,6 +31,10 @@ export const learnedEvidence = ({ model, features }: LearnedModel, row: Float64A
     .digest('hex');
   return { model: model.id, probability, margin, bias, contributions: kept, rest: margin - bias - told, featuresHash };
 };
+
+/** What trees say of pull requests, by features of each. */
+export const treesSaid = (learned: LearnedModel, rows: ReadonlyMap<AtUri, FeatureRow>): Map<AtUri, Said> =>
+  new Map([...rows].map(([pull, row]) => [pull, (analysis) => learnedEvidence(learned, row(analysis))]));
 
 const NAMELESS = { name: '', words: '', unit: '' };
 

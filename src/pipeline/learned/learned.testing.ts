@@ -1,4 +1,6 @@
-import { type FeatureSet, isGiven, type Model } from '../../learn/index.ts';
+import { tinyGnnModel } from '../../learn/graphsage/gnn.testing.ts';
+import { namedGnnModel } from '../../learn/graphsage/gnn-model.ts';
+import { type FeatureSet, type GnnModel, isGiven, type Model } from '../../learn/index.ts';
 import { namedModel } from '../../learn/model-file/model-text.ts';
 import { featureSet } from '../features/feature-set.ts';
 
@@ -55,6 +57,45 @@ export const stubModel = ({
       cover: Float64Array.from([100, 50, 50]),
     },
     isotonic: { thresholds: WHOLE, values: WHOLE.map((margin) => 1 / (1 + Math.exp(-margin))) },
+  });
+};
+
+/** A GraphSAGE whose log-odds are `base`, and `perMerge` more for each merged change of neighbours, on average over these. */
+export interface StubGnn {
+  readonly base?: number;
+  readonly perMerge?: number;
+  readonly threshold?: number | null;
+  /** Merged changes of people as they were known when it was made. */
+  readonly people?: Readonly<Record<string, number>>;
+  readonly features?: FeatureSet;
+}
+
+/** Such a model, whole and valid; its probabilities are those of its log-odds, where these are whole numbers. */
+export const stubGnn = ({
+  base = -1,
+  perMerge = 2,
+  threshold = 0.9,
+  people = {},
+  features = featureSet,
+}: StubGnn = {}): GnnModel => {
+  const { trees: _, id: __, ...said } = stubModel({ threshold, features });
+  const scale = (...columns: string[]) => ({
+    columns,
+    mean: new Float64Array(columns.length),
+    perDeviation: new Float64Array(columns.length).fill(1),
+    gaps: new Uint8Array(columns.length),
+  });
+  const columns = ['merged_here', 'standing'];
+  return namedGnnModel({
+    ...said,
+    columns,
+    rows: tinyGnnModel(features.hash).rows,
+    sage: {
+      ...{ hidden: 1, epochs: 1, nodeScales: scale('merged_here'), ownScales: scale(...columns) },
+      // W₁ (own, neighbours'), b₁, W₂ (own, neighbours'), Wₑ, b₂, w, c.
+      weights: Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, perMerge, base),
+    },
+    people: { names: Object.keys(people), values: Float64Array.from(Object.values(people)) },
   });
 };
 

@@ -1,8 +1,8 @@
-import type { AtUri, Did, Policy } from '../../domain/index.ts';
+import type { AtUri, Did, LearnedEvidence, Policy } from '../../domain/index.ts';
 import { withLearned } from '../../gate/index.ts';
-import type { FeatureSet, Model } from '../../learn/index.ts';
+import type { FeatureSet, GnnModel, Model } from '../../learn/index.ts';
 import type { Analysis } from '../analyse.ts';
-import type { OpenPull } from '../ports.ts';
+import type { OpenPull, VouchEdge } from '../ports.ts';
 import type { PersonTrust, TrustViews } from '../trust-view.ts';
 import type { PullIndex } from '../world-index.ts';
 import type { ModelDrift } from './drift.ts';
@@ -15,39 +15,57 @@ export interface SeenWorld {
   readonly seeds: readonly Did[];
   /** What `views` say of a pull request's author where that was looked at already; default: it is looked at. */
   readonly trustOf?: (pull: OpenPull) => PersonTrust | null;
+  /** Who speaks well or ill of whom now, and all pull requests that are open; made when asked for. */
+  readonly vouches: () => readonly VouchEdge[];
+  readonly open: () => readonly OpenPull[];
 }
 
-/** Features of one pull request by what was read of its diff, in the feature set's order. */
-export type FeatureRow = (analysis: Analysis) => Float64Array;
+/** Features of one pull request by what was read of its diff (null: nothing), in the feature set's order. */
+export type FeatureRow = (analysis: Analysis | null) => Float64Array;
 
-/** A learned model that decisions are made with. */
+/** What a model says of one pull request, by what was read of its diff. */
+export type Said = (analysis: Analysis) => LearnedEvidence;
+
+/** Boosted trees, or GraphSAGE where it was found to be better. */
+export type ServedModel = Model | GnnModel;
+
+/** Which of the two a model is. */
+export const kindOf = (model: ServedModel): 'trees' | 'graphsage' => ('sage' in model ? 'graphsage' : 'trees');
+
+/** Trees with the features they are told. */
 export interface LearnedModel {
   readonly model: Model;
   /** What its columns are; all of them are among these. */
   readonly features: FeatureSet;
 }
 
-/** The same with where features of open pull requests are had. */
-export interface LearnedScorer extends LearnedModel {
-  /** Features as they are now, by pull request; for one that is missing there are none. */
-  readonly rows: (pulls: readonly OpenPull[], seen: SeenWorld) => Promise<ReadonlyMap<AtUri, FeatureRow>>;
+/** The learned model that decisions are made with, whichever it is. */
+export interface LearnedScorer {
+  readonly model: ServedModel;
+  /** What it says as of now, by pull request; of one that is missing it says nothing. */
+  readonly said: (pulls: readonly OpenPull[], seen: SeenWorld) => Promise<ReadonlyMap<AtUri, Said>>;
 }
 
 /** Whether a learned model is served, and why not. */
-export type Serving =
+export type Serving = Served & {
+  /** Why the files of the comparison with GraphSAGE are not used; absent where they are, or there are none. */
+  readonly graphProblem?: string;
+};
+
+type Served =
   /** No model file is there; `why` is what the last training said, where it said anything. */
   | { readonly kind: 'none'; readonly why: string | null }
   /** A file is there that is not used; `problem` goes on after the file's name. */
   | { readonly kind: 'refused'; readonly problem: string }
   /** Its probabilities no longer fit what happens; it comes back only as another model. */
-  | { readonly kind: 'stopped'; readonly model: Model; readonly drift: ModelDrift }
-  | { readonly kind: 'served'; readonly model: Model; readonly drift: ModelDrift | null };
+  | { readonly kind: 'stopped'; readonly model: ServedModel; readonly drift: ModelDrift }
+  | { readonly kind: 'served'; readonly model: ServedModel; readonly drift: ModelDrift | null };
 
 /** Before anybody looked for a model. */
 export const NOTHING_SERVED: Serving = { kind: 'none', why: null };
 
 /** A policy as it is with this model served; the policy itself where none is. */
-export const policyServing = (policy: Policy, instance: Policy, model: Model | null): Policy =>
+export const policyServing = (policy: Policy, instance: Policy, model: ServedModel | null): Policy =>
   model === null
     ? policy
     : withLearned(policy, instance, {
