@@ -173,14 +173,23 @@ const learnedAlone = async (only: AtUri) => {
 };
 
 it('ties as of now are those that training would see now', async () => {
-  const { history, past } = await examplesIn(store, { policy: policyOf(config), reads: 'none' });
-  const ties = contributorTies({ history, past, pulls: [], authors: new Int32Array(0) });
+  const { history, past, merged: every } = await examplesIn(store, { policy: policyOf(config), reads: 'none' });
+  const ties = contributorTies({ history, past, merged: every, pulls: [], authors: new Int32Array(0) });
   const latest = new Map<string, number>();
-  for (const { author, repo, targetRepo, outcome, finishedAtUs } of past) {
-    const key = `${author} ${repo ?? targetRepo}`;
-    if (outcome === 'merged') latest.set(key, Math.max(latest.get(key) ?? 0, finishedAtUs));
+  for (const { author, repository, atUs } of every) {
+    const key = `${author} ${repository}`;
+    latest.set(key, Math.max(latest.get(key) ?? 0, atUs));
   }
-  const merged = await store.read(mergedChanges);
+  const labelled = past.filter(({ outcome }) => outcome === 'merged');
+  const keyOf = (author: string, repository: string, atUs: number) => `${author} ${repository} ${atUs}`;
+  const known = new Set(every.map(({ author, repository, atUs }) => keyOf(author, repository, atUs)));
+  expect(
+    labelled.filter(
+      ({ author, repo, targetRepo, finishedAtUs }) => !known.has(keyOf(author, repo ?? targetRepo, finishedAtUs)),
+    ),
+  ).toEqual([]);
+  expect(every.length).toBeGreaterThan(labelled.length);
+  const merged = await store.read((db) => mergedChanges(db, 'last'));
   expect(merged.length).toBeGreaterThan(3);
   expect(new Map(merged.map(({ author, repository, atUs }) => [`${author} ${repository}`, atUs]))).toEqual(latest);
   const { vouches } = await store.read(worldOf);

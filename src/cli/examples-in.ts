@@ -6,6 +6,7 @@ import {
   featureFacts,
   finishedPulls,
   keptAnalyses,
+  mergedChanges,
   pullLabels,
   type Store,
   trustHistory,
@@ -45,7 +46,8 @@ export const examplesIn = async (store: Store, { policy, reads, signal }: Exampl
   const keyed = new Map(past.flatMap(({ patch }) => (patch === null ? [] : [[keyOf(patch, reads, policy), patch]])));
   const kept = await ask((db) => keptAnalyses(db, [...keyed.keys()]));
   const analyses = new Map([...kept].map(([key, body]) => [keyed.get(key) ?? key, body]));
-  return { history, past, facts, policy, analyses };
+  const merged = await ask((db) => mergedChanges(db, 'every'));
+  return { history, past, merged, facts, policy, analyses };
 };
 
 /**

@@ -152,7 +152,7 @@ export const learnedScorer = async (store: Store, place: Place, instance?: Polic
         return featureRows(wanted, seen, facts);
       };
       if (!('sage' in model)) return treesSaid({ model, features: featureSet }, await rowsOf(pulls));
-      const merged = await store.read(mergedChanges);
+      const merged = await store.read((db) => mergedChanges(db, 'last'));
       return graphSaid(pulls, seen, { model, features: featureSet, reachedBy: TRAINING.reachedBy, merged, rowsOf });
     },
   };

@@ -58,7 +58,8 @@ port.on('message', async (request: TrainRequest) => {
       port.postMessage({ report: said(report), model, made } satisfies TrainReply);
       return;
     }
-    const ties = contributorTies({ history, past: examples.past, pulls, authors: dataset.authors });
+    const { past, merged } = examples;
+    const ties = contributorTies({ history, past, merged, pulls, authors: dataset.authors });
     const { report, model } = judgeSage(dataset, featureSet, ties, options);
     port.postMessage({ report: said(report), model, made } satisfies JudgeReply);
   } catch (error) {

@@ -10,10 +10,7 @@ const vouch = (from: string, to: string, polarity: 'vouch' | 'denounce', heldUnt
   ...{ heldFromUs: 10, sinceUs: 1, evidences: 0 },
 });
 
-const change = (name: string, author: string, outcome: 'merged' | 'closed', repo: string | null) => ({
-  ...{ pull: uri(name), author: did(author), outcome, finishedAtUs: 70 },
-  ...{ repo: repo === null ? null : uri(repo), targetRepo: 'claimed' },
-});
+const merge = (author: string, repository: string, atUs = 70) => ({ author: did(author), repository, atUs });
 
 it('ties are positive vouches while they stand, and merges by repository; authors keep their numbers', () => {
   const ties = contributorTies({
@@ -21,11 +18,11 @@ it('ties are positive vouches while they stand, and merges by repository; author
       vouches: [vouch('a', 'b', 'vouch', null), vouch('x', 'a', 'vouch', 90), vouch('b', 'a', 'denounce', null)],
     },
     past: [
-      change('1', 'b', 'merged', 'r'),
-      change('2', 'a', 'closed', 'r'),
-      change('3', 'y', 'merged', 'r'),
-      change('4', 'a', 'merged', null),
+      { pull: uri('1'), author: did('b') },
+      { pull: uri('2'), author: did('a') },
+      { pull: uri('4'), author: did('a') },
     ],
+    merged: [merge('b', 'r'), merge('y', 'r', 60), merge('y', 'r', 80), merge('a', 'claimed')],
     pulls: [uri('2'), uri('1'), uri('4')],
     authors: Int32Array.of(0, 1, 0),
   });
@@ -38,20 +35,21 @@ it('ties are positive vouches while they stand, and merges by repository; author
     ],
     merges: [
       { person: 1, repository: 0, atUs: 70 },
-      { person: 3, repository: 0, atUs: 70 },
+      { person: 3, repository: 0, atUs: 60 },
+      { person: 3, repository: 0, atUs: 80 },
       { person: 0, repository: 1, atUs: 70 },
     ],
   });
 });
 
 it('nobody is tied where nothing happened', () => {
-  const none = { history: { vouches: [] }, past: [], pulls: [], authors: new Int32Array(0) };
+  const none = { history: { vouches: [] }, past: [], merged: [], pulls: [], authors: new Int32Array(0) };
   expect(contributorTies(none)).toEqual({ people: 0, names: [], vouches: [], merges: [] });
 });
 
 describe('ties as of now', () => {
   const vouches = [vouch('b', 'a', 'vouch', null), vouch('a', 'c', 'vouch', null), vouch('z', 'a', 'denounce', null)];
-  const merged = ['d', 'b'].map((name, at) => ({ author: did(name), repository: 'r', atUs: 70 + at }));
+  const merged = [merge('d', 'r', 70), merge('b', 'r', 71)];
   const now = tiesNow(vouches, merged);
 
   it('are positive vouches and merges, of people numbered by their DIDs', () => {

@@ -5,7 +5,9 @@ import type { VouchEdge } from './ports.ts';
 /** What ties are made of. */
 export interface TiesFrom {
   readonly history: Pick<History, 'vouches'>;
-  readonly past: readonly Pick<PastPull, 'pull' | 'author' | 'repo' | 'targetRepo' | 'outcome' | 'finishedAtUs'>[];
+  readonly past: readonly Pick<PastPull, 'pull' | 'author'>[];
+  /** All of them, also of those who have no example. */
+  readonly merged: readonly MergedChange[];
   /** Which pull request each row of the examples is, and its author's number. */
   readonly pulls: readonly AtUri[];
   readonly authors: Int32Array;
@@ -15,7 +17,7 @@ export interface TiesFrom {
  * Who was tied to whom, and since when: by positive vouches, and by changes merged into the same repository. Authors
  * keep the numbers they have among the examples; everybody else comes after them. As `judgeSage` takes it.
  */
-export const contributorTies = ({ history, past, pulls, authors }: TiesFrom) => {
+export const contributorTies = ({ history, past, merged, pulls, authors }: TiesFrom) => {
   const authorOf = new Map(past.map(({ pull, author }) => [pull, author]));
   const people = new Map<Did, number>();
   pulls.forEach((pull, row) => {
@@ -37,13 +39,11 @@ export const contributorTies = ({ history, past, pulls, authors }: TiesFrom) => 
       fromUs: heldFromUs,
       untilUs: heldUntilUs ?? Number.POSITIVE_INFINITY,
     }));
-  const merges = past
-    .filter(({ outcome }) => outcome === 'merged')
-    .map(({ author, repo, targetRepo, finishedAtUs }) => ({
-      person: numberOf(author),
-      repository: repositoryOf(repo ?? targetRepo),
-      atUs: finishedAtUs,
-    }));
+  const merges = merged.map(({ author, repository, atUs }) => ({
+    person: numberOf(author),
+    repository: repositoryOf(repository),
+    atUs,
+  }));
   const names: string[] = [];
   for (const [did, number] of people) names[number] = did;
   return { people: next, names, vouches, merges };
@@ -59,7 +59,7 @@ const numbering = (): ((name: string) => number) => {
   };
 };
 
-/** That somebody had a change merged into a repository, and when last, in microseconds since 1970. */
+/** That somebody had a change merged into a repository, and when, in microseconds since 1970. */
 export interface MergedChange {
   readonly author: Did;
   readonly repository: string;

@@ -4,6 +4,7 @@ import type { Dataset } from '../../learn/index.ts';
 import { eigenTrust, preTrustOf, spreadWith } from '../../trust/index.ts';
 import type { Analysis } from '../analyse.ts';
 import { historyAbout, worldBefore } from '../backtest-world.ts';
+import type { MergedChange } from '../contributor-ties.ts';
 import type { History, PastPull } from '../history.ts';
 import { HOP_DECAY, once, trustBase, trustInput } from '../trust-base.ts';
 import { trustViews } from '../trust-view.ts';
@@ -18,6 +19,8 @@ export interface Examples {
   readonly history: History;
   /** Finished pull requests with how they turned out; those of which that is not known make no example. */
   readonly past: readonly (Omit<PastPull, 'evidence'> & Pick<PullLabel, 'evidence'>)[];
+  /** Everybody's merges, for who is tied to whom. */
+  readonly merged: readonly MergedChange[];
   /** What the records say, asked for with `roundAtUs` of each. */
   readonly facts: FeatureFacts;
   readonly policy: Pick<Policy, 'mergeWeight'>;
