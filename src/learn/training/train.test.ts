@@ -254,7 +254,12 @@ describe('what a model is held against', () => {
     const toUs = dataset.asOfUs[split.test[split.test.length - 60] ?? -1] ?? 0;
     const older = { ...model, window: { ...model.window, toUs } };
     const probabilities = new Float64Array(split.test.length).fill(0.5);
-    const found = againstIncumbent(dataset, split, { name: 'new', probabilities }, { model: older, seed: 1, resamples: 50 });
+    const found = againstIncumbent(
+      dataset,
+      split,
+      { name: 'new', probabilities },
+      { model: older, seed: 1, resamples: 50 },
+    );
     expect(found).toMatchObject({ rows: 60, stays: true });
   });
 });
