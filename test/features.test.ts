@@ -225,7 +225,8 @@ describe('features of the demo world', () => {
     );
     const rows = Object.values(await past(store));
     const known = (await store.read(pullLabels)).filter(({ cleanMerge }) => cleanMerge !== null);
-    expect(rows).toHaveLength(known.length);
+    // Five are by people whom the roots never led to, or in repositories of such: no examples.
+    expect(known.length - rows.length).toBe(5);
     for (const row of rows) {
       for (const name of ['rank_share', 'standing', 'structural', 'merge_rate_mean']) {
         expect(row[name]).toBeGreaterThanOrEqual(0);

@@ -45,7 +45,8 @@ describe('a split by time', () => {
   });
 
   it('takes what nine in ten clean ones took for the time a label takes, unless told', () => {
-    const slow = datasetOf(Array.from({ length: 100 }, (_, at) => ({ asOf: at, delay: at < 90 ? 5 : 50, label: 1 })));
+    const delayOf = (at: number): number => [2, 2, 2, 2, 2, 2, 5, 5, 5, 50][Math.floor(at / 10)] ?? 0;
+    const slow = datasetOf(Array.from({ length: 100 }, (_, at) => ({ asOf: at, delay: delayOf(at), label: 1 })));
     expect(splitByTime(slow).maturityUs).toBe(5);
     expect(splitByTime(slow, { maturityUs: 3 }).maturityUs).toBe(3);
   });
