@@ -53,7 +53,7 @@ describe('the thread that compares', () => {
     await seedDemo(around);
     const examples = await examplesIn(around.store, { policy: policyOf(around.config), reads: 'none' });
     const { dataset, pulls, labelled } = await datasetOf(examples);
-    const ties = contributorTies({ history: examples.history, past: examples.past, merged: examples.merged, pulls, authors: dataset.authors });
+    const ties = contributorTies({ ...examples, pulls, authors: dataset.authors });
     expect(Math.min(ties.vouches.length, ties.merges.length)).toBeGreaterThan(10);
     const ask = judgeThread();
     const { made, ...found } = await ask(examples, TRAINING, new AbortController().signal);
