@@ -113,4 +113,11 @@ describe('GraphSAGE in service', () => {
     expect(await hash({ alice: 5 })).not.toBe(await hash({}));
     expect(await hash({ dan: 5, frank: 5 })).toBe(await hash({}));
   });
+
+  it('describes people tied to nobody by their latest row, too', async () => {
+    const hash = async (latest: number) =>
+      (await ask({ open: { 'xia 3ka': 1, 'xia 3kb': latest } }, [pullBy('xia', '3ka')])).evidence[0]?.featuresHash;
+    expect(await hash(5)).not.toBe(await hash(6));
+    expect(await hash(5)).toBe(await hash(5));
+  });
 });
