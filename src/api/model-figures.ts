@@ -86,7 +86,8 @@ export const addModel = (registry: Registry, { serving, policy }: Pick<ReadModel
   gauge('outcomes', 'Changes the model judged of which it is known how they turned out').set(drift.outcomes);
   if (drift.ece !== null) gauge('drift_ece', 'Calibration error over these outcomes').set(drift.ece);
   if (drift.interval !== null)
-    gauge('drift_ece_low', 'Lower end of its 95 % interval; over the bound the model is stopped').set(
-      drift.interval[0],
-    );
+    gauge(
+      'drift_ece_low',
+      'Lower end of its interval, corrected for all looks; over the bound the model is stopped',
+    ).set(drift.interval[0]);
 };

@@ -12,8 +12,16 @@ const FOLDS = 5;
  */
 export const temporalSplit = (dataset: Dataset, protocol: Protocol): Split => {
   const maturityUs = protocol === 'at once' ? 0 : GIVEN_UP_SECONDS * 1e6 + 1;
-  const newest = dataset.asOfUs.reduce((latest, at) => Math.max(latest, at), 0);
-  return splitByTime(dataset, { shares: SHARES, maturityUs, nowUs: newest + maturityUs + 1 });
+  const times = dataset.asOfUs.toSorted();
+  const nowUs = times.at(-1)! + maturityUs + 1;
+  // The same test for both protocols: by shares of all, not of those that can be learned from.
+  const after = (share: number): number => times[Math.floor(share * times.length)]!;
+  const borders = {
+    stopFromUs: after(SHARES.fit),
+    calibrateFromUs: after(SHARES.fit + SHARES.stop),
+    testFromUs: after(SHARES.fit + SHARES.stop + SHARES.calibrate),
+  };
+  return splitByTime(dataset, { borders, maturityUs, nowUs });
 };
 
 /** The same with every test repository left out of all that its model learns from: one split per fold of repositories. */

@@ -1,5 +1,5 @@
 import type { Dataset } from '../dataset.ts';
-import { bordersOf, newestByAuthor } from './borders.ts';
+import { type Borders, bordersOf, newestByAuthor } from './borders.ts';
 
 /** Shares of the examples that are in any part, by age, oldest first; what is left over is the test. All > 0, their sum < 1. */
 export interface Shares {
@@ -16,6 +16,8 @@ const SHARES: Shares = { fit: 0.55, stop: 0.1, calibrate: 0.15 };
 /** How to split, and as of when. */
 export interface SplitOptions {
   readonly shares?: Shares | undefined;
+  /** When parts begin, whatever the shares; absent: as the shares say. */
+  readonly borders?: Borders | undefined;
   /** Now: what was known before it counts. Microseconds since 1970; absent: right after the newest label was known. */
   readonly nowUs?: number | undefined;
   /** How long a label takes; absent: what nine in ten clean ones took at most, and no more than 60 days. Microseconds, ≥ 0. */
@@ -60,12 +62,8 @@ export const splitByTime = (dataset: Dataset, options: SplitOptions = {}): Split
   const nowUs = options.nowUs ?? knownAtUs.reduce((newest, at) => Math.max(newest, at), 0) + 1;
   const rows = Int32Array.from(asOfUs.keys()).filter((row) => isMature(dataset, row, { nowUs, maturityUs }));
   rows.sort((a, b) => (asOfUs[a] ?? 0) - (asOfUs[b] ?? 0) || a - b);
-  const { stopFromUs, calibrateFromUs, testFromUs } = bordersOf(dataset, rows, {
-    shares,
-    maturityUs,
-    perAuthor,
-    nowUs,
-  });
+  const limits = { shares, maturityUs, perAuthor, nowUs };
+  const { stopFromUs, calibrateFromUs, testFromUs } = options.borders ?? bordersOf(dataset, rows, limits);
   const between = (fromUs: number, toUs: number): Int32Array => {
     const known = rows.filter((row) => {
       const at = asOfUs[row] ?? Number.NaN;
