@@ -211,7 +211,9 @@ const begin = (): string[] => [
 ];
 
 const inForce = async ({ store }: Surroundings): Promise<Map<string, string>> =>
-  new Map((await store.read(currentDecisions)).map(({ pull: uri, inputsHash }) => [uri, inputsHash]));
+  new Map(
+    (await store.read(currentDecisions)).map(({ pull: uri, inputsHash, words }) => [uri, `${inputsHash} ${words}`]),
+  );
 
 const shared = demoSurroundings();
 /** A database of its own, with one configuration for all, so that one analyst reads for all. */
@@ -249,6 +251,46 @@ describe('the worker', () => {
       ),
       { numRuns: 12 },
     );
+  });
+
+  it('bars whom a maintainer denounces as a new day begins, trusted or not', async () => {
+    const around = emptied();
+    await ingestInto(around.store, begin());
+    const worker = scoringWorker(decisionsOf(around));
+    await worker.pass(await followingOptions(around));
+    const timeUs = tick(1);
+    const record = { kind: 'denounce', createdAt: iso(timeUs) };
+    await ingestInto(around.store, [
+      commit(person('mira'), 'sh.tangled.graph.vouch', person('bob'), record, { timeUs }),
+    ]);
+    await worker.pass(await followingOptions(around));
+    const found = (await around.store.read(currentDecisions)).find(({ pull: uri }) => uri === uriOf('bob', '3kone'));
+    expect(found?.body.inputs).toMatchObject({ structural: 0, guards: ['denounced-by-maintainers'] });
+  });
+
+  it('says what a vouch would bring after denounces came to be heard, though trust is none before and after', async () => {
+    const around = emptied();
+    await ingestInto(around.store, begin());
+    const say = (by: string, kind: string, about: string): Promise<unknown> => {
+      const timeUs = tick();
+      const record = { kind, createdAt: iso(timeUs) };
+      return ingestInto(around.store, [
+        commit(person(by), 'sh.tangled.graph.vouch', person(about), record, { timeUs }),
+      ]);
+    };
+    for (const by of ['dave', 'erin', 'finn']) await say(by, 'denounce', 'bob');
+    const worker = scoringWorker(decisionsOf(around));
+    const wordsOfBob = async (): Promise<readonly string[] | undefined> => {
+      await worker.pass(await followingOptions(around));
+      const found = (await around.store.read(currentDecisions)).find(({ pull: uri }) => uri === uriOf('bob', '3kone'));
+      return found?.body.explanation.changes;
+    };
+    const before = await wordsOfBob();
+    for (const about of ['dave', 'erin', 'finn']) await say('mira', 'vouch', about);
+    const followed = await wordsOfBob();
+    expect(followed).not.toEqual(before);
+    await scorePass(decisionsOf(around), await passOptions(around));
+    expect(await wordsOfBob()).toEqual(followed);
   });
 
   it('decides only what a change concerns', async () => {

@@ -236,19 +236,19 @@ export class Desk {
     const before = this.#trust;
     const isAll = options.isNewDay || roots || (merges && options.policy.mergeWeight > 0) || before === null;
     const authors = [...this.#pulls.all()].map(({ pull }) => pull.author);
+    const rated = new Set<Did>(opinions.flatMap(({ about }) => about));
     if (isAll) {
       this.#trust = await liveTrust(world.world(), authors, options);
       for (const entry of this.#pulls.all()) {
         entry.seen = null;
         // Features count days, and what was found out meanwhile: with a model that is more than trust.
-        this.#queue(entry.pull, options.learned ? 'facts' : 'trust', 'backlog');
+        this.#queue(entry.pull, options.learned || rated.has(entry.pull.author) ? 'facts' : 'trust', 'backlog');
       }
       return lookAhead(this.#pulls.all(), this.#trust.views, options.signal);
     }
     if (opinions.length === 0 && !maintainers) return;
     const { trust, affected } = await before.after(world, applied, authors);
     this.#trust = trust;
-    const rated = new Set<Did>(opinions.flatMap(({ about }) => about));
     for (const [author, entries] of this.#pulls.authors()) {
       if (!affected.reaches(author)) continue;
       const isRated = rated.has(author);

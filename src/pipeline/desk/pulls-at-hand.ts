@@ -16,7 +16,7 @@ export interface AtHand {
   decided: DecidedUpon | null;
   /** Null until it was decided, or found unchanged, by this process. */
   lane: Lane | null;
-  /** All that trust in its author says, in this pull request's view; null while that was not looked at. */
+  /** All of trust in its author that a decision and its words say, in this pull request's view; null while not looked at. */
   trust: string | null;
   /** Trust in its author as it is now, looked at ahead of the decision; null when it is to be looked at anew. */
   seen: PersonTrust | null;
@@ -104,8 +104,9 @@ export const attestationKey = (attested: boolean, named: { readonly uri: AtUri }
 export const byRepository = (a: AtHand, b: AtHand): number => (String(a.pull.repo) < String(b.pull.repo) ? -1 : 1);
 
 /** Keeps what a decision was told of trust in its author. */
-export const rememberTrust = (entry: AtHand, { structural, standing, path, fedBack }: PersonTrust): void => {
-  entry.trust = JSON.stringify([structural, path]);
+export const rememberTrust = (entry: AtHand, seen: PersonTrust): void => {
+  const { structural, standing, path, opinion, reach, fedBack } = seen;
+  entry.trust = JSON.stringify([structural, path, opinion < 0, reach]);
   entry.told = { standing, fedBack };
   entry.seen = null;
 };
