@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { deriver } from '../src/ingest/index.ts';
 import { DERIVED_TABLES, openStore, type Store } from '../src/store/index.ts';
 import { account, commit, person, pull, pullUri, repo, tid, vouch } from './records.ts';
-import { ingestInto, scratchStore } from './store-harness.ts';
+import { ingestInto, letGo, scratchStore } from './store-harness.ts';
 
 const rows = (store: Store, sql: string): Promise<unknown[]> =>
   store.read(async (db) => (await db.runAndReadAll(sql)).getRowsJson());
@@ -153,7 +153,7 @@ describe('folding a stream', () => {
     expect(before.labels?.length).toBeGreaterThan(1);
     expect(before.rounds?.length).toBeGreaterThan(1);
     const again = openStore(store.path, { deriver: { ...deriver, version: 'another' } });
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await letGo(store);
     expect(await tablesOf(again)).toEqual(before);
     expect(await rows(again, "SELECT count(*)::INTEGER FROM meta WHERE name = 'derived_tables'")).toEqual([[1]]);
   });
@@ -163,7 +163,7 @@ it('begins anew when deriving was cut short', async () => {
   const store = scratchStore();
   await ingestInto(store, [vouch('mira', 'alice'), vouch('alice', 'carol')]);
   const before = await tablesOf(store);
-  await new Promise((resolve) => setTimeout(resolve, 60));
+  await letGo(store);
   let left = 1;
   const failing = {
     version: 'next',

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, onTestFinished } from 'vitest';
 import type { Surroundings } from '../src/cli/surroundings.ts';
 import { loadConfig, prepareDirectories } from '../src/config/index.ts';
@@ -17,6 +18,13 @@ export const scratchDirectory = (): string => {
 
 /** A real DuckDB file of its own. */
 export const scratchStore = (): Store => openStore(join(scratchDirectory(), 'trust.duckdb'), { deriver });
+
+/** Waits until the file is opened anew at the next use, as when another process asks for it. */
+export const letGo = async ({ path }: Store): Promise<void> => {
+  writeFileSync(`${path}.waiting`, '');
+  await sleep(60);
+  rmSync(`${path}.waiting`);
+};
 
 /** Takes lines in, as `ingest` does. */
 export const ingestInto = (store: Store, lines: readonly string[], batchSize = 1000) =>

@@ -30,22 +30,30 @@ interface OpenFile {
   instance: DuckDBInstance | null;
   /** When it was opened, on the monotonic clock. */
   readonly sinceMs: number;
-  closing: NodeJS.Timeout | null;
+  /** Looks, while nobody uses it, whether it is time to close it. */
+  idling: NodeJS.Timeout | null;
   /** Something went wrong with it: the engine may refuse all further work until it is opened anew. */
   suspect: boolean;
 }
 
-const CLOSED = { users: 0, opening: null, instance: null, closing: null, suspect: false };
+const CLOSED = { users: 0, opening: null, instance: null, idling: null, suspect: false };
 
-/** Closing writes a checkpoint, which costs more than many a batch: so the file stays open for the next use this long … */
-const LINGER_MS = 25;
-/** … unless it has been open for so long that others who wait must have their turn. */
+/**
+ * Closing writes a checkpoint, which takes a second where decisions changed in a file of a gigabyte: so the file stays open
+ * for the next use this long …
+ */
+const LINGER_MS = 5000;
+/** … unless another process waits for it, which is looked for this often, … */
+const LOOK_EVERY_MS = 25;
+/** … and has its turn once the file has been open for so long, however much is to be done here. */
 const LONGEST_TURN_MS = 1000;
 /** After such a turn the file is left alone this long: more than a waiting process pauses between two tries. */
 const COURTESY_MS = 80;
 const LONGEST_PAUSE_MS = 40;
 
 const filesInUse = new Map<string, OpenFile>();
+/** Files that are being closed: none is opened again before it is, as two instances on one file lose data. */
+const closings = new Map<string, Promise<void>>();
 /** Until when a file is left to others, on the monotonic clock. */
 const leftAloneUntilMs = new Map<string, number>();
 
@@ -68,8 +76,8 @@ export const leaseOf = (path: string, options: LeaseOptions = {}): Lease => {
       const shared = filesInUse.get(file) ?? { ...CLOSED, sinceMs: performance.now() };
       filesInUse.set(file, shared);
       shared.users += 1;
-      if (shared.closing !== null) clearTimeout(shared.closing);
-      shared.closing = null;
+      if (shared.idling !== null) clearInterval(shared.idling);
+      shared.idling = null;
       try {
         shared.opening ??= openPatiently(file, options);
         shared.instance = await shared.opening;
@@ -92,10 +100,18 @@ export const leaseOf = (path: string, options: LeaseOptions = {}): Lease => {
 
 const letGo = (file: string, shared: OpenFile): void => {
   const now = performance.now();
-  const othersTurn = now - shared.sinceMs > LONGEST_TURN_MS && existsSync(waitingFor(file));
-  if (othersTurn) leftAloneUntilMs.set(file, now + COURTESY_MS);
-  if (shared.suspect || othersTurn) close(file, shared);
-  else shared.closing = setTimeout(() => close(file, shared), LINGER_MS);
+  const isWaitedFor = (): boolean => existsSync(waitingFor(file));
+  if (shared.suspect) close(file, shared);
+  else if (now - shared.sinceMs > LONGEST_TURN_MS && isWaitedFor()) {
+    leftAloneUntilMs.set(file, now + COURTESY_MS);
+    retire(file, shared);
+  } else {
+    shared.idling = setInterval(() => {
+      if (performance.now() - now > LINGER_MS || isWaitedFor()) retire(file, shared);
+    }, LOOK_EVERY_MS);
+    // A process that has nothing else to do ends: see `beforeExit`.
+    shared.idling.unref();
+  }
 };
 
 /** A file that whoever waits for the database leaves beside it, at every try, and whoever gets it takes away. */
@@ -110,11 +126,37 @@ const quietly = (work: () => void): void => {
   }
 };
 
+/** Closes a file that nobody uses: the checkpoint first, beside everything else, as closing stops the whole process. */
+const retire = (file: string, shared: OpenFile): void => {
+  if (shared.idling !== null) clearInterval(shared.idling);
+  filesInUse.delete(file);
+  const closing = checkpoint(shared).finally(() => {
+    closings.delete(file);
+    shared.instance?.closeSync();
+  });
+  closings.set(file, closing);
+};
+
+const checkpoint = async ({ instance }: OpenFile): Promise<void> => {
+  try {
+    const connection = await instance?.connect();
+    await connection?.run('CHECKPOINT');
+    connection?.closeSync();
+  } catch {
+    // What was written is in the log beside the file, and whoever opens it next takes it from there.
+  }
+};
+
 /** In one step: were anything awaited between the two lines, a second instance could open beside the first. */
 const close = (file: string, shared: OpenFile): void => {
+  if (shared.idling !== null) clearInterval(shared.idling);
   filesInUse.delete(file);
   shared.instance?.closeSync();
 };
+
+process.on('beforeExit', () => {
+  for (const [file, shared] of filesInUse) if (shared.users === 0) close(file, shared);
+});
 
 const canonical = (path: string): string => {
   try {
@@ -130,6 +172,7 @@ const canonical = (path: string): string => {
 const HELD = /Could not set lock on file|being used by another process|already open/;
 
 const openPatiently = async (file: string, { waitMs = 15_000, random = Math.random, prepare }: LeaseOptions) => {
+  await closings.get(file);
   await sleep(Math.max(0, (leftAloneUntilMs.get(file) ?? 0) - performance.now()));
   for (let waited = 0, pause = 5; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS / 1.5)) {
     try {
