@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -8,7 +8,7 @@ import { deriver } from '../src/ingest/index.ts';
 import { openStore, type Store } from '../src/store/index.ts';
 import { mergesForOthers, newestEventUs } from '../src/store/scoring-facts.ts';
 import { commit, person, pull, pullUri, repo, status, vouch } from './records.ts';
-import { ingestInto, scratchDirectory, scratchStore } from './store-harness.ts';
+import { ingestInto, letGo, scratchDirectory, scratchStore } from './store-harness.ts';
 
 const run = promisify(execFile);
 
@@ -214,6 +214,23 @@ describe('the data-loss traps of the engine', () => {
     await expect(store.read(async () => undefined)).rejects.toThrow('is not a DuckDB database');
     rmSync(path);
     expect(await count(store, 'SELECT count(*) FROM cursors')).toBe(0);
+  });
+
+  it('says of a question that needs too much memory that it may be asked again, and answers the next', async () => {
+    const store = scratchStore();
+    const all = store.read((db) => db.run("SELECT list(i || repeat('x', 1000)) FROM range(3_000_000) AS every(i)"));
+    await expect(all).rejects.toMatchObject({ retryable: true, message: expect.stringContaining('too much at once') });
+    expect(await count(store, 'SELECT count(*) FROM cursors')).toBe(0);
+  });
+
+  it('lets a file go at once when another process asks for it, and otherwise keeps it for the next use', async () => {
+    const store = scratchStore();
+    const log = `${store.path}.wal`;
+    await store.write((db) => db.run("INSERT INTO cursors VALUES ('a', 'b')"));
+    expect(existsSync(log)).toBe(true);
+    await letGo(store);
+    await expect.poll(() => existsSync(log)).toBe(false);
+    expect(await count(store, 'SELECT count(*) FROM cursors')).toBe(1);
   });
 
   it('lets others have their turn while it works without a pause', async () => {

@@ -72,6 +72,8 @@ export interface PassOptions {
   readonly nowUs: number;
   /** Figures are not made again within this time, however much changes; default 0. */
   readonly figuresEveryUs?: number;
+  /** Leaves the figures of the past to a later pass: decisions are wanted soon. */
+  readonly decisionsAlone?: boolean;
   /** Finds what open pull requests are like; default: nobody looks. */
   readonly neighbours?: NeighbourFinder;
   /** What is kept of the blind reviews of pull requests; default: nobody reviews. */
@@ -131,7 +133,8 @@ export const scoringWorker = (store: ScoringStore): Worker => {
   const run = async (options: PassOptions): Promise<PassReport> => {
     const { signal, only, nowUs, figuresEveryUs = 0 } = options;
     // No later than what they are made from.
-    const isDue = store.figures !== undefined && only === undefined && nowUs >= figuresDueAtUs;
+    const isDue =
+      store.figures !== undefined && only === undefined && !options.decisionsAlone && nowUs >= figuresDueAtUs;
     const mark = isDue ? await store.figures?.mark() : undefined;
     await desk.catchUp(options);
     let tolledAt = performance.now();
@@ -151,7 +154,7 @@ export const scoringWorker = (store: ScoringStore): Worker => {
       tolledAt = performance.now();
     }
     const report = reportOn(desk, decided);
-    if (signal?.aborted || only !== undefined) return report;
+    if (signal?.aborted || only !== undefined || options.decisionsAlone) return report;
     if (desk.mark !== null && desk.mark.number !== noted) await noteDecided(desk.mark, []);
     if (store.figures === undefined || desk.seen === null) return report;
     if (mark === undefined) return { ...report, figuresDueAtUs };

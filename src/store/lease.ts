@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
@@ -57,10 +58,15 @@ const closings = new Map<string, Promise<void>>();
 /** Until when a file is left to others, on the monotonic clock. */
 const leftAloneUntilMs = new Map<string, number>();
 
-/** Memory for the engine's cache and its work: with more of it a process grows with the file for a long time. */
+/**
+ * Memory for the engine's cache and for all that is asked at once: an eighth of the machine's. With more of it a process
+ * grows with the file for a long time; with less, several questions at once fail.
+ */
+const MEMORY_MB = Math.min(1024, Math.max(256, Math.floor(totalmem() / 8 / 2 ** 20)));
+
 const SETTINGS = {
   threads: '2',
-  memory_limit: '256MB',
+  memory_limit: `${MEMORY_MB}MB`,
   checkpoint_threshold: '64MB',
   enable_external_access: 'false',
   autoinstall_known_extensions: 'false',
@@ -224,6 +230,15 @@ const explained = (error: unknown, file: string): unknown => {
   }
   if (/No space left|not enough disk space|ENOSPC|Could not write|failed to sync|could not truncate/i.test(message)) {
     return new AppError(`the database ${file} could not be written: is its disk full? (${message})`, { cause: error });
+  }
+  if (/Out of Memory Error/.test(message)) {
+    return new AppError(
+      `the database ${file} was asked too much at once for its memory of ${MEMORY_MB} MB: try again`,
+      {
+        retryable: true,
+        cause: error,
+      },
+    );
   }
   if (/not a valid DuckDB database/.test(message)) {
     return new AppError(`${file} is not a DuckDB database: move it away, or point DUCKDB_PATH elsewhere`, {

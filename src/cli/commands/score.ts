@@ -87,6 +87,8 @@ export interface ScoreLoop {
   readonly onPass: (report: PassReport) => void;
   /** One that has made its first pass; default: a new one. */
   readonly worker?: Worker;
+  /** Whether its first pass here makes figures of the past that one with `decisionsAlone` left out. */
+  readonly isFirst?: boolean;
 }
 
 /** A worker over this instance's database. */
@@ -95,18 +97,25 @@ export const workerOf = ({ store, config }: Surroundings): Worker => scoringWork
 /** So often somebody who reads a log is told how far a long pass is. */
 const TOLD_EVERY_MS = 30_000;
 
-/** The first pass of a worker, over everything, with the progress on a terminal, and now and then in a log. */
-export const firstPass = async (around: Surroundings, worker: Worker, signal: AbortSignal): Promise<PassReport> => {
+/**
+ * The first pass of a worker, over everything, with the progress on a terminal, and now and then in a log. With
+ * `decisionsAlone` figures of the past, and what patches say of it, are left to the next.
+ */
+export const firstPass = async (
+  around: Surroundings,
+  worker: Worker,
+  { signal, decisionsAlone = false }: { readonly signal: AbortSignal; readonly decisionsAlone?: boolean },
+): Promise<PassReport> => {
   const bar = progress('scoring');
   let toldAt = performance.now();
-  await readHistoryFacts(around, { signal });
+  if (!decisionsAlone) await readHistoryFacts(around, { signal });
   const onProgress = (done: number, of: number): void => {
     bar.show(`${done} of ${of} open pull requests`);
     if (process.stderr.isTTY || performance.now() - toldAt < TOLD_EVERY_MS) return;
     toldAt = performance.now();
     note(`scoring: ${done} of ${of}`);
   };
-  const report = await worker.pass({ ...(await followingOptions(around)), signal, onProgress });
+  const report = await worker.pass({ ...(await followingOptions(around)), signal, onProgress, decisionsAlone });
   bar.done();
   return report;
 };
@@ -120,15 +129,21 @@ const LONGEST_REST_MS = 60_000;
  */
 export const scoreLoop = async (
   around: Surroundings,
-  { intervalMs, signal, onPass, worker = workerOf(around) }: ScoreLoop,
+  { intervalMs, signal, onPass, worker = workerOf(around), isFirst = false }: ScoreLoop,
 ): Promise<void> => {
+  let isWhole = isFirst;
   let seen = '';
   let lookedAt = 0;
   while (!signal.aborted) {
     const mark = `${around.store.mark()} ${modelMark(around.config)}`;
     if (mark !== seen || performance.now() - lookedAt > LONGEST_REST_MS) {
       try {
-        onPass(await worker.pass({ ...(await followingOptions(around)), signal }));
+        onPass(
+          isWhole
+            ? await firstPass(around, worker, { signal })
+            : await worker.pass({ ...(await followingOptions(around)), signal }),
+        );
+        isWhole = false;
         [seen, lookedAt] = [mark, performance.now()];
       } catch (error) {
         if (!(error instanceof AppError && error.retryable)) throw error;

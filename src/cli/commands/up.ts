@@ -136,14 +136,15 @@ const runAll = async (around: Surroundings, flags: ServeFlags): Promise<void> =>
   const { lastDecidedAtUs } = await around.store.read(undecidedChanges);
   const early = lastDecidedAtUs === null ? null : await startServing(around, flags, stop);
   await using _early = early;
-  await decideFirst(around, worker, stop.signal);
+  await decideFirst(around, worker, { signal: stop.signal, decisionsAlone: early === null });
   if (stop.signal.aborted) return;
   await using _late = early === null ? await startServing(around, flags, stop) : null;
   const onPass = (pass: PassReport): void => {
     if (pass.decided > 0) step('scored', passInWords(pass));
   };
   const jobs = [
-    scoreLoop(around, { intervalMs: 1000, signal: stop.signal, onPass, worker }),
+    // What a first start left out is made now that the pages are there.
+    scoreLoop(around, { intervalMs: 1000, signal: stop.signal, onPass, worker, isFirst: early === null }),
     historyFactsLoop(around, stop.signal),
     takeInWhileItCan(around, stop.signal),
     embedWhileItCan(around, stop.signal),
@@ -153,10 +154,14 @@ const runAll = async (around: Surroundings, flags: ServeFlags): Promise<void> =>
   await Promise.all(jobs.map((job) => job.finally(() => stop.abort())));
 };
 
-const decideFirst = async (around: Surroundings, worker: Worker, signal: AbortSignal): Promise<void> => {
+const decideFirst = async (
+  around: Surroundings,
+  worker: Worker,
+  options: { readonly signal: AbortSignal; readonly decisionsAlone: boolean },
+): Promise<void> => {
   const started = performance.now();
-  const report = await firstPass(around, worker, signal);
-  if (!signal.aborted)
+  const report = await firstPass(around, worker, options);
+  if (!options.signal.aborted)
     step('scored', `${passInWords(report)} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 };
 
