@@ -1,5 +1,6 @@
 import type { ChangeKind, Coverage, Finding, Severity } from './change.ts';
 import type { AtUri, Did } from './ids.ts';
+import type { Fusion } from './reputation.ts';
 import type { ReviewEvidence, Verdict } from './review.ts';
 
 /** Where a pull request goes. */
@@ -20,6 +21,8 @@ export type Cap =
   | 'review-partial'
   | 'names-in-code'
   | 'reviewer-failed'
+  | 'source-discounted'
+  | 'source-disabled'
   | 'circuit-open'
   | 'stale';
 
@@ -159,6 +162,8 @@ export interface Evidence {
   readonly verdict: Verdict | null;
   /** How the verdict came about, or why there is none; absent where no reviewer is configured or none was asked yet. */
   readonly review?: ReviewEvidence;
+  /** How findings and verdict were weighed; absent where nobody weighed sources. */
+  readonly fusion?: Fusion;
   /** What kind of change it is; no lane goes by it. Absent where the diff was not read. */
   readonly changeKind?: ChangeKind;
   /**

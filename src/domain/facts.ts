@@ -1,27 +1,6 @@
 import type { AtUri, Cid, Did } from './ids.ts';
-
-/**
- * One event of the stream, kept as it came: a change to one record, or news of an account
- * (collections `#identity` and `#account`, record key `self`).
- */
-export interface StreamEvent {
-  /** The same event has the same id however often and from wherever it arrives. */
-  readonly id: string;
-  readonly uri: AtUri;
-  readonly did: Did;
-  readonly collection: string;
-  readonly rkey: string;
-  readonly operation: 'create' | 'update' | 'delete';
-  /** When the stream saw it, in microseconds since 1970. */
-  readonly timeUs: number;
-  /** The commit's revision, a TID; null where the stream gives none. */
-  readonly rev: string | null;
-  /** Where it stands among its repository's events, in microseconds: by `rev` where there is one, else by `timeUs`. */
-  readonly positionUs: number;
-  readonly cid: string | null;
-  /** The record as JSON text; null for a delete. */
-  readonly record: string | null;
-}
+import type { FindingVerdictWord } from './reputation.ts';
+import type { StreamEvent } from './stream-event.ts';
 
 /**
  * What a record says, by kind, after every historical shape has been read. Times are microseconds since 1970,
@@ -248,6 +227,27 @@ export interface FactShapes {
   outcomeSaid: {
     readonly subject: AtUri;
     readonly clean: boolean;
+    readonly reason: string | null;
+    readonly createdAtUs: number | null;
+  };
+  /** What somebody says of a finding, or of one that should have been; whose word counts is for the views to say. */
+  verdictSaid: {
+    readonly subject: AtUri;
+    readonly source: string;
+    /** Empty for the source as a whole. */
+    readonly rule: string;
+    /** Empty for no file in particular, as 0 is for no line. */
+    readonly file: string;
+    readonly line: number;
+    readonly verdict: FindingVerdictWord;
+    readonly note: string | null;
+    readonly createdAtUs: number | null;
+  };
+  /** Whether somebody may take the fast lane of a repository again, or no more; whose word counts is for the views to say. */
+  eligibilitySaid: {
+    readonly subject: Did;
+    readonly repo: AtUri;
+    readonly action: 'reinstate' | 'revoke';
     readonly reason: string | null;
     readonly createdAtUs: number | null;
   };

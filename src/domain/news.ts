@@ -3,7 +3,8 @@
  * `roots`, `repositories` and who maintains them, `attestations` and `names` of one person, one `pull` request (its
  * rounds, status, patch, discussion; key: address), one `review` (key: hash of the blind diff), repositories' `policies`,
  * what changes are alike and were rejected (`likeness`), all open pull requests of one `author` (key: DID), whose
- * `account` came or went (key: DID), and `everything`.
+ * `account` came or went (key: DID), how far `sources` of findings are relied on, for every open pull request, and
+ * `everything`.
  */
 export type NewsTopic =
   | 'opinions'
@@ -17,6 +18,7 @@ export type NewsTopic =
   | 'likeness'
   | 'author'
   | 'account'
+  | 'sources'
   | 'everything';
 
 /** A change, and of or about whom; null where it is nobody's in particular. */
