@@ -104,10 +104,12 @@ export const noteDecided = async (
   );
   await db.run('DELETE FROM waiting_pulls');
   await db.run('INSERT INTO waiting_pulls SELECT * FROM waiting_now');
-  await db.run('INSERT INTO meta VALUES ($1, $2) ON CONFLICT DO UPDATE SET value = excluded.value', [
-    DECIDED,
-    String(number),
-  ]);
+  // Written only where it is another, so that who looks whether the file changed is not woken for nothing.
+  await db.run(
+    `INSERT INTO meta VALUES ($1, $2)
+     ON CONFLICT DO UPDATE SET value = excluded.value WHERE meta.value <> excluded.value`,
+    [DECIDED, String(number)],
+  );
   await db.run(
     `DELETE FROM changes
      WHERE number <= $1 AND at_us < $2 AND number < (SELECT max(number) FROM changes)`,

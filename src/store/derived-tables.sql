@@ -123,6 +123,15 @@ CREATE TABLE kept.outcomes_said (
   key VARCHAR NOT NULL, uri VARCHAR NOT NULL, did VARCHAR NOT NULL, seen_at_us BIGINT NOT NULL,
   subject VARCHAR NOT NULL, clean BOOLEAN NOT NULL, reason VARCHAR, created_at_us BIGINT
 );
+CREATE TABLE kept.verdicts_said (
+  key VARCHAR NOT NULL, uri VARCHAR NOT NULL, did VARCHAR NOT NULL, seen_at_us BIGINT NOT NULL,
+  subject VARCHAR NOT NULL, source VARCHAR NOT NULL, rule VARCHAR NOT NULL, file VARCHAR NOT NULL, line INTEGER NOT NULL,
+  verdict VARCHAR NOT NULL, note VARCHAR, created_at_us BIGINT
+);
+CREATE TABLE kept.eligibilities_said (
+  key VARCHAR NOT NULL, uri VARCHAR NOT NULL, did VARCHAR NOT NULL, seen_at_us BIGINT NOT NULL,
+  subject VARCHAR NOT NULL, repo VARCHAR NOT NULL, action VARCHAR NOT NULL, reason VARCHAR, created_at_us BIGINT
+);
 CREATE TABLE kept.identities (
   key VARCHAR NOT NULL, uri VARCHAR NOT NULL, did VARCHAR NOT NULL, seen_at_us BIGINT NOT NULL, handle VARCHAR
 );

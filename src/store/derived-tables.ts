@@ -25,6 +25,8 @@ export const TABLES: Readonly<Record<FactKind, string>> = {
   repoTier: 'repo_tiers',
   repoPolicy: 'policies_said',
   outcomeSaid: 'outcomes_said',
+  verdictSaid: 'verdicts_said',
+  eligibilitySaid: 'eligibilities_said',
   subscription: 'subscriptions',
   invite: 'invites',
   acceptance: 'acceptances',

@@ -6,6 +6,7 @@
 export { keepAnalyses, keptAnalyses } from './analyses.ts';
 export { backfillStore } from './backfill-store.ts';
 export { changesSince, noteChanges, noteDecided, undecidedChanges, undecidedSinceUs, waitingPulls } from './changes.ts';
+export * from './conduct-facts.ts';
 export { cursorOf, eventSources, knownPeople, otherCursors } from './cursors.ts';
 export { allDecisions, currentDecisions, currentInputs, keepDecisions, type StoredDecision } from './decisions.ts';
 export { DERIVED_TABLES } from './derived-tables.ts';
@@ -25,6 +26,7 @@ export { patchFactsStore } from './patch-facts.ts';
 export type { DuePatch } from './patch-fetches.ts';
 export { allPulls, decisionLog, ingestTotals, pullOutcomes, rejections } from './read-model-rows.ts';
 export { repoPolicies } from './repo-policies.ts';
+export * from './reputation-store.ts';
 export { reviewFigures } from './review-figures.ts';
 export { reviewStore } from './review-store.ts';
 export { liveVouches, newestEventUs, openPulls, reposWithTier, trustedRoots } from './scoring-facts.ts';

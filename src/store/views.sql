@@ -26,6 +26,8 @@ CREATE VIEW attestations AS SELECT * FROM kept.attestations ANTI JOIN gone_accou
 CREATE VIEW repo_tiers AS SELECT * FROM kept.repo_tiers ANTI JOIN gone_accounts USING (did);
 CREATE VIEW policies_said AS SELECT * FROM kept.policies_said ANTI JOIN gone_accounts USING (did);
 CREATE VIEW outcomes_said AS SELECT * FROM kept.outcomes_said ANTI JOIN gone_accounts USING (did);
+CREATE VIEW verdicts_said AS SELECT * FROM kept.verdicts_said ANTI JOIN gone_accounts USING (did);
+CREATE VIEW eligibilities_said AS SELECT * FROM kept.eligibilities_said ANTI JOIN gone_accounts USING (did);
 CREATE VIEW subscriptions AS SELECT * FROM kept.subscriptions ANTI JOIN gone_accounts USING (did);
 CREATE VIEW invites AS SELECT * FROM kept.invites ANTI JOIN gone_accounts USING (did);
 CREATE VIEW acceptances AS SELECT * FROM kept.acceptances ANTI JOIN gone_accounts USING (did);
@@ -670,3 +672,244 @@ SELECT people.did, people.first_seen_us,
 FROM people
 LEFT JOIN outcomes USING (did) LEFT JOIN opened USING (did) LEFT JOIN received USING (did)
 LEFT JOIN given USING (did) LEFT JOIN followers USING (did) LEFT JOIN trust_scores USING (did);
+
+-- What became of finished pull requests, as labels were last kept: since when that is known (a clean merge 14 days after it,
+-- anything else with what shows it), and by whose judgement, which is never the author's own.
+CREATE VIEW judged_pulls AS
+WITH labels AS (
+  SELECT pull, split_part(pull, '/', 3) AS author, from_json(body, '{"repo":"VARCHAR","finishedAtUs":"BIGINT","cleanMerge":"BOOLEAN",
+    "evidence":[{"kind":"VARCHAR","by":"VARCHAR","atUs":"BIGINT"}]}') AS label
+  FROM kept_labels
+)
+SELECT pull, author, label.repo AS repo, label.finishedAtUs AS finished_at_us, label.cleanMerge AS clean, label.evidence AS evidence,
+  label.evidence[1].kind AS kind, split_part(CASE WHEN label.evidence[1].kind = 'corrected' THEN label.evidence[1].by
+    ELSE list_filter(label.evidence, lambda each: each.kind IN ('merged-by-maintainer', 'closed-by-maintainer')
+      AND contains(each.by, '/sh.tangled.repo.pull.status/'))[1].by END, '/', 3) AS judged_by,
+  CASE WHEN label.cleanMerge AND label.evidence[1].kind <> 'corrected' THEN label.finishedAtUs + settled_after_us
+    ELSE label.evidence[1].atUs END AS known_at_us
+FROM labels CROSS JOIN label_clock;
+
+-- The repository of each pull request whose owner is beyond doubt: where it was merged, wherever its author aims it later, else where
+-- it is aimed.
+CREATE VIEW certain_pulls AS
+SELECT pulls.uri AS pull, pulls.did AS author, repo_names.uri AS repo
+FROM pulls JOIN repo_names ON repo_names.name = pulls.target_repo AND repo_names.certain AND coalesce(pulls.target_uri, repo_names.uri) = repo_names.uri;
+
+-- What maintainers, who did not write the change, and the operator say of findings: of each person's words on one finding the
+-- newest, and of one person's on one pull request the newest hundred.
+CREATE VIEW finding_verdicts AS
+WITH said AS (
+  SELECT *, least(coalesce(created_at_us, seen_at_us), seen_at_us) AS since_us FROM verdicts_said
+), merged AS (
+  SELECT pull, repo FROM judged_pulls SEMI JOIN verdicts_said ON verdicts_said.subject = judged_pulls.pull
+  WHERE len(list_filter(evidence, lambda each: each.kind IN ('merged-by-maintainer', 'self-merged'))) > 0
+), aimed AS (
+  SELECT pull, author, coalesce(merged.repo, certain_pulls.repo) AS repo FROM certain_pulls LEFT JOIN merged USING (pull)
+  UNION
+  SELECT pull, split_part(pull, '/', 3), repo FROM merged
+)
+SELECT pull, aimed.repo, author, source, rule, file, line, verdict, said.did AS "by", since_us AS at_us
+FROM said JOIN aimed ON aimed.pull = said.subject AND aimed.author <> said.did
+JOIN maintainers ON maintainers.repo = aimed.repo AND maintainers.did = said.did
+QUALIFY row_number() OVER (PARTITION BY pull, said.did, source, rule, file, line ORDER BY since_us DESC, said.uri DESC) = 1
+  AND row_number() OVER (PARTITION BY pull, said.did ORDER BY since_us DESC, said.uri DESC) <= 100
+UNION ALL
+SELECT pull, repo, author, source, rule, file, line, verdict, "by", at_us FROM operator_verdicts;
+
+-- Whether contributors may take a repository's fast lane again, or no more, by the newest word of its maintainers; nobody speaks of
+-- themself.
+CREATE VIEW eligibility_said AS
+SELECT said.subject AS did, said.repo, action, said.did AS "by", reason, least(coalesce(created_at_us, seen_at_us), seen_at_us) AS at_us, said.uri
+FROM eligibilities_said AS said JOIN maintainers ON maintainers.repo = said.repo AND maintainers.did = said.did
+WHERE said.did <> said.subject
+QUALIFY row_number() OVER (PARTITION BY said.subject, said.repo ORDER BY at_us DESC, said.uri DESC) = 1;
+
+-- Since when each record could be known: told by a stream, since that saw it; read as history, since it was there then at the latest
+-- (`read_us`), so that the time it gives itself counts up to there.
+CREATE VIEW heard_records AS
+WITH hosts AS (
+  SELECT DISTINCT regexp_extract(pds, '^[a-z]+://([^/?#]+)', 1) AS host FROM resolved_people WHERE pds IS NOT NULL
+)
+SELECT records.uri, records.first_seen_us,
+  CASE WHEN events.cursor IS NULL AND events.source IN (SELECT host FROM hosts) THEN least(records.position_us, records.first_seen_us) END AS read_us
+FROM records JOIN events ON events.id = records.event_id;
+
+-- What the service found in changes that somebody gave a verdict on, at any time, and how grave it was. Of these authors alone, where the
+-- variable `conduct_of` names any: decisions are long, and nobody else's are read.
+CREATE VIEW verdict_findings AS
+WITH asked AS MATERIALIZED (
+  SELECT DISTINCT pull FROM finding_verdicts WHERE verdict = 'confirmed'
+    AND (getvariable('conduct_of') IS NULL OR list_contains(getvariable('conduct_of')::VARCHAR[], author))
+), bodies AS (
+  SELECT decisions.pull, from_json(body, '{"evidence":{"findings":[{"source":"VARCHAR","rule":"VARCHAR","file":"VARCHAR","line":"BIGINT","severity":"VARCHAR"}],
+    "verdict":{"flags":[{"file":"VARCHAR","line":"BIGINT","severity":"VARCHAR"}]}}}').evidence AS seen
+  FROM decisions SEMI JOIN asked USING (pull)
+  WHERE getvariable('conduct_of') IS NULL OR list_contains(getvariable('conduct_of')::VARCHAR[], author)
+), each AS (
+  SELECT pull, unnest(list_concat(seen.findings, list_transform(seen.verdict.flags,
+    lambda flag: {'source': 'reviewer', 'rule': 'flag', 'file': flag.file, 'line': flag.line, 'severity': flag.severity}))) AS found
+  FROM bodies
+  UNION ALL
+  SELECT pull, unnest(from_json(body, '{"findings":[{"source":"VARCHAR","rule":"VARCHAR","file":"VARCHAR","line":"BIGINT","severity":"VARCHAR"}]}').findings)
+  FROM pull_patches SEMI JOIN asked USING (pull) JOIN analyses ON split_part(analyses.key, ' ', 1) = patch
+)
+SELECT DISTINCT pull, found.source AS source, found.rule AS rule, found.file AS file, found.line AS line, found.severity AS severity FROM each;
+
+-- What people did, as conduct sees it: made of the words of maintainers, of what the service saw, and of what they did themselves; no
+-- stranger's record moves it. What somebody offers to a repository of their own counts only where another maintainer judged it.
+-- Times are when each thing was known.
+CREATE VIEW conduct_signals AS
+WITH offered AS (
+  SELECT pull, author, repo FROM certain_pulls ANTI JOIN maintainers ON maintainers.repo = certain_pulls.repo AND maintainers.did = certain_pulls.author
+),
+-- Whether the author was attested when the pull request was opened in a repository that was sensitive then.
+careful AS (
+  SELECT tiers.uri AS repo, min(CASE WHEN read_us IS NULL THEN first_seen_us ELSE least(coalesce(said.created_at_us, read_us), read_us) END) AS since_us
+  FROM tiers_in_force AS tiers JOIN repo_tiers AS said ON said.did = tiers.did AND said.tier = 'sensitive' AND said.repo IN (tiers.uri, tiers.repo_did)
+  JOIN heard_records AS heard ON heard.uri = said.uri
+  WHERE tiers.tier = 'sensitive' GROUP BY tiers.uri
+), guarded AS (
+  SELECT offered.pull, offered.author, repo, CASE WHEN read_us IS NULL THEN first_seen_us ELSE least(coalesce(created_at_us, read_us), read_us) END AS opened_us,
+    careful.since_us
+  FROM offered JOIN careful USING (repo) JOIN pulls ON pulls.uri = offered.pull JOIN heard_records AS heard ON heard.uri = offered.pull
+), declared AS (
+  SELECT attestations.did, CASE WHEN read_us IS NULL THEN greatest(first_seen_us, coalesce(created_at_us, first_seen_us))
+    ELSE coalesce(created_at_us, read_us) END AS from_us, expires_at_us
+  FROM attestations JOIN heard_records AS heard USING (uri)
+), attested AS (
+  SELECT guarded.author, guarded.pull, repo, opened_us, count(declared.did) > 0 AS holds
+  FROM guarded LEFT JOIN declared ON declared.did = guarded.author AND from_us <= opened_us AND (expires_at_us IS NULL OR opened_us < expires_at_us)
+  WHERE since_us <= opened_us GROUP BY ALL
+),
+-- What the repository's own knot started and its own spindle ran: the last run of each commit that was offered, once it came to an end.
+homes AS (
+  SELECT uri AS repo, 'did:web:' || replace(regexp_replace(regexp_replace(lower(trim(knot)), '^https?://', ''), '(:443)?/?$', ''), ':', '%3A') AS knot_did,
+    'did:web:' || replace(regexp_replace(regexp_replace(lower(trim(spindle)), '^(https?://|did:web:)', ''), '(:443)?/?$', ''), ':', '%3A') AS spindle_did
+  FROM repos
+), steps AS (
+  SELECT pipelines.uri AS run, pipelines.pull, pipelines.sha, pipelines.workflows, offered.author, offered.repo, statuses.workflow,
+    arg_max(status, (least(coalesce(statuses.created_at_us, statuses.seen_at_us), statuses.seen_at_us), statuses.uri)) AS last,
+    max(least(coalesce(statuses.created_at_us, statuses.seen_at_us), statuses.seen_at_us)) AS at_us
+  FROM pipelines JOIN offered ON offered.pull = pipelines.pull JOIN homes ON homes.repo = offered.repo AND homes.knot_did = pipelines.did
+  JOIN pipeline_statuses AS statuses ON statuses.pipeline = pipelines.uri AND statuses.did = homes.spindle_did
+  GROUP BY ALL
+), runs AS (
+  SELECT run, pull, author, repo, max(at_us) AS at_us, bool_or(last IN ('failed', 'timeout')) AS failed,
+    bool_and(last = 'success') AND count(*) >= json_array_length(any_value(workflows)) AS passed
+  FROM steps GROUP BY run, pull, sha, author, repo
+  QUALIFY row_number() OVER (PARTITION BY pull, sha ORDER BY max(at_us) DESC, run DESC) = 1
+),
+-- What a change costs to read, against the policy's budget in bytes and the 60,000 tokens that the reviewer reads at once: the tokens of
+-- the model and prompts that read it last.
+asked AS (
+  SELECT diff_hash, sum(tokens) AS tokens, max(at_us) AS at_us
+  FROM (
+    SELECT diff_hash, model, prompt_hash, at_us, input_tokens + output_tokens + cache_write_tokens + cache_read_tokens AS tokens
+    FROM review_calls WHERE usable QUALIFY row_number() OVER (PARTITION BY request_hash ORDER BY attempt DESC) = 1
+  ) GROUP BY diff_hash, model, prompt_hash
+), used AS (
+  SELECT diff_hash, arg_max(tokens, at_us) AS tokens FROM asked GROUP BY diff_hash
+), read AS (
+  SELECT decisions.pull, decisions.author,
+    json_extract_string(body, ['$.evidence.coverage.bytes', '$.policy.reviewBudgetBytes', '$.evidence.review.diffHash']) AS said
+  FROM decisions WHERE NOT superseded
+), sized AS (
+  SELECT read.pull, read.author, TRY_CAST(said[1] AS BIGINT) AS bytes, TRY_CAST(said[2] AS BIGINT) AS most, coalesce(used.tokens, 0) AS tokens
+  FROM read LEFT JOIN used ON used.diff_hash = said[3]
+),
+-- Of each source whose word on a change stands confirmed, by the newest word on each finding: the gravest finding.
+standing AS (
+  SELECT * FROM finding_verdicts QUALIFY row_number() OVER (PARTITION BY pull, source, rule, file, line ORDER BY at_us DESC, "by") = 1
+), confirmed AS (
+  SELECT standing.pull, standing.author, standing.repo, standing.source, max(at_us) AS at_us, min(found.rule) AS rule
+  FROM standing JOIN verdict_findings AS found ON found.pull = standing.pull AND found.source = standing.source
+    AND standing.rule IN ('', found.rule) AND standing.file IN ('', found.file) AND standing.line IN (0, found.line)
+  WHERE verdict = 'confirmed' AND severity IN ('medium', 'high') GROUP BY ALL
+),
+-- What a maintainer asked while it was open, and the author's next act: a comment, or a round by the time it gives itself. Questions that one
+-- answer answers are one, the first.
+spoken AS (
+  SELECT subject AS pull, did, CASE WHEN read_us IS NULL THEN first_seen_us ELSE least(coalesce(created_at_us, read_us), read_us) END AS at_us
+  FROM comments SEMI JOIN pulls ON pulls.uri = comments.subject JOIN heard_records AS heard ON heard.uri = comments.uri
+), acts AS (
+  SELECT pull, at_us FROM spoken WHERE did = split_part(pull, '/', 3)
+  UNION ALL
+  SELECT uri, least(coalesce(created_at_us, seen_at_us), seen_at_us) FROM rounds WHERE number > 0
+), asking AS (
+  SELECT certain_pulls.pull, author, certain_pulls.repo, spoken.did, spoken.at_us, coalesce(finished_at_us, 9223372036854775807) AS until_us
+  FROM spoken JOIN certain_pulls ON certain_pulls.pull = spoken.pull AND author <> spoken.did
+  JOIN maintainers ON maintainers.repo = certain_pulls.repo AND maintainers.did = spoken.did
+  LEFT JOIN (SELECT pull, finished_at_us FROM judged_pulls) AS ended ON ended.pull = spoken.pull
+  WHERE spoken.at_us < until_us
+), answered AS (
+  SELECT asking.*, acts.at_us AS answer_us FROM asking ASOF LEFT JOIN acts ON acts.pull = asking.pull AND acts.at_us > asking.at_us
+), rallies AS (
+  SELECT pull, author, repo, answer_us, until_us, arg_min(did, (at_us, did)) AS did, min(at_us) AS asked_us FROM answered GROUP BY ALL
+)
+SELECT author AS did, 'policy_compliance' AS dimension, holds::DOUBLE AS value, 'policy_engine' AS source, 'Policy: attestation' AS details, opened_us AS at_us, pull, repo
+FROM attested
+UNION ALL
+SELECT author, 'policy_compliance', passed::DOUBLE, 'policy_engine', 'Policy: ci', at_us, pull, repo FROM runs WHERE failed OR passed
+UNION ALL
+SELECT sized.author, 'resource_efficiency', (least(1, 60000 / greatest(1, tokens)) + least(1, most / greatest(1, bytes))) / 2, 'resource_monitor',
+  format('tokens={}/60000, bytes={}/{}', tokens, bytes, most), pulls.seen_at_us, pulls.uri, offered.repo
+FROM sized JOIN offered ON offered.pull = sized.pull JOIN pulls ON pulls.uri = sized.pull WHERE bytes IS NOT NULL AND most IS NOT NULL
+UNION ALL
+SELECT author, 'output_quality', clean::DOUBLE, 'consumer:' || judged_by, kind, known_at_us, pull, repo FROM judged_pulls WHERE clean IS NOT NULL
+UNION ALL
+SELECT author, 'security_posture', 0, 'security_monitor', source || ': ' || rule, at_us, pull, repo FROM confirmed
+UNION ALL
+SELECT author, 'security_posture', 1, 'security_monitor', 'merged clean', known_at_us, pull, repo
+FROM judged_pulls ANTI JOIN (SELECT pull FROM standing WHERE verdict = 'confirmed') AS wrong USING (pull)
+WHERE clean AND len(list_filter(evidence, lambda each: each.kind IN ('merged-by-maintainer', 'self-merged'))) > 0
+UNION ALL
+SELECT author, 'collaboration_health', (coalesce(answer_us <= asked_us + settled_after_us, false))::DOUBLE, 'collaboration:' || did,
+  CASE WHEN answer_us <= asked_us + settled_after_us THEN 'answered' ELSE 'not answered within 14 days' END,
+  least(coalesce(answer_us, asked_us + settled_after_us), asked_us + settled_after_us), pull, repo
+FROM rallies CROSS JOIN label_clock
+WHERE answer_us <= asked_us + settled_after_us OR (asked_us + settled_after_us < now_us AND asked_us + settled_after_us < until_us);
+
+-- How sources did, by the words of maintainers and by what was taken back after they had passed it: by the decision in force at the merge,
+-- they counted, read every hunk, and found nothing. What its author took back alone, without another maintainer, says nothing.
+CREATE VIEW source_evidence AS
+WITH taken AS MATERIALIZED (
+  SELECT pull, author, repo, finished_at_us, judged_by, evidence FROM judged_pulls WHERE NOT clean
+), faults AS (
+  SELECT pull, author, repo, finished_at_us, unnest(list_filter(evidence, lambda each: each.kind IN
+    ('reverted-by-message', 'reverted-by-reference', 'reverted-by-lines', 'hot-fixed'))) AS fault
+  FROM taken WHERE judged_by <> '' AND judged_by IS NOT NULL
+), undone AS MATERIALIZED (
+  SELECT faults.pull, faults.author, faults.repo, any_value(faults.finished_at_us) AS merged_us, min(fault.atUs) AS at_us
+  FROM faults LEFT JOIN judged_pulls AS by_hand ON by_hand.pull = fault.by
+  WHERE NOT coalesce(by_hand.author = faults.author AND by_hand.kind = 'self-merged', false)
+  GROUP BY faults.pull, faults.author, faults.repo
+), read AS (
+  SELECT undone.*, from_json(arg_max(body, (decided_at_us, id)), '{"policy":{"signals":"JSON","rLow":"DOUBLE"},"evidence":{"findings":[{"source":"VARCHAR"}],
+    "verdict":{"contentRisk":"DOUBLE","reviewRecommended":"BOOLEAN","flags":["JSON"]},
+    "coverage":{"files":[{"hunks":"BIGINT"}],"sources":[{"source":"VARCHAR","hunks":"BIGINT"}]}}}') AS said
+  FROM undone JOIN decisions ON decisions.pull = undone.pull AND decided_at_us <= merged_us
+  GROUP BY ALL
+), passed AS (
+  SELECT pull, author, repo, at_us, said.policy.signals AS signals, said.evidence.findings AS findings,
+    list_sum(list_transform(said.evidence.coverage.files, lambda file: file.hunks)) AS hunks, unnest(said.evidence.coverage.sources) AS of
+  FROM read WHERE said.evidence.coverage IS NOT NULL
+)
+SELECT source, repo, author, pull, CASE verdict WHEN 'confirmed' THEN 'success' ELSE 'failure' END AS outcome,
+  CASE verdict WHEN 'confirmed' THEN 'a finding was confirmed' WHEN 'missed' THEN 'missed what a maintainer found' ELSE 'a false alarm' END AS why,
+  at_us, "by", verdict = 'missed' AS silent
+FROM finding_verdicts AS said
+-- What is judged right or wrong must have been said.
+WHERE verdict = 'missed' OR EXISTS (
+  SELECT 1 FROM verdict_findings AS found WHERE found.pull = said.pull AND found.source = said.source
+    AND said.rule IN ('', found.rule) AND said.file IN ('', found.file) AND said.line IN (0, found.line)
+)
+UNION ALL
+SELECT of.source, repo, author, pull, 'failure', 'passed a change that was reverted', at_us, 'service', true
+FROM passed
+WHERE of.source NOT IN ('review', 'reviewer') AND of.hunks > 0 AND of.hunks >= hunks AND coalesce(signals ->> ('$."' || of.source || '"'), 'blocking') = 'blocking'
+  AND NOT list_contains(list_transform(findings, lambda found: found.source), of.source)
+UNION ALL
+SELECT 'reviewer', repo, author, pull, 'failure', 'passed a change that was reverted', at_us, 'service', true
+FROM read
+WHERE said.evidence.verdict.contentRisk <= coalesce(said.policy.rLow, 0) AND NOT said.evidence.verdict.reviewRecommended
+  AND len(said.evidence.verdict.flags) = 0;
