@@ -9,7 +9,7 @@ import { playHistory } from './history.ts';
 import { didOfPerson, SEED_NAMES } from './people.ts';
 import { tellPulls, uriOfPull } from './pulls.ts';
 import { type PullScript, readPullScripts } from './script.ts';
-import { tellAttestations, tellCorrections, tellPeople, tellRepos, tellVouches } from './settings.ts';
+import { tellAttestations, tellCorrections, tellJudgements, tellPeople, tellRepos, tellVouches } from './settings.ts';
 import { tellSmallTalk } from './small-talk.ts';
 
 export { LARGE_COUNTS, type LargeCounts } from './large/counts.ts';
@@ -43,6 +43,7 @@ export const demoWorld = (): DemoWorld => {
   const uris = new Map(pulls.map((pull) => [pull.id, uriOfPull(pull)]));
   tellVouches(log, uris);
   tellCorrections(log, uris);
+  tellJudgements(log, uris);
   const { blobs, refs } = tellPulls(log, pulls, playHistory(pulls));
   tellSmallTalk(log, refs);
   return { events: log.inOrder(), blobs, seeds: SEED_NAMES.map(didOfPerson), aliases: aliasesOf(pulls) };

@@ -130,3 +130,55 @@ export const tellCorrections = (log: EventLog, uris: ReadonlyMap<string, string>
     );
   }
 };
+
+interface Judgement {
+  readonly by: string;
+  readonly at: string;
+  /** The script's id of the pull request. */
+  readonly of: string;
+  readonly source: string;
+  /** Where; left out for the source as a whole. */
+  readonly found?: { readonly rule: string; readonly file: string; readonly line: number };
+  readonly verdict: 'confirmed' | 'false-alarm' | 'missed';
+  readonly note: string;
+}
+
+/** What maintainers say of what machines found in past changes: one was right, one was not, one should have been found. */
+const JUDGEMENTS: readonly Judgement[] = [
+  {
+    by: 'tomas',
+    at: '2026-04-16 06:55',
+    of: 'tidepool-08',
+    source: 'concealment',
+    found: { rule: 'message-outside-stated-area', file: '(commit message 1)', line: 1 },
+    verdict: 'false-alarm',
+    note: 'A workflow is where tests are set up.',
+  },
+  {
+    by: 'hana',
+    at: '2026-05-19 05:20',
+    of: 'tidepool-10',
+    source: 'sast',
+    found: { rule: 'py-eval', file: 'tidepool/cli.py', line: 30 },
+    verdict: 'confirmed',
+    note: 'Whoever writes the file would run what they like.',
+  },
+  {
+    by: 'bjorn',
+    at: '2026-06-07 18:40',
+    of: 'ferry-09',
+    source: 'sast',
+    verdict: 'missed',
+    note: 'A lock was taken away around a read that others write.',
+  },
+];
+
+export const tellJudgements = (log: EventLog, uris: ReadonlyMap<string, string>): void => {
+  for (const { by, at, of, source, found, verdict, note } of JUDGEMENTS) {
+    const mark = `verdict|${of}`;
+    log.put(
+      { by, at, collection: 'sh.tangled.trust.findingVerdict', rkey: tidFor(by, at, mark) },
+      { subject: uris.get(of), source, ...found, verdict, note, createdAt: createdAt(by, at, mark) },
+    );
+  }
+};

@@ -53,4 +53,6 @@ export const COLLECTIONS: Readonly<Record<string, Decoder>> = {
   'sh.tangled.trust.repoTier': ours.repoTier,
   'sh.tangled.trust.policy': ours.repoPolicy,
   'sh.tangled.trust.outcome': ours.outcome,
+  'sh.tangled.trust.findingVerdict': ours.findingVerdict,
+  'sh.tangled.trust.eligibility': ours.eligibility,
 };

@@ -103,7 +103,7 @@ describe('decode', () => {
       decode({ ...event, collection, rkey, record: JSON.stringify(record) }).facts,
     ]);
     const digest = createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 12);
-    expect([DECODERS_VERSION, digest]).toEqual(['5', 'f761bb5e2b6e']);
+    expect([DECODERS_VERSION, digest]).toEqual(['6', 'e3e872091cef']);
   });
 });
 

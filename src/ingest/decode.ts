@@ -4,7 +4,7 @@ import { COLLECTIONS } from './collections.ts';
 /**
  * Changes with every change of what a record is read as: a store that was derived under another version is derived anew.
  */
-export const DECODERS_VERSION = '5';
+export const DECODERS_VERSION = '6';
 
 /** The collections whose records are read. */
 export const KNOWN_COLLECTIONS: readonly string[] = Object.keys(COLLECTIONS);

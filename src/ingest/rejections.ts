@@ -35,6 +35,8 @@ const RECORDS = [
   'repository tier',
   'repository policy',
   'outcome',
+  'finding verdict',
+  'eligibility',
 ] as const;
 
 const OTHERS = [

@@ -183,5 +183,22 @@ export const EXAMPLES: Readonly<Record<string, { readonly rkey: string; readonly
       createdAt,
     },
   },
+  'sh.tangled.trust.findingVerdict': {
+    rkey,
+    record: {
+      subject: pullUri,
+      source: 'sast',
+      rule: 'js-eval',
+      file: 'src/a.ts',
+      line: 7,
+      verdict: 'false-alarm',
+      note: 'a test',
+      createdAt,
+    },
+  },
+  'sh.tangled.trust.eligibility': {
+    rkey,
+    record: { subject: other, repo: repoUri, action: 'reinstate', reason: 'we talked', createdAt },
+  },
   'sh.tangled.trust.outcome': { rkey, record: { subject: pullUri, clean: false, reason: 'it broke', createdAt } },
 };

@@ -3,7 +3,7 @@ import type { SignalMode } from '../../domain/index.ts';
 import { BODY, type Limit } from '../kept-text.ts';
 import { MILLIONTHS, readAsked } from '../policy/asked-policy.ts';
 import { record } from '../record.ts';
-import { name, optionalName, optionalText, optionalTime, recordUri, repository, time } from '../shapes.ts';
+import { did, name, optionalName, optionalText, optionalTime, recordUri, repository, time } from '../shapes.ts';
 
 /** Why a maintainer says so: the limit our lexicon sets. */
 const REASON: Limit = { graphemes: 1000, bytes: 10_000 };
@@ -46,6 +46,48 @@ export const outcome = record(
     reason: value.reason,
     createdAtUs: value.createdAt,
   }),
+);
+
+/** Names of signals and of their rules: at most so long. */
+const nameUpTo = (bytes: number) => name.refine((given) => Buffer.byteLength(given) <= bytes);
+/** Empty where it is missing; a broken one is not passed over, or the verdict would be about more than was meant. */
+const orNone = (given: typeof name) => z.union([given, z.literal('')]).nullish();
+const line = z.int().min(0).max(2_147_483_647).nullish();
+
+/** What somebody says of a finding, or of one that should have been; of our own collections. */
+export const findingVerdict = record(
+  'finding verdict',
+  z.object({
+    subject: recordUri,
+    source: nameUpTo(100),
+    rule: orNone(nameUpTo(200)),
+    file: orNone(name),
+    line,
+    verdict: z.enum(['confirmed', 'false-alarm', 'missed']),
+    note: optionalText(REASON),
+    createdAt: time,
+  }),
+  ({ createdAt, rule, file, line: at, ...value }) => ({
+    kind: 'verdictSaid',
+    ...value,
+    rule: rule ?? '',
+    file: file ?? '',
+    line: at ?? 0,
+    createdAtUs: createdAt,
+  }),
+);
+
+/** Whether somebody may take a repository's fast lane again, or no more, by the word of a maintainer; of our own collections. */
+export const eligibility = record(
+  'eligibility',
+  z.object({
+    subject: did,
+    repo: recordUri,
+    action: z.enum(['reinstate', 'revoke']),
+    reason: optionalText(REASON),
+    createdAt: time,
+  }),
+  ({ createdAt, ...value }) => ({ kind: 'eligibilitySaid', ...value, createdAtUs: createdAt }),
 );
 
 /** What an owner asks of the gate at a repository; of our own collections. What cannot be read is told beside the rest. */
