@@ -1,5 +1,6 @@
 import type { Cap, Evidence, ReviewOutcome } from '../domain/index.ts';
 import type { Case } from './explain.ts';
+import { cappedSources } from './fusion-words.ts';
 import { type Imagined, type Move, NOTHING_FOUND, onInputs, type Unread } from './imagined.ts';
 import { AND, nearEnd } from './words.ts';
 
@@ -9,14 +10,17 @@ export const capMoves = (given: Case): readonly Move[] => {
   return [...new Set(caps)].flatMap((cap) => {
     // Whoever splits the change clears this one with it.
     if (cap === 'unread-bytes') return guards.includes('over-budget') ? [] : unreadMoves(given.evidence);
-    return cap === 'reviewer-failed' ? [clearing(cap, failedWords(given.evidence))] : [clearing(cap, CLEARED_BY[cap])];
+    if (cap === 'reviewer-failed') return [clearing(cap, failedWords(given.evidence))];
+    // It goes when what is found is resolved.
+    if (cap === 'source-discounted') return [];
+    return [clearing(cap, sourceWords(cap, given) ?? CLEARED_BY[cap])];
   });
 };
 
 type Words = Pick<Move, 'who' | 'does'> & { readonly reads?: true };
 
 /** `reads`: the change is read for the first time then, so that the promise is for one in which nothing is found. */
-const CLEARED_BY: Readonly<Record<Exclude<Cap, 'unread-bytes' | 'reviewer-failed'>, Words>> = {
+const CLEARED_BY: Readonly<Record<Exclude<Cap, 'unread-bytes' | 'reviewer-failed' | 'source-discounted'>, Words>> = {
   'repo-unverified': {
     who: 'maintainer',
     does: 'proof of whose the repository is: its DID document, its knot and its owner’s record name each other',
@@ -48,6 +52,7 @@ const CLEARED_BY: Readonly<Record<Exclude<Cap, 'unread-bytes' | 'reviewer-failed
     who: 'author',
     does: 'other names in the code for what is called like the author, so that nothing is taken out before the review',
   },
+  'source-disabled': { who: 'maintainer', does: 'switching the source that is switched off on again' },
   'circuit-open': { who: 'operator', does: 'the source that is switched off being switched on again' },
   stale: {
     who: 'operator',
@@ -65,6 +70,17 @@ const clearing = (cap: Cap, { reads, ...words }: Words): Move => ({
     content: reads ? (content ?? NOTHING_FOUND) : content,
   })),
 });
+
+/**
+ * The same by name, where the sources are known. The promise holds however far they count then: the fast lane opens only
+ * where it would if all counted in full.
+ */
+const sourceWords = (cap: Cap, given: Case): Words | null => {
+  const sources = cappedSources(cap, given);
+  if (sources === '') return null;
+  if (cap === 'source-disabled') return { who: 'maintainer', does: `switching ${sources} on again` };
+  return { who: 'operator', does: `a reset of the circuit of ${sources} with the author` };
+};
 
 /** Outcomes after which the reviewer is asked again without anybody's doing: what passes with time. */
 const ASKED_AGAIN: ReadonlySet<ReviewOutcome['kind']> = new Set(['timeout', 'overloaded', 'unavailable', 'budget']);

@@ -2,6 +2,7 @@ import type { Did, Evidence, Finding, GateInputs } from '../domain/index.ts';
 import { contentOf } from './content-risk.ts';
 import { decide } from './decide.ts';
 import type { Case } from './explain.ts';
+import { weightsIn } from './fusion.ts';
 import { DEFAULT_POLICY } from './policy.ts';
 import { BASE } from './table.testing.ts';
 
@@ -32,14 +33,24 @@ export const finding = (change: Partial<Finding> = {}): Finding => ({
   ...change,
 });
 
-/** A case in which the content is what its evidence amounts to, unless it is given. */
+/**
+ * A case in which the content is what its evidence amounts to, by the weights in its fusion, unless it is given; caps of the
+ * weighing are added to those given.
+ */
 export const caseOf = (
   change: Partial<GateInputs>,
   facts: Partial<Evidence> = {},
   { policy = DEFAULT_POLICY, ...more }: Partial<Case> = {},
 ): Case => {
-  const evidence = { ...EVIDENCE, ...facts };
-  const inputs = { ...BASE, content: contentOf(evidence.findings, policy, evidence), ...change };
+  const said = { ...EVIDENCE, ...facts };
+  const { content, fusion, caps } = contentOf(said.findings, policy, said, weightsIn(said));
+  const evidence = { ...said, ...(fusion && { fusion }) };
+  const inputs = {
+    ...BASE,
+    content,
+    ...change,
+    caps: [...(change.caps ?? []), ...(change.content === null ? [] : caps)],
+  };
   return {
     outcome: decide(inputs, policy),
     inputs,

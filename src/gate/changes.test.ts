@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Evidence, Flag, GateInputs, Severity, Verdict } from '../domain/index.ts';
+import type { Evidence, Flag, GateInputs, Severity, SourceWeight, Verdict } from '../domain/index.ts';
 import { LANES } from '../domain/index.ts';
 import { caseOf, did, finding, unreadFile } from './case.testing.ts';
 import { changesOf, imagined, waysOf } from './changes.ts';
@@ -9,6 +9,7 @@ import type { Case } from './explain.ts';
 import type { Imagined, Move } from './imagined.ts';
 import { movesOf, WHO_ORDER } from './moves.ts';
 import { countedFindings, DEFAULT_POLICY } from './policy.ts';
+import { weight } from './weights.testing.ts';
 
 const changes = (...given: Parameters<typeof caseOf>) => changesOf(caseOf(...given)).changes;
 const flag = (change: Partial<Flag> = {}): Flag => ({
@@ -90,6 +91,7 @@ describe('what would change it', () => {
     ['reviewer-failed', review('refused'), 'author', 'a new round'],
     ['reviewer-failed', review('steered'), 'author', 'a new round'],
     ['circuit-open', {}, 'operator', 'switched on again'],
+    ['source-disabled', {}, 'maintainer', 'switched off on again'],
     ['stale', {}, 'operator', 'by itself'],
     ['unread-bytes', {}, 'author', 'leaving out what no check can read'],
   ])('says of the cap %s who clears it, and how', (cap, facts, who, words) => {
@@ -137,9 +139,34 @@ describe('what would change it', () => {
     ]);
   });
 
+  it('names what counts for less among what holds the fast lane, and who switches a source on again', () => {
+    const findings = [finding(), finding({ source: 'secrets', file: 'b.ts' })];
+    const weigh = (...weights: SourceWeight[]) => changes({}, { findings, fusion: { weights, terms: [] } });
+    expect(weigh(weight({ weight: 0.25 }))).toEqual([
+      'Resolving the secret in b.ts:1 ⇒ normal queue.',
+      'Resolving the secret in b.ts:1 and the finding in a.ts:1 ⇒ fast lane.',
+    ]);
+    const off = [
+      weight({ weight: 0, by: 'lock', rate: 0 }),
+      weight({ source: 'reviewer', weight: 0, by: 'lock', rate: 0 }),
+    ];
+    expect(weigh(...off)[1]).toBe(
+      'Resolving the secret in b.ts:1 and the finding in a.ts:1; and switching the reviewer and `sast` on again ⇒ fast lane.',
+    );
+    expect(weigh(weight({ weight: 0, circuit: 'OPEN' }))[1]).toBe(
+      'Resolving the secret in b.ts:1 and the finding in a.ts:1; and a reset of the circuit of `sast` with the author ⇒ fast lane.',
+    );
+  });
+
+  it('asks a maintainer to reinstate whose eligibility is revoked', () => {
+    expect(changesOf(caseOf({ guards: ['eligibility-revoked'] })).steps).toEqual([
+      { who: 'maintainer', does: expect.stringContaining('reinstates'), lane: 'fast_lane' },
+    ]);
+  });
+
   it('is empty where nothing that anybody can do is known', () => {
     expect(changesOf(caseOf({ guards: ['open-dispute'] }))).toEqual({ steps: [], changes: [] });
-    expect(changesOf(caseOf({ guards: ['eligibility-revoked', 'over-budget'] }))).toEqual({ steps: [], changes: [] });
+    expect(changesOf(caseOf({ guards: ['open-dispute', 'over-budget'] }))).toEqual({ steps: [], changes: [] });
   });
 
   it('puts the nearer lane beside the faster, and marks what is needed together', () => {
@@ -213,6 +240,13 @@ const cases: fc.Arbitrary<Case> = fc
     trust: thresholds,
     risk: thresholds,
     usual: fc.boolean(),
+    weights: fc.dictionary(
+      fc.constantFrom('sast', 'secrets', 'dependencies', 'reviewer'),
+      fc.record({
+        weight: fc.constantFrom(0, 0.2, 0.25, 0.5, 0.778, 1),
+        circuit: fc.constantFrom('CLOSED' as const, 'CLOSED' as const, 'OPEN' as const, 'HALF_OPEN' as const),
+      }),
+    ),
     kinds: fc.constantFrom(undefined, [], ['jurisdiction']),
   })
   .map((any) => {
@@ -229,6 +263,7 @@ const cases: fc.Arbitrary<Case> = fc
             review: { ...REVIEW, outcome: { kind: 'verdict', reason: null, droppedFlags: any.verdict.droppedFlags } },
           }
         : {}),
+      fusion: { weights: Object.entries(any.weights).map(([source, each]) => weight({ source, ...each })), terms: [] },
       coverage: { ...EVIDENCE_COVERAGE, files: any.unread.map((hunks) => unreadFile(`f${hunks}`, hunks)) },
     };
     const { tier, attested, structural, guards, caps } = any;
@@ -252,13 +287,26 @@ const contentWithout = (gone: ReadonlySet<unknown>, { evidence, policy }: Case) 
   const { verdict: said, findings: found, review } = evidence;
   const flags = said?.flags.filter((each) => !gone.has(each)) ?? [];
   const left = said !== null && (flags.length > 0 || said.flags.length === 0);
-  const weights = { low: 0.1, medium: 0.4, high: 0.9 };
+  const risks = { low: 0.1, medium: 0.4, high: 0.9 };
+  const weighs = (source: string) => evidence.fusion?.weights.find((each) => each.source === source)?.weight ?? 1;
   const places = [...countedFindings(found, policy).filter((each) => !gone.has(each)), ...flags];
+  const each = places.map((place) => risks[place.severity] * weighs('source' in place ? place.source : 'reviewer'));
+  const recommends = left && (said.reviewRecommended || (review?.outcome.droppedFlags ?? 0) > 0);
   return {
-    risk: Math.max(0, left ? said.contentRisk : 0, ...places.map(({ severity }) => weights[severity])),
-    reviewRecommended: left && (said.reviewRecommended || (review?.outcome.droppedFlags ?? 0) > 0),
-    flags: places.map(({ severity }) => severity),
+    risk: Math.max(0, left ? said.contentRisk * weighs('reviewer') : 0, ...each),
+    reviewRecommended: recommends && weighs('reviewer') > 0,
+    flags: each
+      .filter((risk) => risk > 0)
+      .map((risk): Severity => (risk >= 0.7 ? 'high' : risk >= 0.3 ? 'medium' : 'low')),
   };
+};
+
+/** Whether what is left would hold the fast lane if all sources counted in full. */
+const holdsInFull = (gone: ReadonlySet<unknown>, given: Case): boolean => {
+  const { fusion: _, ...evidence } = given.evidence;
+  const content = contentWithout(gone, { ...given, evidence });
+  const { rLow, rHigh } = given.policy;
+  return content.risk > rLow || content.risk >= rHigh || content.reviewRecommended || content.flags.includes('high');
 };
 
 const RUNS = { numRuns: 6_000 };
@@ -285,8 +333,10 @@ describe('whatever the case', () => {
           const resolved = moves.flatMap(({ resolves }) => resolves ?? []);
           const others = after(moves, given).inputs;
           for (const spared of resolved) {
-            const content = contentWithout(new Set(resolved.filter((each) => each !== spared)), given);
-            expect(place(decide({ ...others, content }, given.policy).lane)).toBeGreaterThan(place(lane));
+            const gone = new Set(resolved.filter((each) => each !== spared));
+            const content = contentWithout(gone, given);
+            const caps = holdsInFull(gone, given) ? [...others.caps, 'source-discounted' as const] : others.caps;
+            expect(place(decide({ ...others, content, caps }, given.policy).lane)).toBeGreaterThan(place(lane));
           }
           if (resolved.length > 0 && moves.every(({ does }) => !does.startsWith('a new round in which')))
             expect(others.content).toEqual(contentWithout(new Set(resolved), given));
@@ -302,12 +352,18 @@ describe('whatever the case', () => {
         for (const move of waysOf(given).flatMap(({ moves }) => moves)) {
           const { inputs: before } = imagined(given);
           const { inputs: now } = move.apply(imagined(given));
-          const cleared = before.caps.length - now.caps.length;
+          // That what is found counts for less goes, or comes to matter, with what is found.
+          const [held, holds] = [before.caps, now.caps].map((caps) =>
+            caps.filter((cap) => cap !== 'source-discounted'),
+          );
+          const cleared = (held?.length ?? 0) - (holds?.length ?? 0);
           const spared = before.guards.length - now.guards.length;
           const lifted = now.structural > before.structural ? 1 : 0;
           const attested = now.attested === before.attested ? 0 : 1;
           const read = before.content === null && now.content !== null;
-          const changed = !read && JSON.stringify(now.content) !== JSON.stringify(before.content) ? 1 : 0;
+          const isRelieved = before.caps.includes('source-discounted') && !now.caps.includes('source-discounted');
+          const isOther = JSON.stringify(now.content) !== JSON.stringify(before.content);
+          const changed = !read && (isOther || isRelieved) ? 1 : 0;
           const isSplit = before.guards.includes('over-budget') && !now.guards.includes('over-budget');
           const isWithdrawal = move.does.startsWith('withdrawal of');
           expect([cleared, spared, lifted, attested, changed].every((each) => each === 0 || each === 1)).toBe(true);

@@ -22,7 +22,7 @@ it.each<[Severity[], number]>([
   [['low', 'medium'], 0.4],
   [['high', 'low'], 0.9],
 ])('%j gives risk %f', (severities, risk) => {
-  expect(contentOf(severities.map(finding), DEFAULT_POLICY)).toEqual({
+  expect(contentOf(severities.map(finding), DEFAULT_POLICY).content).toEqual({
     risk,
     reviewRecommended: false,
     flags: severities,
@@ -33,8 +33,8 @@ it('one more finding never lowers the risk', () => {
   const severity = fc.constantFrom<Severity>('low', 'medium', 'high');
   fc.assert(
     fc.property(fc.array(severity), severity, (severities, more) => {
-      const before = contentOf(severities.map(finding), DEFAULT_POLICY).risk;
-      expect(contentOf([...severities, more].map(finding), DEFAULT_POLICY).risk).toBeGreaterThanOrEqual(before);
+      const before = contentOf(severities.map(finding), DEFAULT_POLICY).content.risk;
+      expect(contentOf([...severities, more].map(finding), DEFAULT_POLICY).content.risk).toBeGreaterThanOrEqual(before);
     }),
   );
 });
@@ -43,7 +43,7 @@ it('what only advises does not count, and similarity to something bad only ever 
   const nothing = { risk: 0, reviewRecommended: false, flags: [] };
   const high = { ...finding('high'), source: 'sast' };
   const advisory = { ...DEFAULT_POLICY, signals: { sast: 'advisory' } } as const;
-  expect(contentOf([high], DEFAULT_POLICY).risk).toBe(0.9);
-  expect(contentOf([high], advisory)).toEqual(nothing);
-  expect(contentOf([{ ...high, source: 'slop' }], { ...DEFAULT_POLICY, signals: {} })).toEqual(nothing);
+  expect(contentOf([high], DEFAULT_POLICY).content.risk).toBe(0.9);
+  expect(contentOf([high], advisory).content).toEqual(nothing);
+  expect(contentOf([{ ...high, source: 'slop' }], { ...DEFAULT_POLICY, signals: {} }).content).toEqual(nothing);
 });

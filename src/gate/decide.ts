@@ -26,7 +26,9 @@ export const CAP_WORDS: Readonly<Record<Cap, string>> = {
   'review-partial': 'the reviewer did not read all of the diff',
   'names-in-code': 'names were taken out of its code before the review, which may hide what it does',
   'reviewer-failed': 'the configured reviewer gave no verdict',
-  'circuit-open': 'a source that kept being wrong is switched off',
+  'source-discounted': 'what was found counts for less here, and in full would hold the change back',
+  'source-disabled': 'a source whose findings count is switched off',
+  'circuit-open': 'a source that kept being wrong about the author is switched off, or on probation',
   stale: 'the scores are out of date',
 };
 

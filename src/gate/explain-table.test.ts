@@ -4,6 +4,7 @@ import { caseOf, finding } from './case.testing.ts';
 import { explain } from './explain.ts';
 import { DEFAULT_POLICY } from './policy.ts';
 import { CAPS, content, GUARDS, learned } from './table.testing.ts';
+import { weight } from './weights.testing.ts';
 import { LANE_WORDS } from './words.ts';
 
 /** What brings each row of the gate about, where no guard or cap does. */
@@ -17,6 +18,7 @@ const RULES: readonly (readonly [Partial<GateInputs>, Partial<Evidence>, Partial
   [{ structural: Number.NaN }, {}],
   [{}, { findings: [finding()] }],
   [{}, { findings: [finding({ severity: 'medium' }), finding({ source: 'slop', severity: 'low' })] }],
+  [{}, { findings: [finding()], fusion: { weights: [weight({ weight: 0.25, by: 'verdicts' })], terms: [] } }],
   [{ content: content(0.9) }, {}],
   [{ content: content(0, true) }, {}],
   [{ content: null }, { coverage: null }],
@@ -56,7 +58,7 @@ it.each(['badge', 'sentence'] as const)('has a fit %s for every rule, guard and 
           !/,,| {2}|, and 0 more|: ,/.test(words.sentence);
     return isFit && !UNFIT.test(words[length]) ? [] : [words[length]];
   });
-  expect(GRID.length).toBe(1235);
+  expect(GRID.length).toBe(1500);
   expect(unfit).toEqual([]);
 });
 

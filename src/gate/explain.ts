@@ -4,6 +4,7 @@ import type {
   Evidence,
   Explanation,
   Finding,
+  Flag,
   GateInputs,
   Guard,
   Lane,
@@ -14,6 +15,8 @@ import { attestationBadge, attestationSentence } from './attestation-words.ts';
 import { changesOf } from './changes.ts';
 import { CAP_WORDS, trustHolds } from './decide.ts';
 import { isDenounceDecisive, withDenounce } from './denounced-words.ts';
+import { isHigh } from './fusion.ts';
+import { fusionSentences, withSources } from './fusion-words.ts';
 import { learnedSentence } from './learned-words.ts';
 import { countedFindings } from './policy.ts';
 import { policySentences } from './policy-asked.ts';
@@ -73,6 +76,7 @@ const fullOf = (given: Case, ways: number): readonly string[] => [
   trustSentence(given),
   ...[learnedSentence(given)].filter((sentence) => sentence !== null),
   contentSentence(given),
+  ...fusionSentences(given),
   coverageSentence(given),
   ...[attestationSentence(given)].filter((sentence) => sentence !== null),
   ruleSentence(given),
@@ -94,9 +98,9 @@ const badgeOf = (given: Case): string => {
   if (outcome.rule.name === 'risk') {
     if (isDenounceDecisive(given)) return GUARD_BADGES['denounced-by-maintainers'];
     if (inputs.structural === 0) return 'unvouched';
-    const gravest = counted.find((finding) => finding.severity === 'high');
+    const gravest = counted.find((finding) => isHigh(finding, evidence.fusion));
     if (gravest !== undefined) return `${gravest.source} finding`;
-    if (evidence.verdict?.flags.some(({ severity }) => severity === 'high')) return 'flagged by reviewer';
+    if (evidence.verdict?.flags.some((flag) => isHigh(flag, evidence.fusion))) return 'flagged by reviewer';
     return leastTrust(inputs) >= policy.tLow ? 'risky change' : 'little trust';
   }
   if (trustHolds(inputs, policy).length > 0) return heldBadge(inputs, policy);
@@ -129,7 +133,9 @@ export const CAP_BADGES: Readonly<Record<Cap, string>> = {
   'review-partial': 'partly reviewed',
   'names-in-code': 'names in code',
   'reviewer-failed': 'not reviewed',
-  'circuit-open': 'source switched off',
+  'source-discounted': 'counted for less',
+  'source-disabled': 'source switched off',
+  'circuit-open': 'circuit open',
   stale: 'scores outdated',
 };
 
@@ -148,21 +154,26 @@ const reasonsOf = (given: Case): readonly string[] => {
       ...(evidence.verdict === null ? [] : ['the blind reviewer found nothing to hold it back']),
     ];
   }
-  const high = placesOf(evidence, policy).filter(({ severity }) => severity === 'high');
+  const high = placesOf(evidence, policy).filter(({ place }) => isHigh(place, evidence.fusion));
   const reasons = outcome.reasons.flatMap((reason) => {
     if (HIGH_FINDINGS.test(reason) && high.length > 0) return high.slice(0, 5).map(placed);
-    return reason === CAP_WORDS['reviewer-failed'] ? [`${reason}: ${whyNoVerdict(evidence)}`] : [reason];
+    return reason === CAP_WORDS['reviewer-failed']
+      ? [`${reason}: ${whyNoVerdict(evidence)}`]
+      : [withSources(reason, given)];
   });
   return withDenounce(reasons, given);
 };
 
 /** What counts against the change and where, of machines and of the reviewer. */
 const placesOf = (evidence: Evidence, policy: Policy): readonly Place[] => [
-  ...countedFindings(evidence.findings, policy),
-  ...(evidence.verdict?.flags ?? []).map((flag) => ({ ...flag, message: `the blind reviewer: ${flag.reason}` })),
+  ...countedFindings(evidence.findings, policy).map((place) => ({ place, message: place.message })),
+  ...(evidence.verdict?.flags ?? []).map((place) => ({ place, message: `the blind reviewer: ${place.reason}` })),
 ];
 
-type Place = Pick<Finding, 'severity' | 'file' | 'line' | 'message'>;
+interface Place {
+  readonly place: Finding | Flag;
+  readonly message: string;
+}
 
 const whyNoVerdict = ({ review }: Evidence): string =>
   review?.instead?.reason ?? review?.outcome.reason ?? 'it gave no reason';
@@ -173,7 +184,7 @@ const foundNothing = (notes: number): string =>
 
 const HIGH_FINDINGS = /^\d+ findings? of high severity/;
 
-const placed = ({ message, file, line }: Place): string => `${message.replace(/\.$/, '')} (${file}:${line})`;
+const placed = ({ message, place: { file, line } }: Place): string => `${message.replace(/\.$/, '')} (${file}:${line})`;
 
 const trustSentence = ({ evidence, inputs, nameOf }: Case): string => {
   const names = evidence.path.map((step) => nameOf(step.did));
@@ -207,7 +218,7 @@ const contentSentence = ({ inputs, evidence, policy }: Case): string => {
     return `Content: ${foundNothing(advice)}; ${reviewer}.${aside}`;
   }
   const places = placesOf(evidence, policy);
-  const named = places.slice(0, 3).map(({ message, file, line }) => `${capital(message)} (${file}:${line})`);
+  const named = places.slice(0, 3).map(({ message, place: { file, line } }) => `${capital(message)} (${file}:${line})`);
   const more = places.length - named.length;
   const found =
     named.length === 0 ? `${foundNothing(advice)};` : `${named.join(' ')}${more > 0 ? ` And ${more} more.` : ''}`;

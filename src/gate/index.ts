@@ -3,11 +3,12 @@
  * database and no person; never lifts a lane for what a diff says. `decide.test.ts` is its specification.
  */
 export { type Carried, carried } from './carried-by.ts';
-export { contentOf } from './content-risk.ts';
+export { contentOf, type Weighed } from './content-risk.ts';
 export { decide } from './decide.ts';
 export { type Case, explain } from './explain.ts';
 export { explainStale } from './explain-stale.ts';
 export { explainTrust, type TrustCase } from './explain-trust.ts';
+export { REVIEWER, type Weights, weightsIn } from './fusion.ts';
 export { contributionLine, NO_PARTS } from './learned-words.ts';
 export { ADVISORY_ONLY, countedFindings, DEFAULT_POLICY, modeOf, SIGNAL_IDS } from './policy.ts';
 export { policyAskedOf } from './policy-asked.ts';

@@ -23,6 +23,7 @@ export const movesOf = (given: Case): readonly Move[] =>
     ...learnedMove(given),
     ...vouches(given),
     ...withdrawals(given),
+    ...reinstatement(given),
   ].toSorted((a, b) => WHO_ORDER.indexOf(a.who) - WHO_ORDER.indexOf(b.who));
 
 const splitting = ({ inputs }: Case): Move[] => {
@@ -37,6 +38,17 @@ const splitting = ({ inputs }: Case): Move[] => {
         caps: now.caps.filter((cap) => cap !== 'unread-bytes'),
         content: now.content ?? NOTHING_FOUND,
       })),
+    },
+  ];
+};
+
+const reinstatement = ({ inputs }: Case): Move[] => {
+  if (!inputs.guards.includes('eligibility-revoked')) return [];
+  return [
+    {
+      who: 'maintainer',
+      does: 'a record by a maintainer that reinstates the author’s eligibility',
+      apply: onInputs(({ guards }) => ({ guards: guards.filter((guard) => guard !== 'eligibility-revoked') })),
     },
   ];
 };

@@ -1,6 +1,7 @@
 import type { Finding, Flag, Severity } from '../domain/index.ts';
 import { contentOf } from './content-risk.ts';
 import type { Case } from './explain.ts';
+import { sourceOf, weightOf, weightsIn } from './fusion.ts';
 import type { Imagined, Move } from './imagined.ts';
 import { countedFindings } from './policy.ts';
 import { AND, digits, nearEnd } from './words.ts';
@@ -8,8 +9,8 @@ import { AND, digits, nearEnd } from './words.ts';
 const SEVERITIES: readonly Severity[] = ['high', 'medium', 'low'];
 
 /**
- * What the author can change in the diff. Findings of one severity weigh alike, so that either all of them hold a lane or
- * none does: they are one move. The reviewer's own risk goes with the last of its flags; without flags it is a move itself.
+ * What the author can change in the diff. Findings of one severity, by sources that count alike, weigh alike, so that either
+ * all of them hold a lane or none does: they are one move. The reviewer's own risk goes with the last of its flags; without flags it is a move itself.
  */
 export const placeMoves = (given: Case): readonly Move[] => {
   if (given.inputs.content === null) return [];
@@ -23,33 +24,40 @@ export const placeMoves = (given: Case): readonly Move[] => {
 };
 
 const resolving = (places: readonly (Finding | Flag)[], severity: Severity, given: Case): Move[] => {
-  const resolves = places.filter((place) => place.severity === severity);
-  if (resolves.length === 0) return [];
+  const { fusion } = given.evidence;
+  const alike = Map.groupBy(
+    places.filter((place) => place.severity === severity),
+    (place) => weightOf(sourceOf(place), fusion),
+  );
+  return [...alike].sort(([a], [b]) => b - a).map(([, resolves]) => resolvingAll(resolves, given));
+};
+
+const resolvingAll = (resolves: readonly (Finding | Flag)[], given: Case): Move => {
   const gone = new Set(resolves);
-  return [
-    {
-      who: 'author',
-      does: resolvingWords(resolves),
-      resolves,
-      apply: (now) => {
-        const left = now.verdict?.flags.filter((flag) => !gone.has(flag)) ?? [];
-        const verdict =
-          now.verdict === null || (left.length === 0 && now.verdict.flags.length > 0)
-            ? null
-            : { ...now.verdict, flags: left };
-        return weighed({ ...now, findings: now.findings.filter((finding) => !gone.has(finding)), verdict }, given);
-      },
+  return {
+    who: 'author',
+    does: resolvingWords(resolves),
+    resolves,
+    apply: (now) => {
+      const left = now.verdict?.flags.filter((flag) => !gone.has(flag)) ?? [];
+      const verdict =
+        now.verdict === null || (left.length === 0 && now.verdict.flags.length > 0)
+          ? null
+          : { ...now.verdict, flags: left };
+      return weighed({ ...now, findings: now.findings.filter((finding) => !gone.has(finding)), verdict }, given);
     },
-  ];
+  };
 };
 
 /** The content weighed anew from what is left of it. */
-const weighed = (now: Imagined, { policy, evidence: { review } }: Case): Imagined => {
-  const content = contentOf(now.findings, policy, {
-    verdict: now.verdict,
-    ...(review === undefined || now.verdict === null ? {} : { review }),
-  });
-  return { ...now, inputs: { ...now.inputs, content } };
+const weighed = (now: Imagined, { policy, evidence }: Case): Imagined => {
+  const { review } = evidence;
+  const reviewed = { verdict: now.verdict, ...(review === undefined || now.verdict === null ? {} : { review }) };
+  const { content, caps: held } = contentOf(now.findings, policy, reviewed, weightsIn(evidence));
+  // The other caps of the weighing are about the sources, whatever they found.
+  const others = now.inputs.caps.filter((cap) => cap !== 'source-discounted');
+  const caps = held.includes('source-discounted') ? [...others, 'source-discounted' as const] : others;
+  return { ...now, inputs: { ...now.inputs, content, caps } };
 };
 
 const judgement = (given: Case): Move[] => {

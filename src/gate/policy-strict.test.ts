@@ -122,7 +122,7 @@ const anyScene: fc.Arbitrary<Scene> = fc.record({
 
 const laneBy = (policy: Policy, { inputs, kind, findings }: Scene): number => {
   const attested = kind !== null && (policy.attestationKinds?.includes(kind) ?? true);
-  const content = findings && contentOf(findings, policy);
+  const content = findings && contentOf(findings, policy).content;
   return LANES.indexOf(decide({ ...inputs, attested, content }, policy).lane);
 };
 

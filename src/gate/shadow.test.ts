@@ -10,11 +10,12 @@ import {
   type Severity,
 } from '../domain/index.ts';
 import { contentOf } from './content-risk.ts';
-import { decide } from './decide.ts';
+import { CAP_WORDS, decide } from './decide.ts';
 import { DEFAULT_POLICY } from './policy.ts';
 import { policyFrom } from './policy-hash.ts';
 import { shadowOf, shadowReport } from './shadow.ts';
 import { BASE } from './table.testing.ts';
+import { weightsOf } from './weights.testing.ts';
 
 const finding = (source: string, severity: Severity): Finding =>
   ({ source, severity, file: 'a.ts', line: 1, side: 'new', rule: 'r', message: 'm' }) as unknown as Finding;
@@ -41,11 +42,27 @@ const signals = (words: Policy['signals']) => trial({ signals: { ...DEFAULT_POLI
 describe('shadowOf', () => {
   it('makes the content anew: what only advises does not count, what blocks does', () => {
     const findings = [finding('secrets', 'high'), finding('size', 'medium')];
-    const decision = decisionOf({ ...BASE, content: contentOf(findings, DEFAULT_POLICY) }, { findings });
+    const decision = decisionOf({ ...BASE, content: contentOf(findings, DEFAULT_POLICY).content }, { findings });
     expect(decision.outcome.lane).toBe('needs_human');
     expect(shadowOf({ decision, shadow: signals({ secrets: 'advisory' }) }).lane).toBe('fast_lane');
     const both = signals({ secrets: 'advisory', size: 'blocking' });
     expect(shadowOf({ decision, shadow: both }).reasons).toEqual(['content risk 0.40 is over 0.20']);
+  });
+
+  it('weighs the sources as the decision did, and lays its caps anew', () => {
+    const findings = [finding('sast', 'high')];
+    const weights = weightsOf({ sast: 0.25 });
+    const { content, caps, fusion } = contentOf(findings, DEFAULT_POLICY, undefined, weights);
+    const decision = decisionOf(
+      { ...BASE, content, caps: [...caps, 'stale'] },
+      { findings, ...(fusion && { fusion }) },
+    );
+    expect(decision.outcome.reasons).toEqual(['content risk 0.23 is over 0.20', CAP_WORDS.stale]);
+    expect(shadowOf({ decision, shadow: DEFAULT_POLICY })).toEqual(decision.outcome);
+    const lenient = trial({ rLow: 0.3 });
+    expect(shadowOf({ decision, shadow: lenient }).reasons).toEqual([CAP_WORDS.stale, CAP_WORDS['source-discounted']]);
+    const advice = signals({ sast: 'advisory' });
+    expect(shadowOf({ decision, shadow: advice }).reasons).toEqual([CAP_WORDS.stale]);
   });
 
   it.each<[string, Coverage, Policy['signals'], string]>([
@@ -91,7 +108,7 @@ describe('shadowOf', () => {
     fc.assert(
       fc.property(inputs, findings, (rest, found) => {
         const list = found.map(([source, severity]) => finding(source, severity));
-        const decision = decisionOf({ ...rest, content: contentOf(list, DEFAULT_POLICY) }, { findings: list });
+        const decision = decisionOf({ ...rest, content: contentOf(list, DEFAULT_POLICY).content }, { findings: list });
         expect(shadowOf({ decision, shadow: DEFAULT_POLICY })).toEqual(decision.outcome);
       }),
       { numRuns: 2000 },

@@ -1,7 +1,8 @@
 import type { AtUri, Cap, Coverage, Decision, Lane, Outcome, Policy } from '../domain/index.ts';
 import { LANES } from '../domain/index.ts';
-import { contentOf } from './content-risk.ts';
+import { contentOf, WEIGHING, type Weighed } from './content-risk.ts';
 import { decide } from './decide.ts';
+import { weightsIn } from './fusion.ts';
 import { modeOf } from './policy.ts';
 import { withLearned } from './with-learned.ts';
 
@@ -46,11 +47,19 @@ const MOST_EXAMPLES = 20;
 export const shadowOf = ({ decision, shadow, reading = shadow }: ShadowCase): Outcome => {
   const { inputs, evidence } = decision;
   const { learned } = decision.policy;
-  const content = inputs.content === null ? null : contentOf(evidence.findings, shadow, evidence);
+  const weighed = inputs.content === null ? null : contentOf(evidence.findings, shadow, evidence, weightsIn(evidence));
   // A model that is served speaks to the policy on trial as it does to the one in force.
   const policy = learned === undefined ? shadow : withLearned(shadow, reading, learned);
-  return decide({ ...inputs, content, caps: capsUnder(inputs.caps, evidence.coverage, reading) }, policy);
+  const caps = capsUnder(inputs.caps, evidence.coverage, reading);
+  const content = weighed?.content ?? null;
+  return decide({ ...inputs, content, caps: weighed?.fusion ? recapped(caps, weighed) : caps }, policy);
 };
+
+/** The caps, with those of weighing sources as they would be. */
+const recapped = (caps: readonly Cap[], weighed: Weighed): readonly Cap[] => [
+  ...caps.filter((cap) => !WEIGHING.has(cap)),
+  ...weighed.caps,
+];
 
 /** The caps, with the one on what nobody read as it would be if other signals counted. */
 const capsUnder = (caps: readonly Cap[], coverage: Coverage | null, reading: Policy): readonly Cap[] => {
