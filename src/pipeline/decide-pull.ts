@@ -10,13 +10,14 @@ import type {
   Guard,
   Policy,
 } from '../domain/index.ts';
-import { contentOf, decide, explain, modeOf } from '../gate/index.ts';
+import { contentOf, decide, explain, modeOf, type Weighed } from '../gate/index.ts';
 import { type Discussion, discussion, type Neighbour, NO_CONTEXT, slop } from '../signals/index.ts';
 import type { Analysis } from './analyse.ts';
 import { type AttestationStanding, attestationEvidence, attestationOf } from './attested.ts';
 import type { PullReview } from './kept-reviews.ts';
 import type { Said } from './learned/serving.ts';
 import type { OpenPull } from './ports.ts';
+import type { ReputationNow } from './reputation/reputation-now.ts';
 import { reviewEvidence, withReviewer } from './reviewed.ts';
 import { sourcesOf } from './sources-of.ts';
 import type { PersonTrust, TrustViews } from './trust-view.ts';
@@ -43,6 +44,8 @@ export interface Bench {
    * (`policyServing`).
    */
   readonly learned?: { readonly said: ReadonlyMap<AtUri, Said> };
+  /** How far sources count, and whom conduct holds; absent: nobody weighs. */
+  readonly reputation?: ReputationNow;
   /** What the repository's own policy asks for and does not get. */
   readonly policyNotes?: readonly string[];
   /** What it asks for and gets, and where it says so. */
@@ -66,14 +69,17 @@ export const decidePull = (
   const { attestationKinds: kinds } = bench.policy;
   const nowUs = bench.nowUs ?? bench.index.asOfUs;
   const declared = attestationOf(bench.index.attestationsBy(pull.author), { kinds, nowUs });
-  const evidence: Evidence = {
+  const facts: Evidence = {
     ...evidenceOf(analysis, trust, bench.index.asOfUs),
     ...(pull.tier === 'sensitive' ? { attestation: attestationEvidence(declared.entry) } : {}),
     ...reviewOn(pull, analysis, bench),
     ...learnedOn(pull, analysis, bench),
     findings: findingsOn(pull, analysis, bench),
   };
-  const inputs = inputsOf({ pull, analysis, trust, declared, evidence }, bench);
+  const weights = bench.reputation?.weights(pull, analysis, isReviewed(bench.reviews?.get(pull.uri)));
+  const weighed = analysis.kind === 'read' ? contentOf(facts.findings, bench.policy, facts, weights) : null;
+  const evidence: Evidence = { ...facts, ...(weighed?.fusion && { fusion: weighed.fusion }) };
+  const inputs = inputsOf({ pull, analysis, trust, declared, evidence, weighed }, bench);
   const outcome = decide(inputs, bench.policy);
   const { policy, index, policyNotes = [], policyAsked = [] } = bench;
   const { nameOf } = index;
@@ -110,15 +116,20 @@ export const decidePull = (
   };
 };
 
-interface Weighed {
+/** Whether a reviewer has spoken, or is configured and is to speak. */
+const isReviewed = (kept: PullReview | undefined): boolean =>
+  kept !== undefined && (kept.shown !== null || kept.caps.length > 0);
+
+interface Gathered {
   readonly pull: OpenPull;
   readonly analysis: Analysis;
   readonly trust: PersonTrust;
   readonly declared: AttestationStanding;
   readonly evidence: Evidence;
+  readonly weighed: Weighed | null;
 }
 
-const inputsOf = ({ pull, analysis, trust, declared, evidence }: Weighed, bench: Bench): GateInputs => {
+const inputsOf = ({ pull, analysis, trust, declared, evidence, weighed }: Gathered, bench: Bench): GateInputs => {
   const { index } = bench;
   const { coverage } = evidence;
   const guards: Guard[] = [];
@@ -132,13 +143,13 @@ const inputsOf = ({ pull, analysis, trust, declared, evidence }: Weighed, bench:
   if (pull.stacked) caps.push('stacked');
   if (coverage !== null && coverage.unreadBytes > 0) caps.push('unread-bytes');
   const reviewed = analysis.kind === 'read' ? bench.reviews?.get(pull.uri) : undefined;
-  caps.push(...(reviewed?.caps ?? []));
-  guards.push(...(reviewed?.guards ?? []));
+  caps.push(...(reviewed?.caps ?? []), ...(weighed?.caps ?? []));
+  guards.push(...(reviewed?.guards ?? []), ...(bench.reputation?.guards(pull) ?? []));
   return {
     tier: pull.tier,
     attested: pull.tier === 'sensitive' && declared.attested,
     structural: trust.structural,
-    content: analysis.kind === 'read' ? contentOf(evidence.findings, bench.policy, evidence) : null,
+    content: weighed?.content ?? null,
     guards,
     caps,
     ...(bench.learned === undefined ? {} : { calibrated: calibratedOf(trust, evidence) }),
@@ -198,7 +209,8 @@ export const wordsHashOf = (explanation: Decision['explanation']): string =>
 
 /**
  * Over what would make another decision or another explanation. Figures that drift from day to day, as vouches fade,
- * count to three digits, and the lane they lead to counts whole.
+ * count to three digits, and the lane they lead to counts whole. Of weighing, all that counts is whose weight is not 1 and
+ * whose circuit is not closed: what is weighed in full decides as if nobody weighed it.
  */
 export const hashOf = ({
   outcome,
@@ -220,10 +232,19 @@ export const hashOf = ({
     verdict,
     ...(review === undefined ? {} : { review }),
     ...(attestation === undefined ? {} : { attestation }),
+    ...weightsHashed(evidence),
     diffHash,
     policy: thresholds,
   };
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
+};
+
+/** Weights have three digits as they are; the risks follow from them and the findings. */
+const weightsHashed = ({ fusion }: Evidence): { weights?: readonly unknown[] } => {
+  const weights = (fusion?.weights ?? [])
+    .filter(({ weight, circuit = 'CLOSED' }) => weight !== 1 || circuit !== 'CLOSED')
+    .map(({ source, weight, circuit = 'CLOSED' }) => [source, weight, circuit]);
+  return weights.length === 0 ? {} : { weights };
 };
 
 /** Nothing at all without a learned model, so that decisions of before there was one keep their hash. */

@@ -25,6 +25,7 @@ export { type NeighbourFinder, type NeighbourStore, neighbourFinder } from './ne
 export type { PersonView } from './person.ts';
 export type { OpenPull, PatchSource, VouchEdge, World } from './ports.ts';
 export { buildReadModel, modelInput, type PullView, type ReadModel, type Snapshot } from './read-model.ts';
+export * from './reputation/index.ts';
 export { type DiffReview, reviewDiff } from './review-diff.ts';
 export { type BlindReviewer, eachDueDiff, reviewPass } from './review-pass.ts';
 export { type ReviewReport, reviewInOneLine } from './review-report.ts';

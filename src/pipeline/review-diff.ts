@@ -57,7 +57,7 @@ export const reviewDiff = async (bytes: Uint8Array, reader: DiffReader): Promise
     review,
     verdict,
     coverage: review === null ? coverage : withReviewer(coverage, review),
-    contentRisk: contentOf(findings, policy, { verdict }).risk,
+    contentRisk: contentOf(findings, policy, { verdict }).content.risk,
     changeKind,
     overBudget: overBudget || review?.outcome.kind === 'too-large',
     policy,

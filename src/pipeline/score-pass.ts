@@ -1,4 +1,4 @@
-import type { AtUri, Cap, Decision, Lane, NewsMark, Policy, RepoPolicy } from '../domain/index.ts';
+import type { AtUri, Cap, Decision, Did, Lane, NewsMark, Policy, RepoPolicy } from '../domain/index.ts';
 import { AppError } from '../domain/index.ts';
 import type { PolicyBook } from '../gate/index.ts';
 import type { Discussion } from '../signals/index.ts';
@@ -6,13 +6,15 @@ import type { Analyst } from './analyse.ts';
 import type { backtest } from './backtest.ts';
 import { Desk } from './desk/desk.ts';
 import type { NewsUpTo } from './desk/news.ts';
-import type { DecidedUpon } from './desk/pulls-at-hand.ts';
+import { type DecidedUpon, lanesOf } from './desk/pulls-at-hand.ts';
 import { FIGURES_EVERY_US, type FiguresStore, refreshFigures } from './figures-pass.ts';
 import type { PullReview } from './kept-reviews.ts';
 import { type DriftStore, type ModelDrift, measureDrift } from './learned/drift.ts';
 import type { LearnedScorer } from './learned/serving.ts';
 import type { NeighbourFinder } from './neighbours.ts';
 import type { OpenPull, PatchSource, World } from './ports.ts';
+import type { ReputationNow } from './reputation/reputation-now.ts';
+import { type ReputationStore, reputationFollower } from './reputation/reputation-pass.ts';
 import type { StageOutcome } from './stages/outcome.ts';
 import type { TrustEngine } from './trust-base.ts';
 
@@ -42,6 +44,8 @@ export interface ScoringStore {
     /** How stages ended that say something of a source. */
     readonly outcomes: readonly StageOutcome[];
   }): Promise<void>;
+  /** What reputation is made of; absent: nobody follows it. */
+  readonly reputation?: ReputationStore;
   /** Where it is kept how a learned model does; absent: nobody looks. */
   readonly drift?: DriftStore;
   /** Where figures of the whole graph are kept; absent where none are made. */
@@ -78,6 +82,8 @@ export interface PassOptions {
   readonly neighbours?: NeighbourFinder;
   /** What is kept of the blind reviews of pull requests; default: nobody reviews. */
   readonly reviews?: (pulls: readonly OpenPull[]) => Promise<ReadonlyMap<AtUri, PullReview>>;
+  /** How far sources count, and whom conduct holds, now; default: nobody weighs. */
+  readonly reputation?: () => Promise<ReputationNow>;
   /** The learned model that is served; absent or null: none is, and structural trust stands alone. */
   readonly learned?: LearnedScorer | null;
   /** What has been said about pull requests; default: nothing. */
@@ -123,53 +129,53 @@ const MOST_WAITING = 5_000;
  */
 export const scoringWorker = (store: ScoringStore): Worker => {
   let desk = new Desk(store);
+  const reputation = store.reputation && reputationFollower(store.reputation);
   let noted = -1;
   let figuresDueAtUs = 0;
-  const noteDecided = async (mark: NewsMark | null, waiting: readonly AtUri[]): Promise<void> => {
+  const noteDecided: NoteDecided = async (mark, waiting) => {
     if (mark === null || waiting.length > MOST_WAITING) return;
     await store.noteDecided?.(mark, waiting);
     noted = waiting.length === 0 ? mark.number : -1;
   };
+  const noteAll = async (): Promise<void> => {
+    if (desk.mark !== null && desk.mark.number !== noted) await noteDecided(desk.mark, []);
+  };
+  /** Takes in what changed, reputation with it. `anew`: whatever reputation is made of may be otherwise. */
+  const catchUp = async (options: PassOptions, anew = false): Promise<boolean> => {
+    if (!anew) await desk.catchUp(options);
+    if (
+      options.only !== undefined ||
+      !(await reputation?.follow(options.nowUs, { isReached: reachedIn(desk), anew }))
+    ) {
+      return false;
+    }
+    await desk.catchUp(options);
+    return true;
+  };
+  const around = { mark: () => store.mark?.() ?? '', noteDecided };
   const run = async (options: PassOptions): Promise<PassReport> => {
     const { signal, only, nowUs, figuresEveryUs = 0 } = options;
     // No later than what they are made from.
     const isDue =
       store.figures !== undefined && only === undefined && !options.decisionsAlone && nowUs >= figuresDueAtUs;
     const mark = isDue ? await store.figures?.mark() : undefined;
-    await desk.catchUp(options);
-    let tolledAt = performance.now();
-    let [decided, lookedAt, seen] = [0, performance.now(), store.mark?.() ?? ''];
-    const all = desk.queue.size;
-    for (let done = 0; desk.queue.size > 0 && !signal?.aborted; ) {
-      const before = desk.queue.size;
-      decided += await desk.work(BATCH, options);
-      done += before - desk.queue.size;
-      options.onProgress?.(Math.min(done, all), all);
-      if (only !== undefined || (store.mark?.() ?? '') === seen || performance.now() - lookedAt < LOOK_EVERY_MS)
-        continue;
-      await desk.catchUp(options);
-      [lookedAt, seen] = [performance.now(), store.mark?.() ?? ''];
-      if (lookedAt - tolledAt < NOTE_EVERY_MS) continue;
-      await noteDecided(desk.mark, desk.queue.waiting());
-      tolledAt = performance.now();
-    }
+    await catchUp(options);
+    const decided = await decideAll(desk, around, options);
     const report = reportOn(desk, decided);
     if (signal?.aborted || only !== undefined || options.decisionsAlone) return report;
-    if (desk.mark !== null && desk.mark.number !== noted) await noteDecided(desk.mark, []);
+    await noteAll();
     if (store.figures === undefined || desk.seen === null) return report;
     if (mark === undefined) return { ...report, figuresDueAtUs };
-    const wishes = { ...options, atMostEveryUs: figuresEveryUs };
-    const figures = await refreshFigures(store.figures, { ...desk.seen, mark }, wishes).catch((error: unknown) => {
-      // What is shown of the past must not keep anybody from being decided.
-      if (!(error instanceof AppError) || options.onTrouble === undefined) throw error;
-      options.onTrouble(`figures of the past could not be made: ${error.message}`);
-      return { kind: 'later' as const, dueAtUs: nowUs + FIGURES_EVERY_US };
-    });
+    const figures = await figuresOf(store.figures, { ...desk.seen, mark }, options);
     figuresDueAtUs = figures.kind === 'later' ? figures.dueAtUs : nowUs + figuresEveryUs;
     if (figures.kind === 'later') return { ...report, figuresDueAtUs };
-    // Labels are those that were kept with the figures.
-    const drift = figures.kind === 'made' && options.learned ? await driftIn(store, options) : null;
-    return drift === null || drift.stoppedAtUs === null ? report : { ...report, modelStopped: drift.why };
+    if (figures.kind !== 'made') return report;
+    // Labels are those that were kept with the figures, and conduct goes by them.
+    const more = (await catchUp(options, true)) ? await decideAll(desk, around, options) : 0;
+    await noteAll();
+    const drift = options.learned ? await driftIn(store, options) : null;
+    const whole = reportOn(desk, decided + more);
+    return drift === null || drift.stoppedAtUs === null ? whole : { ...whole, modelStopped: drift.why };
   };
   return {
     pass: async (options) => {
@@ -185,6 +191,52 @@ export const scoringWorker = (store: ScoringStore): Worker => {
   };
 };
 
+/** Decides whatever waits, and takes in what changes meanwhile. @returns how many are decided otherwise than before. */
+const decideAll = async (
+  desk: Desk,
+  { mark, noteDecided }: { readonly mark: () => string; readonly noteDecided: NoteDecided },
+  options: PassOptions,
+): Promise<number> => {
+  const { signal, only } = options;
+  let tolledAt = performance.now();
+  let [decided, lookedAt, seen] = [0, performance.now(), mark()];
+  const all = desk.queue.size;
+  for (let done = 0; desk.queue.size > 0 && !signal?.aborted; ) {
+    const before = desk.queue.size;
+    decided += await desk.work(BATCH, options);
+    done += before - desk.queue.size;
+    options.onProgress?.(Math.min(done, all), all);
+    if (only !== undefined || mark() === seen || performance.now() - lookedAt < LOOK_EVERY_MS) continue;
+    await desk.catchUp(options);
+    [lookedAt, seen] = [performance.now(), mark()];
+    if (lookedAt - tolledAt < NOTE_EVERY_MS) continue;
+    await noteDecided(desk.mark, desk.queue.waiting());
+    tolledAt = performance.now();
+  }
+  return decided;
+};
+
+type NoteDecided = (mark: NewsMark | null, waiting: readonly AtUri[]) => Promise<void>;
+
+/** What is shown of the past must not keep anybody from being decided. */
+const figuresOf = (
+  store: FiguresStore,
+  input: Parameters<typeof refreshFigures>[1],
+  options: PassOptions,
+): ReturnType<typeof refreshFigures> =>
+  refreshFigures(store, input, { ...options, atMostEveryUs: options.figuresEveryUs ?? 0 }).catch((error: unknown) => {
+    if (!(error instanceof AppError) || options.onTrouble === undefined) throw error;
+    options.onTrouble(`figures of the past could not be made: ${error.message}`);
+    return { kind: 'later' as const, dueAtUs: options.nowUs + FIGURES_EVERY_US };
+  });
+
+/** Whether the operator's trust reaches somebody, as the desk sees it now. */
+const reachedIn = ({ seen }: Desk): ((did: Did) => boolean) => {
+  if (seen === null) return () => false;
+  const { graph, operator } = seen.views;
+  return (did) => (operator().standing[graph.indexOf(did)] ?? 0) > 0;
+};
+
 const driftIn = async ({ drift }: ScoringStore, { learned, nowUs }: PassOptions): Promise<ModelDrift | null> =>
   drift && learned ? measureDrift(drift, learned.model, nowUs) : null;
 
@@ -196,5 +248,5 @@ export const scorePass = (store: ScoringStore, options: PassOptions): Promise<Pa
 
 const reportOn = (desk: Desk, decided: number): PassReport => {
   const open = desk.pulls.size;
-  return { open, decided, unchanged: open - decided, lanes: desk.lanes() };
+  return { open, decided, unchanged: open - decided, lanes: lanesOf(desk.pulls) };
 };

@@ -63,7 +63,7 @@ const OTHER_INPUTS = 'the same records give other inputs';
 const OTHER_WORDS = 'the same records give other words';
 
 /**
- * Whether two decisions were made with the same settings, on the same diff, at no other side of an attestation's end, and
+ * Whether two decisions were made with the same settings, on the same diff, at no other side of an attestation's end,
  * with a learned model told the same: what is known of how changes turned out grows without a record.
  */
 const samePremises = (one: Decision, other: Decision): boolean =>
@@ -75,6 +75,8 @@ const premises = ({ policy: { hash: _, ...policy }, inputs, evidence }: Decision
   inputs.attested,
   evidence.attestation,
   evidence.learned?.featuresHash,
+  evidence.fusion?.weights,
+  inputs.guards.includes('eligibility-revoked'),
 ];
 
 /** What stands beside a decision's body, by which lists and pages find it, must say what the body says. */

@@ -1,10 +1,12 @@
-import type { AtUri, Did, Lane, NewsMark, RepoPolicy } from '../../domain/index.ts';
-import { attestationOf } from '../attested.ts';
+import type { AtUri, Did, NewsMark, RepoPolicy } from '../../domain/index.ts';
 import { type BatchContext, decideBatch } from '../decide-batch.ts';
 import { type Bench, trustIn } from '../decide-pull.ts';
 import type { OpenPull } from '../ports.ts';
+import type { ReputationNow } from '../reputation/reputation-now.ts';
 import type { PassOptions, ScoringStore } from '../score-pass.ts';
 import { dayOf } from '../trust-base.ts';
+import { concernedBy } from './concerned.ts';
+import { expiredIn } from './expired.ts';
 import { fairQueue } from './fair-queue.ts';
 import { type LiveTrust, liveTrust, lookAhead, startersIn } from './live-trust.ts';
 import { type Applied, type LiveWorld, liveWorld } from './live-world.ts';
@@ -35,6 +37,7 @@ export class Desk {
   readonly #why = new Map<AtUri, Why>();
   #world: LiveWorld | null = null;
   #trust: LiveTrust | null = null;
+  #reputation: ReputationNow | null = null;
   #pulls: PullsAtHand = pullsAtHand();
   /** Open ones that are not to be decided, for one alone is. */
   #beside: readonly OpenPull[] = [];
@@ -74,6 +77,7 @@ export class Desk {
     } else await this.#reload(options);
     this.#madeWith = madeWith;
     this.#requeueExpired(options);
+    await this.#takeReputation(options);
   }
 
   /** Decides the next of those that wait, and keeps what came of it. @returns how many are decided otherwise than before. */
@@ -121,13 +125,6 @@ export class Desk {
     return others;
   }
 
-  /** How many open pull requests there are in each lane, as far as this process knows. */
-  lanes(): Record<Lane, number> {
-    const lanes = { fast_lane: 0, normal_queue: 0, needs_human: 0 };
-    for (const { lane } of this.#pulls.all()) if (lane !== null) lanes[lane] += 1;
-    return lanes;
-  }
-
   #bench(world: LiveWorld, trust: LiveTrust, options: PassOptions): BatchContext['bench'] {
     const { policy, caps = [], analyst, nowUs, expiresByWallClock } = options;
     return {
@@ -138,6 +135,7 @@ export class Desk {
       neighbours: this.#neighbours,
       analyst: analyst.version,
       trustHash: trust.hash,
+      ...(this.#reputation ? { reputation: this.#reputation } : {}),
       ...(expiresByWallClock ? { nowUs } : {}),
     };
   }
@@ -264,11 +262,9 @@ export class Desk {
   #takePolicies(policies: readonly RepoPolicy[] | null): void {
     if (policies === null) return;
     const now = byName(policies);
-    for (const entry of this.#pulls.all()) {
-      const { targetRepo } = entry.pull;
-      const isSame = JSON.stringify(now.get(targetRepo)) === JSON.stringify(this.#policies.get(targetRepo));
-      if (!isSame) this.#queueAll([entry]);
-    }
+    const isOther = ({ pull: { targetRepo } }: AtHand): boolean =>
+      JSON.stringify(now.get(targetRepo)) !== JSON.stringify(this.#policies.get(targetRepo));
+    this.#queueAll([...this.#pulls.all()].filter(isOther));
     this.#policies = now;
   }
 
@@ -283,17 +279,20 @@ export class Desk {
     this.#neighbours = now;
   }
 
-  /** Attestations begin and cease to hold as time goes by, without anything being said. */
   #requeueExpired(options: PassOptions): void {
     const world = this.#world;
     if (world === null) return;
     const nowUs = options.expiresByWallClock ? options.nowUs : world.index.asOfUs;
-    for (const entry of this.#pulls.all()) {
-      const { pull, attestation, decided } = entry;
-      if (pull.tier !== 'sensitive' || decided === null) continue;
-      const { attestationKinds: kinds } = this.#policyFor(pull, options).policy;
-      const { attested, entry: named } = attestationOf(world.index.attestationsBy(pull.author), { kinds, nowUs });
-      if (attestationKey(attested, named) !== attestation) this.#queueAll([entry]);
-    }
+    const policyFor = (pull: OpenPull): ReturnType<typeof ownPolicy> => this.#policyFor(pull, options);
+    this.#queueAll(expiredIn(this.#pulls.all(), world.index, { nowUs, policyFor }));
+  }
+
+  /** How far sources count changes with verdicts and as time goes by; where it does for all, those that news are of go first. */
+  async #takeReputation({ reputation }: PassOptions): Promise<void> {
+    const now = (await reputation?.()) ?? null;
+    const { everybody, people } = concernedBy(this.#reputation, now);
+    this.#reputation = now;
+    for (const did of people) this.#queueAll(this.#pulls.by(did));
+    if (everybody) for (const { pull } of this.#pulls.all()) this.#queue(pull, 'facts', 'backlog');
   }
 }

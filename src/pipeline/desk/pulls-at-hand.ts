@@ -110,3 +110,10 @@ export const rememberTrust = (entry: AtHand, seen: PersonTrust): void => {
   entry.told = { standing, fedBack };
   entry.seen = null;
 };
+
+/** How many there are in each lane, as far as this process knows. */
+export const lanesOf = (pulls: PullsAtHand): Record<Lane, number> => {
+  const lanes = { fast_lane: 0, normal_queue: 0, needs_human: 0 };
+  for (const { lane } of pulls.all()) if (lane !== null) lanes[lane] += 1;
+  return lanes;
+};
