@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import type { ReadModel } from '../pipeline/index.ts';
+import type { Credentials } from './auth.ts';
+import type { ReputationDesk } from './reputation-desk.ts';
 
 /** What every route is built with. */
 export interface ApiParts {
@@ -16,6 +18,10 @@ export interface ApiParts {
   } | null;
   /** The time, in milliseconds since 1970; default: the machine's clock. */
   readonly nowMs?: () => number;
+  /** Where reputation is read and written; null or absent where this process has none: its routes then answer 503. */
+  readonly reputation?: ReputationDesk | null;
+  /** Who may write; default: nobody. */
+  readonly credentials?: Credentials;
 }
 
 /** RFC 3339 in UTC, from microseconds since 1970. */
@@ -33,7 +39,7 @@ export const asOf = (model: ReadModel): string | null => {
 
 /** An error in XRPC's shape. */
 export class HttpError extends Error {
-  readonly status: 400 | 404 | 413 | 415;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503;
   readonly error: string;
 
   constructor(status: HttpError['status'], error: string, message: string) {
@@ -44,6 +50,9 @@ export class HttpError extends Error {
 }
 
 export const badRequest = (message: string): HttpError => new HttpError(400, 'InvalidRequest', message);
+/** Well formed, but it cannot be done. */
+export const unprocessable = (message: string): HttpError => new HttpError(422, 'Unprocessable', message);
+export const conflict = (message: string): HttpError => new HttpError(409, 'Conflict', message);
 export const notFound = (message: string): HttpError => new HttpError(404, 'NotFound', message);
 
 /** Whether the caller asks for JSON by name. */

@@ -3,12 +3,14 @@ import type { ReadModel } from '../pipeline/index.ts';
 import { addBacktest } from './backtest-figures.ts';
 import { hasReviewed, laneCounts } from './figures.ts';
 import { addModel } from './model-figures.ts';
+import { addReputation, type ReputationFigures } from './reputation-figures.ts';
 import { addShadow } from './shadow.ts';
 
 /** The read model's figures in Prometheus' text format, as of a time in milliseconds since 1970. */
 export const prometheusText = async (
   model: ReadModel,
   nowMs: number,
+  reputation: ReputationFigures | null = null,
 ): Promise<{ text: string; contentType: string }> => {
   const registry = new Registry();
   const gauge = (name: string, help: string, value: number): void => {
@@ -55,6 +57,7 @@ export const prometheusText = async (
   addBacktest(registry, model);
   addModel(registry, model);
   addShadow(registry, model);
+  addReputation(registry, reputation);
   return { text: await registry.metrics(), contentType: registry.contentType };
 };
 
