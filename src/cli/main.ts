@@ -21,7 +21,8 @@ const failed = (error: unknown): number => {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 const root = program();
-for (const command of [root, ...root.commands]) command.exitOverride();
+for (const command of [root, ...root.commands, ...root.commands.flatMap(({ commands }) => commands)])
+  command.exitOverride();
 
 try {
   await root.parseAsync();

@@ -7,10 +7,12 @@ import { registerEmbed } from './commands/embed.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerGnn } from './commands/gnn.ts';
 import { registerIngest } from './commands/ingest.ts';
+import { registerOverride } from './commands/override.ts';
 import { registerReview } from './commands/review.ts';
 import { registerScore } from './commands/score.ts';
 import { registerSeed } from './commands/seed.ts';
 import { registerSimulate } from './commands/simulate.ts';
+import { registerTools } from './commands/tools.ts';
 import { registerTrain } from './commands/train.ts';
 import { registerUp } from './commands/up.ts';
 
@@ -40,6 +42,8 @@ export const program = (): Command => {
     registerSimulate,
     registerTrain,
     registerGnn,
+    registerOverride,
+    registerTools,
     registerDoctor,
   ];
   for (const add of register) add(root);

@@ -70,6 +70,27 @@ export const sourcesOf = (config: Config, rootCount: number): readonly Source[] 
         : 'set KNOT_EVENTS to the hosts whose pushes and runs should be followed',
   },
   {
+    name: 'writes',
+    on: config.adminKey !== null,
+    how:
+      config.adminKey === null
+        ? 'set ADMIN_KEY; until then overrides and verdicts are given by command or by maintainers’ records'
+        : 'with ADMIN_KEY',
+  },
+  {
+    name: 'trust events of others',
+    on: config.eventsApiKey !== null,
+    how: config.eventsApiKey === null ? 'set EVENTS_API_KEY to receive them' : 'received with EVENTS_API_KEY',
+  },
+  {
+    name: 'shipping of trust events',
+    on: config.trustEvents !== null,
+    how:
+      config.trustEvents === null
+        ? 'set TRUST_EVENTS_URL and TRUST_EVENTS_KEY to tell another instance'
+        : `to ${new URL(config.trustEvents.url).host}`,
+  },
+  {
     name: 'blind Claude review',
     on: config.anthropic.apiKey !== null,
     how:

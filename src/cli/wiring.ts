@@ -56,6 +56,7 @@ import { figuresStore } from './figures-store.ts';
 import { indexedVulnerabilities, osvPlace } from './known-vulnerabilities.ts';
 import { note } from './output.ts';
 import { policiesOf, policyOf, signalsOn } from './policy.ts';
+import { reputationNow, reputationStore } from './reputation-facts.ts';
 import { reviewerName, reviewRecords } from './reviewer.ts';
 import { driftStore, learnedScorer, servingNow } from './served-model.ts';
 import { nowUs, type Surroundings } from './surroundings.ts';
@@ -83,6 +84,7 @@ export const scoringStore = (store: Store, config: Config | null = null): Scorin
     }),
   figures: { ...figuresStore(store, config && policiesOf(config)), mark: () => store.read(historyMark) },
   drift: driftStore(store),
+  reputation: reputationStore(store, config),
 });
 
 const trust = trustThread();
@@ -142,6 +144,7 @@ export const passOptions = async ({ config, store, blobs }: Surroundings): Promi
   trust,
   backtest,
   learned: await learnedScorer(store, config, policyOf(config)),
+  reputation: () => reputationNow(store, nowUs()),
   reviews: (pulls) => reviewsOf(pulls, reviewRecords(store), reviewerName(config)),
   discussions: (pulls) =>
     store.read((db) =>

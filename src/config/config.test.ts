@@ -109,6 +109,17 @@ describe('loadConfig', () => {
     );
   });
 
+  it('ships trust events where it is told to, with the key for it', () => {
+    const given = { TRUST_EVENTS_URL: 'https://trust.example.org/', TRUST_EVENTS_KEY: 'k' };
+    expect(loadConfig({ DATA_ROOT: root, ...given }, directory).trustEvents).toEqual({
+      url: given.TRUST_EVENTS_URL,
+      apiKey: 'k',
+    });
+    expect(loadConfig({ DATA_ROOT: root, TRUST_EVENTS_KEY: 'k' }, directory).trustEvents).toBeNull();
+    expect(problemsOf({ TRUST_EVENTS_URL: given.TRUST_EVENTS_URL })).toEqual([expect.stringContaining('_KEY is not')]);
+    expect(problemsOf({ ...given, TRUST_EVENTS_URL: 'http://trust.example.org' })).toHaveLength(1);
+  });
+
   it('counts an empty value as unset', () => {
     expect(loadConfig({ DATA_ROOT: root, PORT: '', ANTHROPIC_API_KEY: ' ' }, directory).anthropic.apiKey).toBeNull();
   });

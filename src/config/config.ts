@@ -53,6 +53,8 @@ export interface Config {
   readonly osvDb: string | null;
   readonly adminKey: string | null;
   readonly eventsApiKey: string | null;
+  /** Where trust events are shipped to, and with which key; null where they are not. */
+  readonly trustEvents: { readonly url: string; readonly apiKey: string } | null;
   readonly ledgerKeyFile: string | null;
   readonly databaseUrl: string | null;
   /** What the operator should know but need not stop for. */
@@ -129,6 +131,7 @@ export const loadConfig = (
     osvDb: existing('OSV_DB'),
     adminKey: read('ADMIN_KEY'),
     eventsApiKey: read('EVENTS_API_KEY'),
+    trustEvents: shippingIn({ read, checked }, problems),
     ledgerKeyFile: existing('LEDGER_KEY_FILE'),
     databaseUrl: checked('DATABASE_URL'),
     warnings,
@@ -155,6 +158,13 @@ const readerOf = (environment: Environment, problems: string[]): VariableReader 
     return value;
   };
   return { read, checked };
+};
+
+const shippingIn = ({ read, checked }: VariableReader, problems: string[]): Config['trustEvents'] => {
+  const [url, apiKey] = [checked('TRUST_EVENTS_URL'), read('TRUST_EVENTS_KEY')];
+  if (url === null) return null;
+  if (apiKey === null) problems.push('TRUST_EVENTS_URL is set, and TRUST_EVENTS_KEY is not: who receives asks for it');
+  return { url, apiKey: apiKey ?? '' };
 };
 
 const reviewIn = ({ read, checked }: VariableReader): Pick<Config, 'anthropic' | 'reviewBudget'> => ({

@@ -35,4 +35,5 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   RELAY_URL: secure,
   APPVIEW_URL: secure,
   TANGLED_URL: secure,
+  TRUST_EVENTS_URL: secure,
 };

@@ -69,6 +69,8 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'OSV_DB', purpose: 'local OSV export for the dependency signal' },
   { name: 'ADMIN_KEY', purpose: 'key for writes and operator views', secret: true },
   { name: 'EVENTS_API_KEY', purpose: 'key other services ship trust events with', secret: true },
+  { name: 'TRUST_EVENTS_URL', purpose: 'another instance that trust events are shipped to; default: none' },
+  { name: 'TRUST_EVENTS_KEY', purpose: 'the key it takes them with: its EVENTS_API_KEY', secret: true },
   { name: 'LEDGER_KEY_FILE', purpose: 'Ed25519 private key that signs the ledger' },
   { name: 'DATABASE_URL', purpose: 'PostgreSQL instead of the DuckDB file', secret: true },
 ];

@@ -18,6 +18,7 @@ import { note, print, printJson, progress, safe } from '../output.ts';
 import { reviewLoop, reviewOnce } from '../review-queue.ts';
 import { modelMark } from '../served-model.ts';
 import { shadowNow } from '../shadow.ts';
+import { startShipping } from '../shipping.ts';
 import { stopOnSignals } from '../stop-signal.ts';
 import { type Surroundings, surroundings } from '../surroundings.ts';
 import { followingOptions, keepConfiguredRoots, passOptions, scoringStore } from '../wiring.ts';
@@ -183,6 +184,7 @@ export const registerScore = (program: Command): void => {
       await keepConfiguredRoots(around);
       if (!flags.loop) return scoreAndPrint(around, only, flags);
       const stop = stopOnSignals();
+      await using _shipping = startShipping(around);
       const onPass = (report: PassReport): void => {
         if (flags.json) print(JSON.stringify(report));
         else if (report.decided > 0) print(passInWords(report));

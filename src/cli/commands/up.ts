@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError } from 'commander';
@@ -20,9 +21,11 @@ import { takeInLive } from '../live.ts';
 import { opensWords, shortName } from '../model-words.ts';
 import { note, print, printJson, step } from '../output.ts';
 import { policiesOf } from '../policy.ts';
+import { reputationDesk } from '../reputation-desk.ts';
 import { reviewLoop } from '../review-queue.ts';
 import { reviewerName } from '../reviewer.ts';
 import { modelMark } from '../served-model.ts';
+import { startShipping } from '../shipping.ts';
 import { sourcesOf } from '../sources.ts';
 import { stopOnSignals } from '../stop-signal.ts';
 import { nowUs, type Surroundings, surroundings, surroundingsIn } from '../surroundings.ts';
@@ -67,7 +70,7 @@ export const registerUp = (program: Command): void => {
     )
     .action(async (flags: ServeFlags & { readonly standIn?: boolean }) => {
       await using standIn = flags.standIn ? await openedStandIn() : null;
-      const around = standIn === null ? announced() : announcedWith(standIn);
+      const around = withAdminKey(standIn === null ? announced() : announcedWith(standIn));
       warmUp(around);
       await keepConfiguredRoots(around);
       await seedIfEmpty(around);
@@ -95,6 +98,14 @@ const announcedWith = ({ apiKey, url: baseUrl }: StandIn): Surroundings => {
   const model = 'stand-in-careful-1';
   step('reviewer', `${model}: a program on this machine in place of Claude; its verdicts and prices are made up`);
   return { ...around, config: { ...around.config, anthropic: { apiKey, baseUrl, model } } };
+};
+
+/** With a key for this run where none is configured, so that a demo can be acted in; `up` and `api` never make one. */
+const withAdminKey = (around: Surroundings): Surroundings => {
+  if (around.config.adminKey !== null) return around;
+  const adminKey = randomBytes(24).toString('base64url');
+  note(`admin key for this run: ${adminKey}`);
+  return { ...around, config: { ...around.config, adminKey } };
 };
 
 const serving = (command: Command): Command =>
@@ -131,6 +142,7 @@ const ended = (signal: AbortSignal): Promise<void> =>
 
 const runAll = async (around: Surroundings, flags: ServeFlags): Promise<void> => {
   const stop = stopOnSignals();
+  await using _shipping = startShipping(around);
   const worker = workerOf(around);
   // What was decided before is worth more than nothing while a long first pass runs; a first start shows decisions at once.
   const { lastDecidedAtUs } = await around.store.read(undecidedChanges);
@@ -219,6 +231,8 @@ const startServing = async (around: Surroundings, flags: ServeFlags, stop: Abort
     model: () => keeper.current(),
     sources,
     reviewer: reviewerIn(config),
+    reputation: reputationDesk(around),
+    credentials: { adminKey: config.adminKey, eventsApiKey: config.eventsApiKey },
     staticDirectory,
     onFault: (message) => note(`fault: ${message}`),
   });
