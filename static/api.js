@@ -4,7 +4,7 @@
  * `ApiError` whose message can be shown to a person as it stands.
  */
 
-/** @import {Leaderboard, Metrics, Review, Score, Triage} from './shapes.js' */
+/** @import {Circuits, ConductExplanation, FindingVerdict, Leaderboard, Metrics, Override, Prior, Review, Said, Score, Triage} from './shapes.js' */
 
 const TIMEOUT_MS = 20_000;
 
@@ -42,12 +42,13 @@ const messageFrom = (body, status) => {
 /**
  * @param {string} path
  * @param {AbortSignal} signal
+ * @param {RequestInit} [how] default: a plain GET
  * @returns {Promise<unknown>}
  */
-const getJson = async (path, signal) => {
+const getJson = async (path, signal, how = { headers: { accept: 'application/json' } }) => {
   const limits = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
   // A page and its JSON may share one address, so neither may be answered from the other's cache.
-  const request = fetch(path, { headers: { accept: 'application/json' }, cache: 'no-store', signal: limits });
+  const request = fetch(path, { ...how, cache: 'no-store', signal: limits });
   const response = await request.catch((thrown) => {
     if (signal.aborted) throw thrown;
     throw new ApiError(`the service did not answer: ${reasonOf(thrown)}`, 0);
@@ -109,3 +110,51 @@ export const getLeaderboard = async (page, signal) =>
  * @param {AbortSignal} signal
  */
 export const getMetrics = async (signal) => /** @type {Metrics} */ (await getJson('/metrics', signal));
+
+/**
+ * What maintainers and the operator said of what sources said of a change, the newest first.
+ * @param {string} prId
+ * @param {AbortSignal} signal
+ */
+export const getVerdicts = async (prId, signal) =>
+  /** @type {{ items: FindingVerdict[] }} */ (await getJson(`/trust/findings/verdict${query({ pull: prId })}`, signal));
+
+/**
+ * Says whether a source was right. Without a key the service says what it needs.
+ * @param {Said} said
+ * @param {string | null} key the operator's
+ */
+export const sayVerdict = async (said, key) => {
+  const headers = { accept: 'application/json', 'content-type': 'application/json' };
+  await getJson('/trust/findings/verdict', new AbortController().signal, {
+    method: 'POST',
+    headers: key === null ? headers : { ...headers, 'x-admin-key': key },
+    body: JSON.stringify(said),
+  });
+};
+
+/**
+ * Why somebody's conduct is what it is.
+ * @param {string} did
+ * @param {AbortSignal} signal
+ */
+export const getConduct = async (did, signal) =>
+  /** @type {ConductExplanation} */ (await getJson(`/agents/${encodeURIComponent(did)}/explanation`, signal));
+
+/**
+ * Which sources are cut off from whom, the worst first.
+ * @param {AbortSignal} signal
+ */
+export const getCircuits = async (signal) => /** @type {Circuits} */ (await getJson('/trust/circuits', signal));
+
+/**
+ * How often sources were right, and what somebody decided about them instead.
+ * @param {AbortSignal} signal
+ */
+export const getPriors = async (signal) => {
+  const [priors, overrides] = await Promise.all([
+    getJson('/tools/priors', signal),
+    getJson('/trust/overrides', signal),
+  ]);
+  return { priors: /** @type {Prior[]} */ (priors), overrides: /** @type {Override[]} */ (overrides) };
+};

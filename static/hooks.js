@@ -109,3 +109,14 @@ export const useTitle = (title) => {
     document.title = `${title} · tangled-trust`;
   }, [title]);
 };
+
+/**
+ * Goes to the place that the address names once it is drawn: when the page was loaded it was not there yet.
+ * @param {boolean} isDrawn
+ */
+export const useHashTarget = (isDrawn) => {
+  useEffect(() => {
+    const id = location.hash.slice(1);
+    if (isDrawn && id !== '') document.getElementById(id)?.scrollIntoView();
+  }, [isDrawn]);
+};

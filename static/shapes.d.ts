@@ -252,6 +252,41 @@ export interface Learned {
   featuresHash: string;
 }
 
+export type CircuitState = 'CLOSED' | 'HALF_OPEN' | 'OPEN' | 'TERMINATED';
+
+/** How far a source counts for one change. */
+export interface SourceWeight {
+  source: string;
+  weight: number;
+  by: 'nothing' | 'verdicts' | 'override' | 'lock';
+  /** Empty: all kinds of changes together. */
+  contextClass: string;
+  observations: number;
+  rate: number;
+  interval: [number, number];
+  /** Its circuit with the author here; absent where nothing was heard of the two. */
+  circuit?: CircuitState;
+}
+
+/** What one finding, or the reviewer's number, adds to the risk. */
+export interface FusionTerm {
+  source: string;
+  /** A rule, `flag`, or `verdict`. */
+  what: string;
+  at?: { file: string; line: number };
+  raw: number;
+  weight: number;
+  risk: number;
+  said: Severity | null;
+  /** null: it does not count. */
+  counts: Severity | null;
+}
+
+export interface Fusion {
+  weights: SourceWeight[];
+  terms: FusionTerm[];
+}
+
 export interface Evidence {
   path: PathStep[];
   vouchers: Voucher[];
@@ -266,7 +301,98 @@ export interface Evidence {
   changeKind?: string;
   /** null where no learned model was served; absent in older answers. */
   learned?: Learned | null;
+  /** How content was weighed; absent where nothing was known of any source. */
+  fusion?: Fusion;
   diffHash: string | null;
+}
+
+export type VerdictWord = 'confirmed' | 'false-alarm' | 'missed';
+
+/** Of what a verdict is: a finding, a flag of the reviewer, or, with no rule, file and line, a source as a whole. */
+export interface About {
+  source: string;
+  rule: string;
+  file: string;
+  line: number;
+}
+
+export interface FindingVerdict extends About {
+  verdict: VerdictWord;
+  /** `operator`, or a maintainer's DID. */
+  by: string;
+  handle: string | null;
+  at: Instant;
+}
+
+/** A verdict on its way. */
+export interface Said extends About {
+  pull: string;
+  verdict: VerdictWord;
+}
+
+/** Why somebody's conduct is what it is, in the words of the wire. */
+export interface ConductExplanation {
+  agent_did: string;
+  total_score: number;
+  tier: 'verified_partner' | 'trusted' | 'standard' | 'probationary' | 'untrusted';
+  previous_score: number | null;
+  score_change: number;
+  /** Empty while nothing is known. */
+  dimensions: Record<string, { score: number; signal_count: number; weight: number; contribution: number }>;
+  /** Ten at most, oldest first. */
+  recent_signals: { dimension: string; value: number; source: string; timestamp: Instant }[];
+  trend: 'improving' | 'stable' | 'degrading';
+  revoked: boolean;
+  revocation_reason: string | null;
+}
+
+export interface Circuit {
+  pairId: string;
+  agentA: string;
+  agentB: string;
+  interactions: number;
+  updatedAt: Instant;
+  circuit: CircuitState;
+  score: number;
+  openedAt: Instant | null;
+  /** null where it is not about a repository and a contributor. */
+  about: { repo: string; repoName: string | null; did: string; handle: string | null } | null;
+}
+
+export interface Circuits {
+  items: Circuit[];
+  counts: Record<CircuitState, number>;
+}
+
+/** How often a tool was right. */
+export interface Prior {
+  id: string;
+  tool: string;
+  contextClass: string;
+  rate: number;
+  confidence: 'low' | 'medium' | 'high' | 'certain';
+  credibleInterval: { low: number; high: number };
+  observations: number;
+  suggestion?: string;
+}
+
+export interface Override {
+  entity: { kind: 'agent' | 'source'; id: string };
+  confidence: number;
+  strength: number;
+  locked: boolean;
+  updatedAt: Instant;
+}
+
+/** Circuits that are not closed, and whose conduct is low. */
+export interface ReputationFigures {
+  circuitsOpen: number;
+  circuitsHalfOpen: number;
+  circuitsTerminated: number;
+  revoked: number;
+  atRisk: number;
+  /** The revoked first, then the lowest; 20 at most. */
+  people: { did: string; handle: string | null; total: number; previous: number | null; revoked: boolean }[];
 }
 
 export interface Policy {
@@ -617,5 +743,7 @@ export interface Metrics {
   learned?: LearnedFigures;
   /** null where no policy is on trial. */
   shadow: ShadowFigures | null;
+  /** null where the process keeps none; absent in older answers. */
+  reputation?: ReputationFigures | null;
   sources: { name: string; on: boolean; how: string }[];
 }

@@ -3,10 +3,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApp, serveApp } from '../src/api/index.ts';
+import { createApp, type ReputationDesk, serveApp } from '../src/api/index.ts';
 import { seedDemo } from '../src/cli/commands/seed.ts';
 import { explainLines } from '../src/cli/explain-words.ts';
 import { policiesOf } from '../src/cli/policy.ts';
+import { reputationDesk } from '../src/cli/reputation-desk.ts';
 import { loadModel, passOptions, scoringStore } from '../src/cli/wiring.ts';
 import type { Did } from '../src/domain/index.ts';
 import { tinyReport } from '../src/learn/graphsage/gnn.testing.ts';
@@ -20,6 +21,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 let browser: Browser;
 let model: ReadModel;
+let reputation: ReputationDesk;
 let url: string;
 let graphModel: ReadModel;
 let graphUrl: string;
@@ -27,7 +29,8 @@ let author: Did;
 const opened: AsyncDisposable[] = [];
 
 const serve = async (over: ReadModel): Promise<string> => {
-  const app = createApp({ model: () => over, sources: [], staticDirectory: 'static', onFault: () => undefined });
+  const parts = { sources: [], reputation, staticDirectory: 'static', onFault: () => undefined };
+  const app = createApp({ ...parts, model: () => over });
   const server = await serveApp(app, { host: '127.0.0.1', port: 0 });
   opened.push(server);
   return server.url;
@@ -37,6 +40,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   const around = demoSurroundings();
   const { store, config } = around;
+  reputation = reputationDesk(around);
   await seedDemo(around);
   writeFileSync(join(config.modelDir, 'model.json'), modelText(stubModel({ feature: 'merged_here', low: 1, high: 3 })));
   await scorePass(scoringStore(store, config), await passOptions(around));

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApp, serveApp } from '../src/api/index.ts';
+import { createApp, type ReputationDesk, serveApp } from '../src/api/index.ts';
 import { seedDemo } from '../src/cli/commands/seed.ts';
+import { reputationDesk } from '../src/cli/reputation-desk.ts';
 import { loadModel, passOptions, scoringStore } from '../src/cli/wiring.ts';
 import type { Cap, Decision, Flag, ReviewEvidence, Verdict } from '../src/domain/index.ts';
 import type { ReadModel } from '../src/pipeline/index.ts';
@@ -17,13 +18,15 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 let browser: Browser;
 let model: ReadModel;
+let reputation: ReputationDesk;
 let url: string;
 const opened: AsyncDisposable[] = [];
 
 const REVIEWER = { model: 'claude-sonnet-5-5', promptHash: 'cd'.repeat(32), budgetDayUsd: 5 };
 
 const serve = async (over: () => ReadModel, reviewer: typeof REVIEWER | null = null): Promise<string> => {
-  const app = createApp({ model: over, sources: [], reviewer, staticDirectory: 'static', onFault: () => undefined });
+  const parts = { sources: [], reputation, staticDirectory: 'static', onFault: () => undefined };
+  const app = createApp({ ...parts, model: over, reviewer });
   const server = await serveApp(app, { host: '127.0.0.1', port: 0 });
   opened.push(server);
   return server.url;
@@ -35,6 +38,7 @@ beforeAll(async () => {
   await seedDemo(around);
   await scorePass(scoringStore(around.store), await passOptions(around));
   model = await loadModel(around.store);
+  reputation = reputationDesk(around);
   url = await serve(() => model);
 });
 
@@ -206,7 +210,7 @@ describe('a person’s page', () => {
 
   it.each([true, false])('is accessible and fits a narrow screen (dark: %s)', async (dark) => {
     const { page, faults, close } = await visit(`${url}/did/${mateo()}`, { dark, width: 360 });
-    await page.locator('summary').click();
+    for (const summary of await page.locator('summary').all()) await summary.click();
     expect(await complaints(page)).toEqual([]);
     expect(await widthOf(page)).toBeLessThanOrEqual(360);
     expect(faults).toEqual([]);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fakeDesk } from '../src/api/desk.testing.ts';
 import { createApp, serveApp } from '../src/api/index.ts';
 import type { AtUri, Decision, Did, Evidence, Finding, GateInputs, PullLabel } from '../src/domain/index.ts';
 import { contentOf, DEFAULT_POLICY, decide, explain } from '../src/gate/index.ts';
@@ -40,7 +41,7 @@ const decided = (change: Partial<GateInputs>, facts: Partial<Evidence> = {}, not
     asOfUs: NOW_US,
     ...facts,
   };
-  const content = contentOf(evidence.findings, DEFAULT_POLICY, evidence);
+  const { content } = contentOf(evidence.findings, DEFAULT_POLICY, evidence);
   const inputs = {
     tier: 'public',
     attested: false,
@@ -128,6 +129,7 @@ beforeAll(async () => {
   const app = createApp({
     model: () => ({ ...model }),
     sources: [],
+    reputation: fakeDesk().desk,
     staticDirectory: 'static',
     onFault: () => undefined,
   });

@@ -82,13 +82,13 @@ const answerOf = (reading: Reading, review: Review, seconds: number): Answer => 
   const shown = { review, realPaths, current: true, codeRedactions: change.codeRedactions };
   const evidence = reviewEvidence({ shown, caps: [], guards: [] });
   const holdWith = (found: readonly Finding[]): Hold | null =>
-    evidence.verdict === null ? null : holdOf(contentOf(found, POLICY, evidence));
+    evidence.verdict === null ? null : holdOf(contentOf(found, POLICY, evidence).content);
   return {
     labelled,
     review,
     seconds,
     reviewer: holdWith([]),
-    machines: holdOf(contentOf(findings, POLICY)),
+    machines: holdOf(contentOf(findings, POLICY).content),
     both: holdWith(findings),
     named: isNamed(reading, review),
   };

@@ -120,6 +120,9 @@ const BATCH = 4_000;
 const LOOK_EVERY_MS = 500;
 /** Where there is much to do, who waits is noted this often, so that nobody else counts as out of date; up to so many. */
 const NOTE_EVERY_MS = 10_000;
+/** With more open pull requests than this, conduct is looked at this often: what one person did is read from everything. */
+const MANY = 2_000;
+const CONDUCT_EVERY_US = 10 * 1_000_000;
 const MOST_WAITING = 5_000;
 
 /**
@@ -140,17 +143,14 @@ export const scoringWorker = (store: ScoringStore): Worker => {
   const noteAll = async (): Promise<void> => {
     if (desk.mark !== null && desk.mark.number !== noted) await noteDecided(desk.mark, []);
   };
-  /** Takes in what changed, reputation with it. `anew`: whatever reputation is made of may be otherwise. */
-  const catchUp = async (options: PassOptions, anew = false): Promise<boolean> => {
-    if (!anew) await desk.catchUp(options);
-    if (
-      options.only !== undefined ||
-      !(await reputation?.follow(options.nowUs, { isReached: reachedIn(desk), anew }))
-    ) {
-      return false;
-    }
+  /** Follows reputation, and decides again whom it concerns. `anew`: whatever it is made of may be otherwise. @returns how many. */
+  const follow = async (options: PassOptions, anew: boolean): Promise<number> => {
+    const restUs = desk.pulls.size > MANY ? CONDUCT_EVERY_US : 0;
+    if (!(await reputation?.follow(options.nowUs, { isReached: reachedIn(desk), anew, restUs }))) return 0;
     await desk.catchUp(options);
-    return true;
+    const decided = await decideAll(desk, around, options);
+    await noteAll();
+    return decided;
   };
   const around = { mark: () => store.mark?.() ?? '', noteDecided };
   const run = async (options: PassOptions): Promise<PassReport> => {
@@ -159,11 +159,13 @@ export const scoringWorker = (store: ScoringStore): Worker => {
     const isDue =
       store.figures !== undefined && only === undefined && !options.decisionsAlone && nowUs >= figuresDueAtUs;
     const mark = isDue ? await store.figures?.mark() : undefined;
-    await catchUp(options);
-    const decided = await decideAll(desk, around, options);
-    const report = reportOn(desk, decided);
-    if (signal?.aborted || only !== undefined || options.decisionsAlone) return report;
+    await desk.catchUp(options);
+    let decided = await decideAll(desk, around, options);
+    if (signal?.aborted || only !== undefined || options.decisionsAlone) return reportOn(desk, decided);
     await noteAll();
+    // Behind what is news, for it takes longer to read.
+    decided += await follow(options, false);
+    const report = reportOn(desk, decided);
     if (store.figures === undefined || desk.seen === null) return report;
     if (mark === undefined) return { ...report, figuresDueAtUs };
     const figures = await figuresOf(store.figures, { ...desk.seen, mark }, options);
@@ -171,8 +173,7 @@ export const scoringWorker = (store: ScoringStore): Worker => {
     if (figures.kind === 'later') return { ...report, figuresDueAtUs };
     if (figures.kind !== 'made') return report;
     // Labels are those that were kept with the figures, and conduct goes by them.
-    const more = (await catchUp(options, true)) ? await decideAll(desk, around, options) : 0;
-    await noteAll();
+    const more = await follow(options, true);
     const drift = options.learned ? await driftIn(store, options) : null;
     const whole = reportOn(desk, decided + more);
     return drift === null || drift.stoppedAtUs === null ? whole : { ...whole, modelStopped: drift.why };

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import type { AtUri, Did, NewsItem, NewsMark, PairState, ReputationEntry, ToolObservation } from '../domain/index.ts';
+import {
+  type AtUri,
+  CONDUCT_DIMENSIONS,
+  type Did,
+  type NewsItem,
+  type NewsMark,
+  type PairState,
+  type ReputationEntry,
+  type ToolObservation,
+} from '../domain/index.ts';
 import { changesSince } from './changes.ts';
 import { conductSignals, eligibilitySaid, sourceEvidence } from './conduct-facts.ts';
 import type { Db } from './open-store.ts';
@@ -62,15 +71,15 @@ export const reputationChanges = async (db: Db, since: ReputationMark | null) =>
   const mark: ReputationMark = { ...told.mark, decidedUs };
   if (since === null || told.changes === null) return { mark, changes: null };
   const owners = told.changes.flatMap(({ what, key }) => (what === 'repositories' && key !== null ? [key] : []));
+  // Whose repository is whose is asked only where it matters: that looks at all of them.
+  const offering = `UNION SELECT pulls.did FROM pulls JOIN repo_names ON repo_names.name = pulls.target_repo
+     WHERE split_part(repo_names.uri, '/', 3) IN (SELECT value ->> '$' FROM json_each($2))`;
   const people = await select(
     db,
     z.object({ did: didColumn }),
-    `SELECT author AS did FROM decisions WHERE decided_at_us > $1
-     UNION
-     SELECT pulls.did FROM pulls JOIN repo_names ON repo_names.name = pulls.target_repo
-     WHERE split_part(repo_names.uri, '/', 3) IN (SELECT value ->> '$' FROM json_each($2))
+    `SELECT DISTINCT author AS did FROM decisions WHERE decided_at_us > $1 ${owners.length === 0 ? '' : offering}
      ORDER BY did LIMIT ${MOST_PEOPLE + 1}`,
-    [BigInt(since.decidedUs), JSON.stringify(owners)],
+    [BigInt(since.decidedUs), ...(owners.length === 0 ? [] : [JSON.stringify(owners)])],
   );
   const added = people.map(({ did }): NewsItem => ({ what: 'author', key: did }));
   return { mark, changes: people.length > MOST_PEOPLE ? null : [...told.changes, ...added] };
@@ -153,6 +162,18 @@ export const keepReputation = async (db: Db, { sources, entries, conduct }: Repu
   }
   await keepEntries(db, entries);
   await keepConduct(db, conduct);
+  await forget(
+    db,
+    conduct.filter((row) => !row.revoked && CONDUCT_DIMENSIONS.every((name) => row.dimensions[name].signalCount === 0)),
+  );
+};
+
+/** Of whom nothing is left is as who never did anything. */
+const forget = async (db: Db, rows: readonly ConductScore[]): Promise<void> => {
+  if (rows.length === 0) return;
+  await db.run("DELETE FROM conduct_scores WHERE did IN (SELECT value ->> '$' FROM json_each($1))", [
+    JSON.stringify(rows.map(({ did }) => did)),
+  ]);
 };
 
 /** The observations that evidence gave so far, and in which context each counts. */

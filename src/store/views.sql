@@ -738,7 +738,7 @@ FROM records JOIN events ON events.id = records.event_id;
 -- variable `conduct_of` names any: decisions are long, and nobody else's are read.
 CREATE VIEW verdict_findings AS
 WITH asked AS MATERIALIZED (
-  SELECT DISTINCT pull FROM finding_verdicts WHERE verdict = 'confirmed'
+  SELECT DISTINCT pull FROM finding_verdicts WHERE verdict <> 'missed'
     AND (getvariable('conduct_of') IS NULL OR list_contains(getvariable('conduct_of')::VARCHAR[], author))
 ), bodies AS (
   SELECT decisions.pull, from_json(body, '{"evidence":{"findings":[{"source":"VARCHAR","rule":"VARCHAR","file":"VARCHAR","line":"BIGINT","severity":"VARCHAR"}],

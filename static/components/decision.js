@@ -11,6 +11,7 @@ import { Gauge } from './measure.js';
 import { ReviewerWord } from './reviewer-word.js';
 import { Text } from './text.js';
 import { TrustPath, Vouchers } from './trust-path.js';
+import { Weighing } from './weighing.js';
 import { Changes } from './what-would-change.js';
 
 /** @import {Decision, Evidence, GateInputs, Policy, Review} from '../shapes.js' */
@@ -100,6 +101,7 @@ const What = ({ review, evidence, inputs, level, reviewAt }) => html`
           verdict=${riskVerdict(inputs.content.risk, review.policy)}
           marks=${riskMarks(review.policy)}
         />
+        <${Weighing} fusion=${evidence.fusion} />
       `
     }
     <${Findings} findings=${evidence.findings} read=${readOf(inputs, evidence)} policy=${review.policy} />

@@ -3,9 +3,10 @@
 
 import { capital } from '../format.js';
 import { html } from '../vendor/preact.js';
+import { Judge } from './judge.js';
 import { Code, Text } from './text.js';
 
-/** @import {Finding, Policy, Severity, Tally} from '../shapes.js' */
+/** @import {About, Finding, Policy, Severity, Tally} from '../shapes.js' */
 
 /** @type {readonly Severity[]} */
 export const SEVERITIES = ['high', 'medium', 'low'];
@@ -58,9 +59,9 @@ const Advice = () => html`<span class="tag" title="Shown beside the lane; it doe
 
 /**
  * One remark on one line of the change: how much it weighs, where it points, what it says, and the line itself.
- * @param {{ severity: Severity, file: string, line: number, side?: string, quote: string, words: string, onNewSide?: Fate, children?: unknown }} props
+ * @param {{ severity: Severity, file: string, line: number, side?: string, quote: string, words: string, onNewSide?: Fate, about?: About, children?: unknown }} props
  */
-export const Remark = ({ severity, file, line, side, quote, words, onNewSide = 'added', children }) => html`
+export const Remark = ({ severity, file, line, side, quote, words, onNewSide = 'added', about, children }) => html`
   <li class="finding">
     <p class="finding-head">
       <${SeverityTag} severity=${severity} />
@@ -69,6 +70,7 @@ export const Remark = ({ severity, file, line, side, quote, words, onNewSide = '
     </p>
     <p class="wrap"><${Text} text=${capital(words)} limit=${600} /></p>
     <${Quote} quote=${quote} fate=${side === 'old' ? 'removed' : onNewSide} />
+    ${about && html`<${Judge} about=${about} />`}
   </li>
 `;
 
@@ -77,7 +79,7 @@ export const Remark = ({ severity, file, line, side, quote, words, onNewSide = '
  * @param {boolean} advises
  */
 const drawFinding = (finding, advises) => html`
-  <${Remark} key=${`${finding.source} ${finding.rule} ${finding.file} ${finding.line} ${finding.side}`} ...${finding} words=${finding.message}>
+  <${Remark} key=${`${finding.source} ${finding.rule} ${finding.file} ${finding.line} ${finding.side}`} ...${finding} words=${finding.message} about=${finding}>
     <span class="quiet mono">${finding.source}/${finding.rule}</span>
     ${advises && html`<${Advice} />`}
   <//>

@@ -27,7 +27,7 @@ export const Flags = ({ flags, limit = flags.length }) => {
   const sorted = [...flags].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
   return html`
     <ul class="findings">
-      ${sorted.slice(0, limit).map((flag, index) => html`<${Remark} key=${index} ...${flag} words=${flag.reason} onNewSide="either" />`)}
+      ${sorted.slice(0, limit).map((flag, index) => html`<${Remark} key=${index} ...${flag} words=${flag.reason} about=${{ source: 'reviewer', rule: 'flag', file: flag.file, line: flag.line }} onNewSide="either" />`)}
     </ul>
     ${flags.length > limit && html`<p class="quiet">and ${plural(flags.length - limit, 'more flag')}, on the full page</p>`}
   `;

@@ -62,8 +62,6 @@ export const NotMeasured = ({ person }) => {
       (person.modelServed
         ? 'calibrated probability (no open change of theirs was judged)'
         : 'calibrated probability (no model is served)'),
-    person.reputation === null && 'reputation from outcomes',
-    person.conduct === null && 'conduct',
   ].filter((name) => name !== false);
   if (missing.length === 0) return null;
   return html`<p class="quiet">Not measured, and counted neither for nor against: ${missing.join(', ')}.</p>`;

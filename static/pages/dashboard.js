@@ -1,10 +1,11 @@
 // @ts-check
 /** The dashboard: where pull requests go, how well that has worked, and what the service knows. */
 
-import { getMetrics } from '../api.js';
+import { getCircuits, getMetrics, getPriors } from '../api.js';
 import { BacktestFigures } from '../components/backtest.js';
 import { Histogram, LaneShares } from '../components/charts.js';
 import { ModelPanel } from '../components/model-panel.js';
+import { CircuitsList, HowRight, LowConduct } from '../components/reputation-panels.js';
 import { ReviewerFiguresList } from '../components/reviewer-figures.js';
 import { ShadowPanel } from '../components/shadow.js';
 import { Shell } from '../components/shell.js';
@@ -12,7 +13,7 @@ import { Failed, Loading, OutOfDate, Stale } from '../components/states.js';
 import { Text, Time } from '../components/text.js';
 import { TRUST_LOSS } from '../components/trust-path.js';
 import { capital, count, percent, plural } from '../format.js';
-import { useRemote } from '../hooks.js';
+import { useHashTarget, useRemote } from '../hooks.js';
 import { mount } from '../mount.js';
 import { html } from '../vendor/preact.js';
 
@@ -20,9 +21,9 @@ import { html } from '../vendor/preact.js';
 
 const POLL_MS = 30_000;
 
-/** @param {{ title: string, wide?: boolean, children?: unknown }} props */
-const Panel = ({ title, wide = false, children }) => html`
-  <section class=${`panel${wide ? ' span' : ''}`}><h2>${title}</h2>${children}</section>
+/** @param {{ title: string, id?: string, wide?: boolean, children?: unknown }} props */
+const Panel = ({ title, id, wide = false, children }) => html`
+  <section class=${`panel${wide ? ' span' : ''}`} id=${id}><h2>${title}</h2>${children}</section>
 `;
 
 /** @param {{ metrics: Metrics }} props */
@@ -153,6 +154,18 @@ const SourcesPanel = ({ sources }) => {
   `;
 };
 
+const Circuits = () => {
+  const { value, error } = useRemote(getCircuits, { key: 'circuits', everyMs: POLL_MS });
+  useHashTarget(value !== null || error !== null);
+  return html`<${Panel} title="Circuits that are not closed" id="circuits"><${CircuitsList} circuits=${value} error=${error} /><//>`;
+};
+
+const Priors = () => {
+  const { value, error } = useRemote(getPriors, { key: 'priors', everyMs: POLL_MS });
+  useHashTarget(value !== null || error !== null);
+  return html`<${Panel} title="How right sources were" id="how-right"><${HowRight} value=${value} error=${error} /><//>`;
+};
+
 const DashboardPage = () => {
   const { value, error, answeredMs, refresh } = useRemote(getMetrics, { key: 'metrics', everyMs: POLL_MS });
   return html`
@@ -179,6 +192,9 @@ const DashboardPage = () => {
             <div class="column">
               <${TrustPanel} metrics=${value} />
               <${ReviewerPanel} reviewer=${value.reviewer} />
+              <${Circuits} />
+              <${Panel} title="Whose conduct is low" id="conduct"><${LowConduct} reputation=${value.reputation} /><//>
+              <${Priors} />
               <${SourcesPanel} sources=${value.sources} />
               <${IngestPanel} ingest=${value.ingest} />
             </div>

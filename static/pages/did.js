@@ -1,7 +1,8 @@
 // @ts-check
 /** One person: how far trust reaches them, through whom, and what they can do about it. */
 
-import { ApiError, getScore } from '../api.js';
+import { ApiError, getConduct, getScore } from '../api.js';
+import { ConductPanel } from '../components/conduct.js';
 import { LaneBadge } from '../components/lane.js';
 import { LearnedWord } from '../components/learned.js';
 import { Denounces, Vouches } from '../components/ratings.js';
@@ -12,7 +13,7 @@ import { Identifier, Text, Time } from '../components/text.js';
 import { HowTrustIsMade, TrustPath } from '../components/trust-path.js';
 import { Changes } from '../components/what-would-change.js';
 import { clip, shortDid } from '../format.js';
-import { useRemote, useTitle } from '../hooks.js';
+import { useHashTarget, useRemote, useTitle } from '../hooks.js';
 import { didHref, idFromPath, prHref } from '../links.js';
 import { mount } from '../mount.js';
 import { html } from '../vendor/preact.js';
@@ -140,11 +141,19 @@ const InFull = ({ person }) => html`
   </section>
 `;
 
+/** @param {{ person: Score }} props */
+const Conduct = ({ person: { did, handles } }) => {
+  const { value, error } = useRemote((signal) => getConduct(did, signal), { key: did, everyMs: POLL_MS });
+  useHashTarget(value !== null);
+  return html`<${ConductPanel} did=${did} conduct=${value} error=${error} handles=${handles} />`;
+};
+
 /** @param {{ person: Score, repo: string | null }} props */
 const Known = ({ person, repo }) => html`
   <${StandingCards} person=${person} repo=${repo} />
   <${Preview} person=${person} />
   <${PClean} person=${person} />
+  <${Conduct} person=${person} />
   <${Reach} person=${person} repo=${repo} />
   <${Vouches} person=${person} repo=${repo} />
   <${Denounces} person=${person} repo=${repo} />

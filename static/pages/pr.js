@@ -1,7 +1,7 @@
 // @ts-check
 /** One pull request in full: its lane and why, the files and who read them, its history and its provenance. */
 
-import { ApiError, getReview } from '../api.js';
+import { ApiError } from '../api.js';
 import { AttestationPanel } from '../components/attestation.js';
 import { BlindReview } from '../components/blind-review.js';
 import { CoverageTable, SourceTable } from '../components/coverage.js';
@@ -13,26 +13,17 @@ import { Shell } from '../components/shell.js';
 import { Empty, Failed, Loading, Stale } from '../components/states.js';
 import { Identifier, Person, Text, Time } from '../components/text.js';
 import { TRUST_LOSS } from '../components/trust-path.js';
+import { VerdictsPanel } from '../components/verdicts-panel.js';
+import { laneOf, MadeAgain, POLL_MS, useFollowed } from '../following.js';
 import { byteSize, capital, clip, plural, score } from '../format.js';
-import { useRemote, useTitle } from '../hooks.js';
+import { useTitle } from '../hooks.js';
+import { Judged, useJudging } from '../judging.js';
 import { shownLane } from '../lanes.js';
 import { idFromPath } from '../links.js';
 import { mount } from '../mount.js';
 import { html } from '../vendor/preact.js';
 
 /** @import {Explanation, Lane, Policy, Review} from '../shapes.js' */
-
-const POLL_MS = 15_000;
-
-/**
- * The lane to show: whatever is out of date is in no fast lane.
- * @param {Review} review
- * @returns {Lane | null}
- */
-const laneOf = ({ decision, stale }) => {
-  if (decision === null) return null;
-  return stale && decision.lane === 'fast_lane' ? 'normal_queue' : decision.lane;
-};
 
 /** @param {{ stale: Review['stale'] }} props */
 const OutOfDate = ({ stale }) =>
@@ -218,12 +209,29 @@ const Sentences = ({ explanation: { sentence, before } }) => html`
   ${before && html`<p class="quiet">Before that: <${Text} text=${before} limit=${800} /></p>`}
 `;
 
+/** @param {{ review: Review, before: { lane: Lane | null } | null }} props */
+const Drawn = ({ review, before }) => html`
+  <${Head} review=${review} />
+  <${MadeAgain} review=${review} before=${before} />
+  <${OutOfDate} stale=${review.stale} />
+  <section class="panel" aria-label="Decision">
+    ${review.decision && html`<${Sentences} explanation=${review.decision.explanation} />`}
+    <${DecisionDetail} review=${review} level=${2} reviewAt="#blind-review" />
+  </section>
+  <${BlindReview} review=${review} />
+  <${VerdictsPanel} review=${review} />
+  ${review.decision && html`<${AttestationPanel} attestation=${review.attestation} asOf=${review.decision.asOf} />`}
+  <${InFull} review=${review} />
+  <${LabelPanel} label=${review.label} state=${review.state} />
+  <${History} history=${review.history} stale=${review.stale} />
+  <${MadeFrom} review=${review} />
+  <${Provenance} review=${review} />
+`;
+
 const PrPage = () => {
   const prId = idFromPath('/pr/');
-  const { value, error, answeredMs, refresh } = useRemote((signal) => getReview(prId, signal), {
-    key: prId,
-    everyMs: POLL_MS,
-  });
+  const { value, error, answeredMs, refresh, before, follow } = useFollowed(prId);
+  const judging = useJudging(prId, { everyMs: POLL_MS, onKept: follow });
   useTitle(value ? clip(value.title, 80) : 'Pull request');
   if (value === null && error instanceof ApiError && error.status === 404) {
     return html`
@@ -241,24 +249,7 @@ const PrPage = () => {
       ${value === null && html`<h1 class="vh">Pull request</h1>`}
       ${value === null && (error ? html`<${Failed} error=${error} retry=${refresh} />` : html`<${Loading} what="the decision" />`)}
       ${value !== null && error && html`<${Stale} error=${error} answeredMs=${answeredMs} retry=${refresh} />`}
-      ${
-        value !== null &&
-        html`
-          <${Head} review=${value} />
-          <${OutOfDate} stale=${value.stale} />
-          <section class="panel" aria-label="Decision">
-            ${value.decision && html`<${Sentences} explanation=${value.decision.explanation} />`}
-            <${DecisionDetail} review=${value} level=${2} reviewAt="#blind-review" />
-          </section>
-          <${BlindReview} review=${value} />
-          ${value.decision && html`<${AttestationPanel} attestation=${value.attestation} asOf=${value.decision.asOf} />`}
-          <${InFull} review=${value} />
-          <${LabelPanel} label=${value.label} state=${value.state} />
-          <${History} history=${value.history} stale=${value.stale} />
-          <${MadeFrom} review=${value} />
-          <${Provenance} review=${value} />
-        `
-      }
+      ${value !== null && html`<${Judged.Provider} value=${judging}><${Drawn} review=${value} before=${before} /><//>`}
     <//>
   `;
 };

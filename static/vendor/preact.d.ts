@@ -28,3 +28,11 @@ export const useLayoutEffect: (effect: Effect, inputs?: readonly unknown[]) => v
 export const useMemo: <Value>(make: () => Value, inputs: readonly unknown[]) => Value;
 export const useCallback: <Fn>(fn: Fn, inputs: readonly unknown[]) => Fn;
 export const useRef: <Value>(initial: Value) => { current: Value };
+
+/** What components further down may ask for, however deep they are. */
+export interface Context<Value> {
+  readonly Provider: unknown;
+  readonly initial: Value;
+}
+export const createContext: <Value>(initial: Value) => Context<Value>;
+export const useContext: <Value>(context: Context<Value>) => Value;

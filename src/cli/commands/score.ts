@@ -121,8 +121,8 @@ export const firstPass = async (
   return report;
 };
 
-/** Looked at again after this long even if nothing changed here: attestations run out, and figures fall due. */
-const LONGEST_REST_MS = 60_000;
+/** Looked at again after this long even if nothing changed here: attestations run out, figures and conduct fall due. */
+const LONGEST_REST_MS = 30_000;
 
 /**
  * Follows the database for ever: after each change decides again whom it concerns. A pass that fails in a way that can pass is

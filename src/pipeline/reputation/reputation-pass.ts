@@ -91,9 +91,16 @@ export interface ReputationFollower {
    * Takes in what changed since the last time; everything at first, and on each new day. `nowUs`: microseconds since 1970;
    * `isReached`: whether the operator's trust reaches somebody. What happens in the repository of one whom it does not reach
    * counts there alone: else anybody could found one, and make a source or a person look bad. `anew`: everything, as labels are
-   * other ones now. @returns whether anything is otherwise.
+   * other ones now. `restUs`: conduct is not looked at again within this time of the last look, but by a later call; default 0.
+   * @returns whether anything is otherwise.
    */
-  follow(nowUs: number, how: { readonly isReached: (did: Did) => boolean; readonly anew?: boolean }): Promise<boolean>;
+  follow(nowUs: number, how: Following): Promise<boolean>;
+}
+
+export interface Following {
+  readonly isReached: (did: Did) => boolean;
+  readonly anew?: boolean;
+  readonly restUs?: number;
 }
 
 const DAY_US = 24 * 60 * 60 * 1_000_000;
@@ -103,16 +110,31 @@ const OF_SOURCES: ReadonlySet<string> = new Set(['sources', 'author', 'likeness'
 export const reputationFollower = (store: ReputationStore): ReputationFollower => {
   let since: ReputationMark | null = null;
   let day = -1;
+  let lookedAtUs = Number.NEGATIVE_INFINITY;
+  /** Whose conduct is still to be looked at; null: everybody's. */
+  let waiting: readonly Did[] | null = [];
+  const reached = new Map<Did, boolean>();
   return {
-    follow: async (nowUs, { isReached, anew = false }) => {
+    follow: async (nowUs, { isReached: isReachedNow, anew = false, restUs = 0 }) => {
       const today = Math.floor(nowUs / DAY_US);
-      const { mark, changes } = await store.changes(today === day && !anew ? since : null);
-      const people = changes && peopleIn(changes);
+      // Whom trust reaches moves with every vouch: it is asked again of those of whom it was asked.
+      const isOther = anew || today !== day || [...reached].some(([did, was]) => isReachedNow(did) !== was);
+      if (isOther) reached.clear();
+      const isReached = (did: Did): boolean => {
+        const is = reached.get(did) ?? isReachedNow(did);
+        reached.set(did, is);
+        return is;
+      };
+      const { mark, changes } = await store.changes(isOther ? null : since);
+      const others = changes && peopleIn(changes);
+      waiting = waiting === null || others === null ? null : [...new Set([...waiting, ...others])];
+      const people = anew || nowUs - lookedAtUs >= restUs ? waiting : [];
       const isOfSources = changes === null || changes.some(({ what }) => OF_SOURCES.has(what));
       const made = await reputationOf(store, { people, isOfSources, nowUs, isReached });
       const isNew = made.entries.length > 0 || made.conduct.length > 0 || made.sources?.isNew === true;
       if (isNew) await store.keep(made);
       [since, day] = [mark, today];
+      if (people?.length !== 0) [waiting, lookedAtUs] = [[], nowUs];
       return isNew;
     },
   };
@@ -156,7 +178,8 @@ const sourcesOf = ({ evidence, acts, pairs, contexts, known }: SourceInput, { is
   const before = new Map(pairs.map((pair) => [pair.pairId, JSON.stringify(pair)]));
   const now = new Set(folded.pairs.map(({ pairId }) => pairId));
   const changed = folded.pairs.filter((pair) => before.get(pair.pairId) !== JSON.stringify(pair));
-  const gone = [...before.keys()].filter((pairId) => !now.has(pairId));
+  // Pairs that others keep in the same table are theirs.
+  const gone = pairs.filter(({ pairId, agentB }) => !now.has(pairId) && agentB.startsWith('at://'));
   const observations = observationsIn(
     evidence.filter(({ repo, by }) => by === OPERATOR || isReached(ownerOf(repo))),
     contexts,
@@ -166,7 +189,7 @@ const sourcesOf = ({ evidence, acts, pairs, contexts, known }: SourceInput, { is
     observations.every(({ key, row }) => known.observations.get(key) === row.contextClass);
   const told = new Set(known.transitions);
   return {
-    ...{ pairs: changed, gone, observations },
+    ...{ pairs: changed, gone: gone.map(({ pairId }) => pairId), observations },
     isNew: changed.length > 0 || gone.length > 0 || !isCounted,
     entries: folded.changes.map(transitionEntry).filter(({ key }) => !told.has(key)),
   };
@@ -190,12 +213,15 @@ const observationsIn = (evidence: readonly SourceEvidence[], contexts: ReadonlyM
   });
 };
 
-const conductIn = ({ signals, kept, words, said, weights }: ConductInput, { nowUs, isReached }: Asked) => {
+const conductIn = ({ signals, kept, words, said, weights }: ConductInput, { people, nowUs, isReached }: Asked) => {
   const counted = signals.filter(({ repo }) => isReached(ownerOf(repo)));
   const own = Map.groupBy(counted, ({ did }) => did);
   const saidOf = Map.groupBy(said, ({ did }) => did);
   const before = new Map(kept.map((row) => [row.did, row]));
-  return [...new Set([...own.keys(), ...before.keys()])].sort().map((did) => {
+  // Whose eligibility is gone stays known, whatever became of the signals it went by.
+  const gone = [...words].flatMap(([did, word]) => (word.revoked && !did.includes(' ') ? [did as Did] : []));
+  const asked = gone.filter((did) => people === null || people.includes(did));
+  return [...new Set([...own.keys(), ...before.keys(), ...asked])].sort().map((did) => {
     const given = { did, signals: own.get(did) ?? [], words, said: saidOf.get(did) ?? [] };
     const { conduct, revoked, entries } = foldConduct(given, weights ?? CONDUCT_WEIGHTS, nowUs);
     const { total, dimensions } = conduct;
