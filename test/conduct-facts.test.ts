@@ -147,15 +147,36 @@ describe('verdicts on findings', () => {
       [],
     ],
     [
-      'stay with the repository it was merged into, wherever its author aims it',
+      'stay with the repository it was merged into, wherever its author aims it, beside those of where it is aimed',
       [
         ends('mira', A, 'merged', T0),
         judges('ravi', 'confirmed', T0),
         opened(A, T0 + DAY, { target: { repo: `at://${person('eve')}/sh.tangled.repo/bait` } }),
         judges('eve', 'false-alarm', T0 + 2 * DAY),
       ],
+      ['eve false-alarm', 'ravi confirmed'],
+    ],
+    [
+      'stay with the repository it is aimed at, whoever merged it elsewhere',
+      [
+        opened(A, T0, { target: { repo: `at://${person('eve')}/sh.tangled.repo/bait` } }),
+        ends('eve', A, 'merged', T0 + 1000),
+        opened(A, T0 + DAY),
+        judges('ravi', 'confirmed', T0 + 2 * DAY),
+      ],
       ['ravi confirmed'],
     ],
+    [
+      'of who maintains both stand in both',
+      [
+        repo('mira', 'hammer'),
+        ends('mira', A, 'merged', T0),
+        opened(A, T0 + DAY, { target: { repo: `at://${person('mira')}/sh.tangled.repo/hammer` } }),
+        judges('mira', 'confirmed', T0 + 2 * DAY),
+      ],
+      ['mir confirmed', 'mir confirmed'],
+    ],
+    ['on what no source is called by do not', [judges('ravi', 'missed', T0, { source: 'osv' })], []],
   ])('%s', async (_, records, expected) => {
     expect(await count(records)).toEqual(expected);
   });
@@ -256,8 +277,12 @@ describe('compliance with policy', () => {
     expect(await of(careful(), attests(T0 - DAY))).toEqual([[1, 'policy_engine', 'Policy: attestation', 0]]);
     expect(await of(careful())).toEqual([[0, 'policy_engine', 'Policy: attestation', 0]]);
     expect(await of(careful(), attests(T0 + DAY))).toEqual([[0, 'policy_engine', 'Policy: attestation', 0]]);
-    expect(await of(careful(), attests(T0 + DAY, { createdAt: at(T0 - DAY) }))).toEqual([[0, 'policy_engine', 'Policy: attestation', 0]]);
-    expect(await of(careful(), attests(T0 - 2 * DAY, { expiresAt: at(T0 - DAY) }))).toEqual([[0, 'policy_engine', 'Policy: attestation', 0]]);
+    expect(await of(careful(), attests(T0 + DAY, { createdAt: at(T0 - DAY) }))).toEqual([
+      [0, 'policy_engine', 'Policy: attestation', 0],
+    ]);
+    expect(await of(careful(), attests(T0 - 2 * DAY, { expiresAt: at(T0 - DAY) }))).toEqual([
+      [0, 'policy_engine', 'Policy: attestation', 0],
+    ]);
   });
 
   it('asks nothing where the repository was not sensitive then, or is the author’s own', async () => {
@@ -592,12 +617,13 @@ describe('how sources did', () => {
       opened(A, T0 - DAY),
       judges('ravi', 'confirmed', T0),
       judges('ravi', 'false-alarm', T0 + 1000, { line: 4 }),
-      judges('mira', 'missed', T0 + 2000, { source: 'osv' }),
+      judges('mira', 'missed', T0 + 2000, { source: 'dependencies' }),
     ]);
+    await decided(store, T0, { findings: [EVAL, { ...EVAL, line: 4 }] });
     expect(await of(store)).toEqual([
       ['sast', 'success', person('ravi')],
       ['sast', 'failure', person('ravi')],
-      ['osv', 'failure', person('mira')],
+      ['dependencies', 'failure', person('mira')],
     ]);
     expect(await store.read((db) => sourceEvidence(db, T0 + 1000))).toMatchObject([
       { why: 'a false alarm', author: carol, repo: ANVIL, pull: A },

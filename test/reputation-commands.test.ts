@@ -89,7 +89,10 @@ describe('tools', () => {
       ['--success', 'true'],
     ])
       expect((await run('tools', 'observe', ...args)).code).toBe(2);
-    expect((await run(...failure, '--weight', '-1')).code).toBe(2);
+    for (const weight of ['-1', '1000001']) expect((await run(...failure, '--weight', weight)).code).toBe(2);
+    const { code, err } = await run('tools', 'observe', '--tool', 'grep', '--success', 'true', '--key', 'k');
+    expect([code, err]).toEqual([2, expect.stringContaining('the key k came before with another observation')]);
+    expect(await json('tools', 'priors')).toEqual([prior]);
     expect((await run('tools', 'priors', '--limit', '0')).code).toBe(2);
   });
 });

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { createApp, type ReputationDesk, serveApp } from '../src/api/index.ts';
 import { reputationDesk } from '../src/cli/reputation-desk.ts';
 import { pairEvents } from '../src/cli/shipping.ts';
-import { type PairState, parseAtUri, parseDid, type ReputationEntry, UsageError } from '../src/domain/index.ts';
+import {
+  ConflictError,
+  type PairState,
+  parseAtUri,
+  parseDid,
+  type ReputationEntry,
+  UsageError,
+} from '../src/domain/index.ts';
 import type { ReadModel } from '../src/pipeline/index.ts';
 import { eventSender, flusher } from '../src/publish/index.ts';
 import { CIRCUIT_CONFIG, freshPair, pairKey, recorded } from '../src/reputation/index.ts';
@@ -111,9 +118,47 @@ describe('the desk’s tools', () => {
     expect(await desk.priors({ tool: 'sast', contextClass: 'other', limit: null })).toEqual([]);
   });
 
+  it('answer what they answered to a key before, whatever was learned since', async () => {
+    const { desk, store, clock } = bench();
+    const first = await observe(desk, 'a');
+    const entity = { kind: 'source', id: 'sast' } as const;
+    await desk.setOverride({ entity, confidence: 1, strength: 9, locked: true }, ACT);
+    await store.write((db) =>
+      keepEntries(
+        db,
+        Array.from({ length: 1_001 }, (_, index) => ({
+          ...({ kind: 'tool.observation', subject: 'grep', by: 'operator', atUs: clock.us } as const),
+          ...{ body: {}, key: `told ${index}` },
+        })),
+      ),
+    );
+    const second = await observe(desk, 'b');
+    clock.us += HOUR_US;
+    expect(await observe(desk, 'a')).toEqual(first);
+    expect(await observe(desk, 'b')).toEqual(second);
+    expect([first, second]).toMatchObject([
+      { rate: 1 / 3, observations: 1 },
+      { rate: 1, observations: 2 },
+    ]);
+  });
+
+  it('refuse another observation under the same key, and keep nothing of it', async () => {
+    const { desk, store } = bench();
+    await observe(desk, 'a');
+    const others = [{ tool: 'grep' }, { success: true }, { contextClass: 'other' }, { weight: 2 }, { agentId: 'a1' }];
+    for (const over of [...others, { repo: REPO }])
+      await expect(desk.observe({ ...failure, ...over, key: 'a' }, ACT)).rejects.toThrow(ConflictError);
+    await expect(desk.observe({ ...failure, key: 'a' }, { ...ACT, reason: null })).rejects.toThrow(ConflictError);
+    expect(await desk.priors({ tool: null, contextClass: null, limit: null })).toMatchObject([{ observations: 1 }]);
+    expect(await entries(store, 'tool.observation')).toHaveLength(1);
+  });
+
   it('refuse what is no observation', async () => {
-    const { desk } = bench();
-    await expect(desk.observe({ ...failure, weight: -1, key: 'a' }, ACT)).rejects.toThrow(UsageError);
+    const { desk, store } = bench();
+    for (const weight of [-1, 1_000_000.5, Number.POSITIVE_INFINITY, Number.NaN])
+      await expect(desk.observe({ ...failure, weight, key: 'a' }, ACT)).rejects.toThrow(UsageError);
+    expect(await entries(store, 'tool.observation')).toEqual([]);
+    expect(await desk.observe({ ...failure, weight: 1_000_000, key: 'a' }, ACT)).toMatchObject({ observations: 1 });
   });
 });
 
@@ -255,3 +300,25 @@ describe('trust events between two instances', () => {
 });
 
 const sorted = (state: object | undefined): unknown => Object.entries(state ?? {}).sort();
+
+it('a key that is not ASCII opens over a socket when it is sent as UTF-8, and no other', async () => {
+  const { desk } = bench();
+  const adminKey = 'schlüssel-à-鍵';
+  const app = createApp({
+    model: () => {
+      throw new Error('never asked');
+    },
+    sources: [],
+    staticDirectory: 'static',
+    onFault: (line) => expect.unreachable(line),
+    reputation: desk,
+    credentials: { adminKey, eventsApiKey: null },
+  });
+  await using server = await serveApp(app, { host: '127.0.0.1', port: 0 });
+  const statusOf = async (key: string): Promise<number> => {
+    const headers = { Authorization: `Bearer ${Buffer.from(key, 'utf8').toString('latin1')}` };
+    return (await fetch(`${server.url}/trust/overrides/source/sast`, { method: 'DELETE', headers })).status;
+  };
+  expect(await statusOf('schlüssel-à-錠')).toBe(401);
+  expect(await statusOf(adminKey)).toBe(200);
+});

@@ -542,3 +542,54 @@ describe('reputation', () => {
     ]);
   });
 });
+
+describe('whoever would have it otherwise', () => {
+  const KEYS = ['3kone', '3ktwo'] as const;
+  const missed = (by: string, pull: AtUri): string => judges(by, pull, 'missed');
+
+  it.each<[string, (key: string) => string]>([
+    ['deletes', (key) => said('alice', 'repo.pull', key, null)],
+    ['aims elsewhere', (key) => opens('alice', key, '3', 'nowhere')],
+  ])('%s what a maintainer spoke of takes no word back, today or after a restart', async (_, away) => {
+    const there = await world([
+      vouches('mira', 'alice'),
+      ...KEYS.map((key) => opens('alice', key)),
+      opens('alice', '3kcle'),
+    ]);
+    await there.pass();
+    const clean = uriOf('alice', '3kcle');
+    await there.says(...KEYS.map((key) => missed('mira', uriOf('alice', key))));
+    await there.pass();
+    expect(await there.laneOf(clean)).toBe('normal_queue');
+    await there.says(...KEYS.map(away));
+    await there.pass();
+    expect(await there.laneOf(clean)).toBe('normal_queue');
+    await there.anew();
+    expect(await there.laneOf(clean)).toBe('normal_queue');
+    expect((await there.store.read(pairStates)).map(({ circuit }) => circuit)).toEqual(['OPEN']);
+  });
+
+  it('owns a repository and judges there discounts nothing elsewhere, even where trusted', async () => {
+    const far = (key: string): string =>
+      said('sock', 'repo.pull', key, {
+        title: key,
+        target: { repo: `at://${person('mal')}/sh.tangled.repo/evil`, branch: 'main' },
+        patch: `diff --git a/a.py b/a.py\n--- a/a.py\n+++ b/a.py\n@@ -1 +1 @@\n-one = 1\n+one = ${EVAL}\n`,
+      });
+    const keys = ['3kaaa', '3kbbb', '3kccc', '3kddd', '3keee', '3kfff'];
+    const there = await world([
+      vouches('mira', 'mal'),
+      vouches('mira', 'bob'),
+      repo('mal', 'evil'),
+      opens('bob', '3kbob', EVAL),
+      ...keys.map(far),
+    ]);
+    await there.pass();
+    await there.says(...keys.map((key) => judges('mal', uriOf('sock', key), 'false-alarm')));
+    await there.pass();
+    const bobs = await there.decisionOn(uriOf('bob', '3kbob'));
+    expect([bobs.outcome.lane, bobs.evidence.fusion]).toEqual(['needs_human', undefined]);
+    const counted = await there.store.read((db) => toolTallies(db, { tool: 'sast' }));
+    expect(counted.map(({ failures }) => failures)).toEqual([6]);
+  });
+});

@@ -92,6 +92,31 @@ describe('a read', () => {
   });
 });
 
+describe('a key that is not ASCII', () => {
+  // As clients that send UTF-8 put it on the wire, and node reads it: a character for each byte.
+  const onTheWire = (key: string): string => Buffer.from(key, 'utf8').toString('latin1');
+  const ROUTE = 'DELETE /trust/overrides/source/sast';
+  const adminKey = 'schlüssel-à-ключ-鍵';
+  const eventsApiKey = 'é-events';
+  const { ask } = deskApp({ credentials: { adminKey, eventsApiKey } });
+
+  it.each(['Authorization', 'X-Admin-Key'])('is known by its UTF-8 in %s', async (name) => {
+    const shown = (key: string): Record<string, string> => ({
+      [name]: name === 'Authorization' ? `Bearer ${key}` : key,
+    });
+    expect((await ask(ROUTE, shown(onTheWire(adminKey)))).status).toBe(200);
+    for (const other of ['schlüssel-à-ключ-錠', 'schlüssel-à-ключ', 'schlussel-a-ключ-鍵'])
+      expect((await ask(ROUTE, shown(onTheWire(other)))).status).toBe(401);
+  });
+
+  it('is known so of a service, too', async () => {
+    const told = [{ pair_id: 'p', event_type: 'TRUST_STATE_DELETED' }];
+    const tell = (key: string) => ask('POST /api/trust/events', { 'X-API-Key': key }, told);
+    expect((await tell(onTheWire(eventsApiKey))).status).toBe(202);
+    expect((await tell(eventsApiKey)).status).toBe(401);
+  });
+});
+
 it('other origins may be told to send keys, and are never sent any by themselves', async () => {
   const { app } = deskApp();
   const preflight = await app.request('/trust/overrides/source/sast', {

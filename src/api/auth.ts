@@ -23,7 +23,7 @@ export interface Guards {
 
 const NOBODY: Credentials = { adminKey: null, eventsApiKey: null };
 
-/** The guards that go by these keys. Keys are compared in a time that says nothing of them. */
+/** The guards that go by these keys. Keys are compared as UTF-8, in a time that says nothing of them. */
 export const guardsOf = ({ adminKey, eventsApiKey }: Credentials = NOBODY): Guards => {
   const isOperator = matcher(adminKey);
   const isService = matcher(eventsApiKey);
@@ -47,17 +47,18 @@ export const guardsOf = ({ adminKey, eventsApiKey }: Credentials = NOBODY): Guar
 const isUnset = (key: string | null): boolean => key === null || key === '';
 
 const keysIn = (c: Context) => {
-  const bearer = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+  const bearer = /^Bearer +([^ \t]+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
   const admin = [bearer, c.req.header('x-admin-key')].filter((key) => key !== undefined);
   return { admin, service: c.req.header('x-api-key') ?? null };
 };
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+const digest = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();
 
 const matcher = (key: string | null): ((given: string | null) => boolean) => {
   if (key === null || key === '') return () => false;
-  const wanted = digest(key);
-  return (given) => given !== null && timingSafeEqual(digest(given), wanted);
+  const wanted = digest(Buffer.from(key, 'utf8'));
+  // A header is read as latin1: a character is a byte of what was sent, which is the key in UTF-8.
+  return (given) => given !== null && timingSafeEqual(digest(Buffer.from(given, 'latin1')), wanted);
 };
 
 const forbidden = (message: string): HttpError => new HttpError(403, 'Forbidden', message);

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Act, ReputationDesk } from '../api/index.ts';
 import type { Config } from '../config/index.ts';
-import { CONDUCT_DIMENSIONS, type ReputationEntry, type ReputationEntryKind, UsageError } from '../domain/index.ts';
+import {
+  CONDUCT_DIMENSIONS,
+  ConflictError,
+  InvariantError,
+  type ReputationEntry,
+  type ReputationEntryKind,
+  UsageError,
+} from '../domain/index.ts';
 import { SIGNAL_IDS } from '../gate/index.ts';
 import {
   CONDUCT_WEIGHTS,
@@ -16,6 +23,7 @@ import {
   conductWeights,
   type Db,
   deletePair,
+  entriesOf,
   findingVerdicts,
   keepEntries,
   keepObservations,
@@ -86,22 +94,49 @@ const overrideActs = ({ store, nowUs }: ActParts): Pick<Acts, 'setOverride' | 'u
   },
 });
 
+/** What one observation may count at most; the maths takes no more of anything. */
+const MOST_WEIGHT = 1e6;
+
+const ENTRIES_AT_ONCE = 1_000;
+
+/** What was answered to the observation told under this key. @throws ConflictError where another one was told under it. */
+const answered = async (db: Db, { key, body }: ReputationEntry): Promise<object> => {
+  for (let after = 0; ; ) {
+    const page = await entriesOf(db, { kinds: ['tool.observation'], after, limit: ENTRIES_AT_ONCE });
+    const earlier = page.find((entry) => entry.key === key);
+    if (earlier !== undefined) {
+      if (wordsOf(earlier.body) !== wordsOf(body))
+        throw new ConflictError(
+          `the key ${key.slice('told '.length)} came before with another observation; nothing was kept`,
+        );
+      return Object(earlier.body.after);
+    }
+    const last = page.at(-1);
+    if (last === undefined) throw new InvariantError(`no observation was told under ${key}`);
+    after = last.number;
+  }
+};
+
+/** What was told, without what came of it. */
+const wordsOf = ({ after, ...told }: ReputationEntry['body']): string => JSON.stringify(told);
+
 const SOURCES: readonly string[] = [...SIGNAL_IDS, 'reviewer'];
 
 const toolActs = ({ store, nowUs }: ActParts): Pick<Acts, 'observe' | 'findingVerdict'> => ({
-  observe: async ({ agentId, key, ...given }, act) => {
+  observe: async ({ agentId, key: name, ...given }, act) => {
     const observation = { ...given, atUs: nowUs() };
     asUsage(() => observed(null, observation));
-    const { tool, contextClass } = observation;
+    const { tool, success, contextClass, weight, repo, atUs } = observation;
+    if (weight > MOST_WEIGHT) throw new UsageError(`weight must be at most ${MOST_WEIGHT}, got ${weight}`);
     return store.write(async (db) => {
-      const body = { ...given, agentId, reason: act.reason };
-      const entry = { ...entryOf('tool.observation', tool, act, { atUs: observation.atUs, body }), key: `told ${key}` };
-      // Told again under its key it changes nothing.
-      if ((await keepEntries(db, [entry])) === 1)
-        await keepObservations(db, [observation], { keys: [entry.key], source: act.by });
-      const [tally] = await toolTallies(db, { tool, contextClass });
-      const override = await overrideOf(db, { kind: 'source', id: tool });
-      return toolPrior(tally ?? { tool, contextClass, successes: 0, failures: 0, observations: 0 }, override);
+      const [tally = null] = await toolTallies(db, { tool, contextClass });
+      const after = toolPrior(observed(tally, observation), await overrideOf(db, { kind: 'source', id: tool }));
+      const body = { tool, success, contextClass, weight, repo, agentId, reason: act.reason, after };
+      const key = `told ${name.toWellFormed()}`;
+      const entry = { ...entryOf('tool.observation', tool, act, { atUs, body }), key };
+      if ((await keepEntries(db, [entry])) === 0) return answered(db, entry);
+      await keepObservations(db, [observation], { keys: [key], source: act.by });
+      return after;
     });
   },
   findingVerdict: async (given, act) => {

@@ -1,12 +1,5 @@
 import type { Config } from '../config/index.ts';
-import {
-  contextOf,
-  eligibilityKey,
-  type ReputationNow,
-  type ReputationStore,
-  reputationAt,
-  revokedIn,
-} from '../pipeline/index.ts';
+import { contextOf, type ReputationNow, type ReputationStore, reputationAt, revokedIn } from '../pipeline/index.ts';
 import {
   addToOutbox,
   conductInput,
@@ -42,6 +35,5 @@ export const reputationStore = (store: Store, config: Pick<Config, 'trustEvents'
 export const reputationNow = async (store: Store, nowUs: number): Promise<ReputationNow> => {
   const { words, said, ...facts } = await store.read(reputationFacts);
   const revoked = new Set([...words].flatMap(([did, word]) => (word.revoked && !did.includes(' ') ? [did] : [])));
-  const here = said.map((each) => [eligibilityKey(each.did, each.repo), revokedIn(each, words)] as const);
-  return reputationAt({ ...facts, revoked, revokedIn: new Map(here) }, nowUs);
+  return reputationAt({ ...facts, revoked, revokedIn: revokedIn({ words, said }) }, nowUs);
 };

@@ -1,5 +1,5 @@
 import type { Circuit, ConductLine, ReputationDesk } from '../api/index.ts';
-import type { CircuitState, Did, PairState } from '../domain/index.ts';
+import type { AtUri, CircuitState, Did, PairState } from '../domain/index.ts';
 import {
   betaMean,
   CIRCUIT_CONFIG,
@@ -23,6 +23,7 @@ import {
   findingVerdicts,
   overrideOf,
   pairStates,
+  reachedAmong,
   revocations,
   type Store,
   toolTallies,
@@ -108,8 +109,24 @@ const below = async (db: Db, least: number): Promise<ConductLine[]> => {
 /** More revocations of one person than this are not looked through: each takes a reinstatement. */
 const MOST_ENTRIES = 10_000;
 
+/** Whose a repository is: its record lies in its owner's. */
+const ownerOf = (repo: AtUri): Did => (repo.split('/')[2] ?? '') as Did;
+
+/**
+ * What of these people's signals counts: that from repositories whose owner the operator's trust reaches, as where conduct is
+ * kept. Anybody may found another, and make a name there.
+ */
+const countedSignals = async (db: Db, dids: readonly Did[] | null) => {
+  const signals = await conductSignals(db, dids);
+  const reached = await reachedAmong(
+    db,
+    signals.map(({ repo }) => ownerOf(repo)),
+  );
+  return signals.filter(({ repo }) => reached.has(ownerOf(repo)));
+};
+
 const explained = async (db: Db, did: Did, nowUs: number): Promise<object> => {
-  const signals = (await conductSignals(db, [did])).filter(({ atUs }) => atUs <= nowUs);
+  const signals = (await countedSignals(db, [did])).filter(({ atUs }) => atUs <= nowUs);
   const [kept] = await conductNow(db, [did]);
   const weights = (await conductWeights(db)) ?? CONDUCT_WEIGHTS;
   const conduct = signals.length === 0 ? null : conductOf(signals, weights, nowUs);
@@ -131,7 +148,7 @@ const revocationReason = async (db: Db, did: Did): Promise<string | null> => {
 };
 
 const healthOver = async (db: Db, days: number, nowUs: number): Promise<object> => {
-  const signals = Map.groupBy(await conductSignals(db, null), ({ did }) => did);
+  const signals = Map.groupBy(await countedSignals(db, null), ({ did }) => did);
   const words = await revocations(db);
   const dids = new Set([...signals.keys(), ...(await conductNow(db)).map(({ did }) => did)]);
   const people = [...dids].map((did) => ({

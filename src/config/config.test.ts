@@ -120,6 +120,13 @@ describe('loadConfig', () => {
     expect(problemsOf({ ...given, TRUST_EVENTS_URL: 'http://trust.example.org' })).toHaveLength(1);
   });
 
+  it('lets no other service have the operator’s key, and shows neither', () => {
+    const refused = ['ADMIN_KEY and EVENTS_API_KEY are the same: other services could do all that the operator may'];
+    expect(problemsOf({ ADMIN_KEY: 'hush', EVENTS_API_KEY: ' hush ' })).toEqual(refused);
+    expect(problemsOf({ ADMIN_KEY: 'hush', EVENTS_API_KEY: 'hush2' })).toEqual([]);
+    expect(problemsOf({ ADMIN_KEY: '', EVENTS_API_KEY: ' ' })).toEqual([]);
+  });
+
   it('counts an empty value as unset', () => {
     expect(loadConfig({ DATA_ROOT: root, PORT: '', ANTHROPIC_API_KEY: ' ' }, directory).anthropic.apiKey).toBeNull();
   });

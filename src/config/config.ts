@@ -129,8 +129,7 @@ export const loadConfig = (
     tangledUrl: checked('TANGLED_URL') ?? 'https://tangled.org',
     knotEvents: readEventSockets(read('KNOT_EVENTS'), problems),
     osvDb: existing('OSV_DB'),
-    adminKey: read('ADMIN_KEY'),
-    eventsApiKey: read('EVENTS_API_KEY'),
+    ...keysIn({ read, checked }, problems),
     trustEvents: shippingIn({ read, checked }, problems),
     ledgerKeyFile: existing('LEDGER_KEY_FILE'),
     databaseUrl: checked('DATABASE_URL'),
@@ -158,6 +157,13 @@ const readerOf = (environment: Environment, problems: string[]): VariableReader 
     return value;
   };
   return { read, checked };
+};
+
+const keysIn = ({ read }: VariableReader, problems: string[]): Pick<Config, 'adminKey' | 'eventsApiKey'> => {
+  const [adminKey, eventsApiKey] = [read('ADMIN_KEY'), read('EVENTS_API_KEY')];
+  if (adminKey !== null && adminKey === eventsApiKey)
+    problems.push('ADMIN_KEY and EVENTS_API_KEY are the same: other services could do all that the operator may');
+  return { adminKey, eventsApiKey };
 };
 
 const shippingIn = ({ read, checked }: VariableReader, problems: string[]): Config['trustEvents'] => {

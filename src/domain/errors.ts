@@ -17,6 +17,9 @@ export class UsageError extends AppError {
   override readonly name = 'UsageError';
 }
 
+/** What was asked for differs from what came before under the same key; nothing was done. Exit code 2, or HTTP 409. */
+export class ConflictError extends UsageError {}
+
 /** We are wrong: stop before writing. Caught only to report and end, but for the reviewer's edge, which reports and goes on. */
 export class InvariantError extends Error {
   override readonly name = 'InvariantError';

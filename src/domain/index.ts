@@ -17,7 +17,7 @@ export type {
 } from './change.ts';
 export type * from './decision.ts';
 export { LANES } from './decision.ts';
-export { AppError, InvariantError, messageOf, UsageError } from './errors.ts';
+export { AppError, ConflictError, InvariantError, messageOf, UsageError } from './errors.ts';
 export type { DeadLetter, DecodedEvent, Fact, FactKind, FactShapes } from './facts.ts';
 export type { AtUri, Cid, Did } from './ids.ts';
 export { atUri, isRecordKey, parseAtUri, parseCid, parseDid } from './ids.ts';

@@ -64,6 +64,8 @@ export interface ToolObservation {
   /** ≥ 0; usually 1. */
   readonly weight: number;
   readonly atUs: number;
+  /** The repository in which it counts; absent: everywhere. */
+  readonly repo?: AtUri;
 }
 
 /** What all observations of one tool in one context come to. */
@@ -74,6 +76,8 @@ export interface ToolTally {
   readonly successes: number;
   readonly failures: number;
   readonly observations: number;
+  /** The repository in which it counts; absent or null: everywhere. */
+  readonly repo?: AtUri | null;
 }
 
 /** A maintainer's verdict on what a source said of a change; `missed`: it should have said something and did not. */

@@ -88,6 +88,7 @@ describe('weighed sources', () => {
     weights: () => new Map([[weight.source, weight]]),
     guards: () => [],
     common: '',
+    repos: new Map(),
     people: new Map(),
   });
   const by = (change: Partial<SourceWeight>) =>

@@ -146,7 +146,7 @@ export const scoringWorker = (store: ScoringStore): Worker => {
   /** Follows reputation, and decides again whom it concerns. `anew`: whatever it is made of may be otherwise. @returns how many. */
   const follow = async (options: PassOptions, anew: boolean): Promise<number> => {
     const restUs = desk.pulls.size > MANY ? CONDUCT_EVERY_US : 0;
-    if (!(await reputation?.follow(options.nowUs, { isReached: reachedIn(desk), anew, restUs }))) return 0;
+    if (!(await reputation?.follow(options.nowUs, { standingOf: standingIn(desk), anew, restUs }))) return 0;
     await desk.catchUp(options);
     const decided = await decideAll(desk, around, options);
     await noteAll();
@@ -231,11 +231,11 @@ const figuresOf = (
     return { kind: 'later' as const, dueAtUs: options.nowUs + FIGURES_EVERY_US };
   });
 
-/** Whether the operator's trust reaches somebody, as the desk sees it now. */
-const reachedIn = ({ seen }: Desk): ((did: Did) => boolean) => {
-  if (seen === null) return () => false;
+/** Where somebody stands in the operator's view, as the desk sees it now. */
+const standingIn = ({ seen }: Desk): ((did: Did) => number) => {
+  if (seen === null) return () => 0;
   const { graph, operator } = seen.views;
-  return (did) => (operator().standing[graph.indexOf(did)] ?? 0) > 0;
+  return (did) => operator().standing[graph.indexOf(did)] ?? 0;
 };
 
 const driftIn = async ({ drift }: ScoringStore, { learned, nowUs }: PassOptions): Promise<ModelDrift | null> =>

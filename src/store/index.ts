@@ -15,7 +15,7 @@ export { featureFacts } from './features.ts';
 export { type Batch, foldEvents } from './fold-events.ts';
 export { finishedPulls, historyMark, patchText, patchTexts, trustHistory } from './history.ts';
 export { judgedChanges, keepDrift, keptDrift } from './judged-changes.ts';
-export { keepLabels, keptLabels, labelOf, pullLabels } from './labels.ts';
+export { keepLabels, keptLabels, labelOf, pullLabels, reachedAmong } from './labels.ts';
 export type { Deriver } from './lay-derived.ts';
 export type { LeaseOptions } from './lease.ts';
 export { mergedChanges } from './merged-changes.ts';

@@ -14,9 +14,9 @@ import { conductSignals, eligibilitySaid, sourceEvidence } from './conduct-facts
 import type { Db } from './open-store.ts';
 import { type ConductScore, conductNow, conductWeights, keepConduct, revocations } from './reputation-conduct.ts';
 import { entriesOf, keepEntries } from './reputation-entries.ts';
-import { keepObservations, toolTallies } from './reputation-observations.ts';
+import { keepObservations, talliesByRepo } from './reputation-observations.ts';
 import { currentOverrides } from './reputation-overrides.ts';
-import { deletePair, pairStates, putPairs } from './reputation-pairs.ts';
+import { forgetPairs, pairStates, putPairs } from './reputation-pairs.ts';
 import { didColumn, select, selectOne, uriColumn } from './rows.ts';
 
 const seen = z.object({
@@ -95,12 +95,41 @@ export const sourceInput = async (db: Db) => {
     known: {
       transitions: (await allEntries(db, ['circuit.transition'])).map(({ key }) => key),
       observations: await observationContexts(db),
+      evidence: await keptEvidence(db),
     },
     changes: await seenChanges(
       db,
       evidence.map(({ pull }) => pull),
     ),
   };
+};
+
+const kept = z.object({
+  source: z.string(),
+  repo: uriColumn,
+  author: didColumn,
+  pull: uriColumn,
+  outcome: z.enum(['success', 'failure']),
+  why: z.string(),
+  atUs: z.number(),
+  by: z.string(),
+  silent: z.boolean(),
+});
+
+/**
+ * Evidence as it was first seen, and whether the pull request is still where it was seen: its author may delete it, or aim it
+ * elsewhere, and takes nothing back by that.
+ */
+const keptEvidence = async (db: Db) => {
+  const rows = await select(
+    db,
+    z.object({ key: z.string(), body: z.string(), here: z.boolean() }),
+    `SELECT key, body, EXISTS (
+       SELECT 1 FROM certain_pulls AS now WHERE now.pull = body ->> '$.pull' AND now.repo = body ->> '$.repo'
+     ) AS here
+     FROM reputation_entries WHERE kind = 'feedback.finding' AND starts_with(key, 'evidence ') ORDER BY number`,
+  );
+  return rows.map(({ key, body, here }) => ({ key, row: kept.parse(JSON.parse(body)), here }));
 };
 
 /** What the conduct of these people, or of everybody, is made of. */
@@ -115,7 +144,7 @@ export const conductInput = async (db: Db, dids: readonly Did[] | null) => ({
 /** What decisions are told of reputation. */
 export const reputationFacts = async (db: Db) => ({
   overrides: await currentOverrides(db),
-  tallies: await toolTallies(db),
+  tallies: await talliesByRepo(db),
   pairs: await pairStates(db),
   words: await revocations(db),
   said: await eligibilitySaid(db),
@@ -152,7 +181,7 @@ const EVIDENCE = 'evidence';
 export const keepReputation = async (db: Db, { sources, entries, conduct }: ReputationMade): Promise<void> => {
   if (sources !== null) {
     await putPairs(db, sources.pairs);
-    for (const pairId of sources.gone) await deletePair(db, pairId);
+    await forgetPairs(db, sources.gone);
     const now = new Set(sources.observations.map(({ key }) => key));
     const gone = [...(await observationContexts(db)).keys()].filter((key) => !now.has(key));
     await keepObservations(db, [...sources.observations.map(({ row }) => row), ...gone.map(() => null)], {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { ToolObservation, ToolTally } from '../domain/index.ts';
+import type { AtUri, ToolObservation, ToolTally } from '../domain/index.ts';
 import { noteChanges } from './changes.ts';
 import type { Db } from './open-store.ts';
-import { type Parameter, select, selectOne } from './rows.ts';
+import { type Parameter, select, selectOne, uriColumn } from './rows.ts';
 import { stage } from './staging.ts';
 
 /** What the observations are named by, and who tells them. */
@@ -33,14 +33,14 @@ export const keepObservations = async (
   const staged = await stage(
     db,
     'tool_observations',
-    [...last].map(([key, row]) => ({ ...row, key, source })),
+    [...last].map(([key, row]) => ({ ...row, key, source, repo: row?.repo ?? null })),
   );
   const { changed } = await selectOne(
     db,
     z.object({ changed: z.number() }),
     `SELECT count(*) AS changed FROM ${staged} AS fresh LEFT JOIN tool_observations AS old USING (key)
-     WHERE (fresh.tool, fresh.context_class, fresh.success, fresh.weight, fresh.at_us)
-       IS DISTINCT FROM (old.tool, old.context_class, old.success, old.weight, old.at_us)`,
+     WHERE (fresh.tool, fresh.context_class, fresh.success, fresh.weight, fresh.at_us, fresh.repo)
+       IS DISTINCT FROM (old.tool, old.context_class, old.success, old.weight, old.at_us, old.repo)`,
   );
   if (changed === 0) return 0;
   await db.run(
@@ -49,7 +49,7 @@ export const keepObservations = async (
   await db.run(
     `INSERT INTO tool_observations SELECT * FROM ${staged} AS fresh WHERE fresh.tool IS NOT NULL
      ON CONFLICT DO UPDATE SET tool = excluded.tool, context_class = excluded.context_class, success = excluded.success,
-       weight = excluded.weight, at_us = excluded.at_us, source = excluded.source`,
+       weight = excluded.weight, at_us = excluded.at_us, source = excluded.source, repo = excluded.repo`,
   );
   await noteChanges(db, [{ what: 'sources', key: null }]);
   return changed;
@@ -91,3 +91,13 @@ export const toolTallies = (db: Db, { tool, contextClass }: TallyQuestion = {}):
     asked,
   );
 };
+
+/** The same, apart for each repository in which they count; null for everywhere. */
+export const talliesByRepo = (db: Db): Promise<(ToolTally & { readonly repo: AtUri | null })[]> =>
+  select(
+    db,
+    tally.extend({ repo: uriColumn.nullable() }),
+    `SELECT repo, tool, context_class, coalesce(sum(weight ORDER BY key) FILTER (success), 0) AS successes,
+       coalesce(sum(weight ORDER BY key) FILTER (NOT success), 0) AS failures, count(*) AS observations
+     FROM tool_observations GROUP BY repo, tool, context_class ORDER BY repo NULLS FIRST, tool, context_class`,
+  );

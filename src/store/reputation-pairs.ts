@@ -65,6 +65,14 @@ export const deletePair = async (db: Db, pairId: string): Promise<boolean> => {
   return known.length > 0;
 };
 
+/** Forgets pairs, which is news. */
+export const forgetPairs = async (db: Db, pairIds: readonly string[]): Promise<void> => {
+  if (pairIds.length === 0) return;
+  const known = await pairStates(db, pairIds);
+  await dropPairs(db, pairIds);
+  await notePairs(db, known);
+};
+
 /** Puts states, of each pair one, in the place of earlier ones; notes nothing. */
 export const writePairs = async (db: Db, states: readonly PairState[]): Promise<void> => {
   const staged = await stage(

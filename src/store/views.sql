@@ -695,24 +695,26 @@ CREATE VIEW certain_pulls AS
 SELECT pulls.uri AS pull, pulls.did AS author, repo_names.uri AS repo
 FROM pulls JOIN repo_names ON repo_names.name = pulls.target_repo AND repo_names.certain AND coalesce(pulls.target_uri, repo_names.uri) = repo_names.uri;
 
--- What maintainers, who did not write the change, and the operator say of findings: of each person's words on one finding the
--- newest, and of one person's on one pull request the newest hundred.
+-- What maintainers, who did not write the change, and the operator say of findings of sources there are: of each person's words on one
+-- finding the newest, and of one person's on one pull request the newest hundred. Where its author aims a pull request now, and where it
+-- was merged, both may speak, each for itself: an author who has an accomplice merge it elsewhere takes the word from nobody.
 CREATE VIEW finding_verdicts AS
 WITH said AS (
   SELECT *, least(coalesce(created_at_us, seen_at_us), seen_at_us) AS since_us FROM verdicts_said
+  WHERE source IN ('concealment', 'dependencies', 'discussion', 'instructions', 'sast', 'secrets', 'size', 'slop', 'reviewer')
 ), merged AS (
   SELECT pull, repo FROM judged_pulls SEMI JOIN verdicts_said ON verdicts_said.subject = judged_pulls.pull
   WHERE len(list_filter(evidence, lambda each: each.kind IN ('merged-by-maintainer', 'self-merged'))) > 0
 ), aimed AS (
-  SELECT pull, author, coalesce(merged.repo, certain_pulls.repo) AS repo FROM certain_pulls LEFT JOIN merged USING (pull)
+  SELECT pull, author, repo FROM certain_pulls
   UNION
   SELECT pull, split_part(pull, '/', 3), repo FROM merged
 )
 SELECT pull, aimed.repo, author, source, rule, file, line, verdict, said.did AS "by", since_us AS at_us
 FROM said JOIN aimed ON aimed.pull = said.subject AND aimed.author <> said.did
 JOIN maintainers ON maintainers.repo = aimed.repo AND maintainers.did = said.did
-QUALIFY row_number() OVER (PARTITION BY pull, said.did, source, rule, file, line ORDER BY since_us DESC, said.uri DESC) = 1
-  AND row_number() OVER (PARTITION BY pull, said.did ORDER BY since_us DESC, said.uri DESC) <= 100
+QUALIFY row_number() OVER (PARTITION BY pull, aimed.repo, said.did, source, rule, file, line ORDER BY since_us DESC, said.uri DESC) = 1
+  AND row_number() OVER (PARTITION BY pull, aimed.repo, said.did ORDER BY since_us DESC, said.uri DESC) <= 100
 UNION ALL
 SELECT pull, repo, author, source, rule, file, line, verdict, "by", at_us FROM operator_verdicts;
 

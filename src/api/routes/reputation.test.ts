@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../../domain/index.ts';
+import { ConflictError, UsageError } from '../../domain/index.ts';
 import { ADMIN, CAROL, deskApp, fakeDesk, PULL } from '../desk.testing.ts';
 
 describe('overrides', () => {
@@ -94,9 +94,20 @@ describe('tools', () => {
     [{ tool: 'x' }, 'success'],
     [{ tool: 'x', success: 'true' }, 'success'],
     [{ tool: 'x', success: true, weight: -1 }, 'weight'],
+    [{ tool: 'x', success: true, weight: 1_000_001 }, 'weight'],
   ])('are not observed by %o', async (body, problem) => {
     const answer = await deskApp().ask('POST /tools/observe', ADMIN, body);
     expect([answer.status, answer.body.message]).toEqual([400, expect.stringContaining(problem)]);
+  });
+
+  it('conflict where the desk says so', async () => {
+    const observe = async (): Promise<never> => {
+      throw new ConflictError('the key k1 came before with another observation; nothing was kept');
+    };
+    const { ask, faults } = deskApp({ reputation: { ...fakeDesk().desk, observe } });
+    const answer = await ask('POST /tools/observe', ADMIN, { tool: 'sast', success: true, weight: 1_000_000 });
+    expect([answer.status, answer.body]).toEqual([409, { error: 'Conflict', message: expect.stringContaining('k1') }]);
+    expect(faults).toEqual([]);
   });
 
   it('are listed as asked', async () => {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { ConflictError } from '../../domain/index.ts';
 import { guardsOf, OPERATOR } from '../auth.ts';
 import { bodyOf, bodyUpTo } from '../body.ts';
-import type { ApiParts } from '../context.ts';
+import { type ApiParts, conflict } from '../context.ts';
 import { deskOf } from '../desk-of.ts';
 import { idempotencyKeyOf } from '../idempotency-key.ts';
 import { limitParameter, queryOf } from '../paging.ts';
@@ -14,7 +15,7 @@ const reported = z.strictObject({
   tool: name,
   success: z.boolean(),
   contextClass: contextClass.default(''),
-  weight: z.number().min(0).default(1),
+  weight: z.number().min(0).max(1e6).default(1),
   agentId: z.string().trim().max(2048).nullish(),
   reason: z.string().trim().max(1000).nullish(),
 });
@@ -34,5 +35,10 @@ export const toolsRoute = ({ reputation, credentials }: ApiParts): Hono =>
     .post('/tools/observe', guardsOf(credentials).operator, bodyUpTo(64), async (c) => {
       const { agentId = null, reason = null, ...observation } = await bodyOf(c, reported);
       const key = idempotencyKeyOf(c) ?? randomUUID();
-      return c.json(await deskOf(reputation).observe({ ...observation, agentId, key }, { by: OPERATOR, reason }));
+      const desk = deskOf(reputation);
+      return c.json(
+        await desk.observe({ ...observation, agentId, key }, { by: OPERATOR, reason }).catch((error: unknown) => {
+          throw error instanceof ConflictError ? conflict(error.message) : error;
+        }),
+      );
     });

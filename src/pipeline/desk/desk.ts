@@ -287,12 +287,13 @@ export class Desk {
     this.#queueAll(expiredIn(this.#pulls.all(), world.index, { nowUs, policyFor }));
   }
 
-  /** How far sources count changes with verdicts and as time goes by; where it does for all, those that news are of go first. */
+  /** How far sources count changes with verdicts, and as time goes by. */
   async #takeReputation({ reputation }: PassOptions): Promise<void> {
     const now = (await reputation?.()) ?? null;
-    const { everybody, people } = concernedBy(this.#reputation, now);
+    const { everybody, repos, people } = concernedBy(this.#reputation, now);
     this.#reputation = now;
     for (const did of people) this.#queueAll(this.#pulls.by(did));
-    if (everybody) for (const { pull } of this.#pulls.all()) this.#queue(pull, 'facts', 'backlog');
+    const isConcerned = (repo: AtUri | null): boolean => everybody || (repo !== null && repos.has(repo));
+    for (const { pull } of this.#pulls.all()) if (isConcerned(pull.repo)) this.#queue(pull, 'facts', 'backlog');
   }
 }

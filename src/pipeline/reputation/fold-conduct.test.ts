@@ -8,30 +8,29 @@ import {
   type ReputationEntry,
 } from '../../domain/index.ts';
 import { CONDUCT_WEIGHTS } from '../../reputation/index.ts';
-import {
-  type ConductCase,
-  type EligibilitySaid,
-  type EligibilityWord,
-  foldConduct,
-  revokedIn,
-} from './fold-conduct.ts';
-import { eligibilityKey } from './reputation-now.ts';
+import { type EligibilitySaid, type EligibilityWord, eligibilityKey, revokedIn } from './eligibility.ts';
+import { type ConductCase, foldConduct, type PlacedSignal } from './fold-conduct.ts';
 
 const carol = 'did:plc:carol' as Did;
 const ANVIL = 'at://did:plc:mira/sh.tangled.repo/anvil' as AtUri;
 const BELLOWS = 'at://did:plc:mira/sh.tangled.repo/bellows' as AtUri;
 const LATE = 1_000_000;
 
-const signal = (dimension: ConductSignal['dimension'], value: number, atUs: number): ConductSignal => ({
-  ...{ dimension, value, source: 'test', details: null, atUs },
+const signal = (dimension: ConductSignal['dimension'], value: number, atUs: number, repo = ANVIL): PlacedSignal => ({
+  ...{ dimension, value, source: 'test', details: null, atUs, repo },
 });
 /** All five at their worst: a total of 0. */
-const bad = (atUs: number): ConductSignal[] => CONDUCT_DIMENSIONS.map((dimension) => signal(dimension, 0, atUs));
-const perfect = (atUs: number): ConductSignal[] =>
+const bad = (atUs: number, repo = ANVIL): PlacedSignal[] =>
+  CONDUCT_DIMENSIONS.map((dimension) => signal(dimension, 0, atUs, repo));
+const perfect = (atUs: number): PlacedSignal[] =>
   Array.from({ length: 60 }, () => CONDUCT_DIMENSIONS.map((dimension) => signal(dimension, 1, atUs))).flat();
 
-const folded = (signals: readonly ConductSignal[], more: Partial<ConductCase> = {}, nowUs = LATE) =>
-  foldConduct({ did: carol, signals, words: new Map(), said: [], ...more }, CONDUCT_WEIGHTS, nowUs);
+const folded = (signals: readonly PlacedSignal[], more: Partial<ConductCase> = {}, nowUs = LATE) =>
+  foldConduct(
+    { did: carol, signals, words: new Map(), said: [], isRoots: () => true, ...more },
+    CONDUCT_WEIGHTS,
+    nowUs,
+  );
 /** The words that entries come to when they are kept one after the other. */
 const wordsOf = (entries: readonly ReputationEntry[]): Map<string, EligibilityWord> =>
   new Map(entries.map(({ kind, subject, atUs }) => [subject, { revoked: kind === 'credential.revoked', atUs }]));
@@ -39,8 +38,10 @@ const operatorGivesBack = (atUs: number): ReputationEntry => ({
   ...{ kind: 'credential.reinstated', subject: carol, by: 'operator', atUs, body: {}, key: `given back ${atUs}` },
 });
 const said = (action: EligibilitySaid['action'], atUs: number, repo = ANVIL): EligibilitySaid => ({
-  ...{ did: carol, repo, action, atUs },
+  ...{ did: carol, repo, by: 'did:plc:mira' as Did, action, atUs },
 });
+const isTakenIn = (each: EligibilitySaid, words: ReadonlyMap<string, EligibilityWord>): boolean | undefined =>
+  revokedIn({ words, said: [each] }).get(eligibilityKey(each.did, each.repo));
 
 describe('eligibility', () => {
   it('goes below 300, with an entry that says why; 300 is enough to stay', () => {
@@ -82,8 +83,8 @@ describe('eligibility', () => {
     const words = wordsOf(folded(bad(1), {}, 10).entries);
     const here = said('reinstate', 20);
     expect(folded(bad(1), { words, said: [here] })).toMatchObject({ revoked: true, entries: [] });
-    expect(revokedIn(here, words)).toBe(false);
-    expect(revokedIn(said('revoke', 20), new Map())).toBe(true);
+    expect(isTakenIn(here, words)).toBe(false);
+    expect(isTakenIn(said('revoke', 20), new Map())).toBe(true);
   });
 
   it('given back in one repository is taken there by what happened since, once for each time it was given', () => {
@@ -95,11 +96,11 @@ describe('eligibility', () => {
       { subject: eligibilityKey(carol, ANVIL), key: `credential.revoked ${carol} ${ANVIL} 20`, body: { repo: ANVIL } },
     ]);
     const after = new Map([...words, ...wordsOf(entries)]);
-    expect(revokedIn(said('reinstate', 20), after)).toBe(true);
-    expect(revokedIn(said('reinstate', 30, BELLOWS), after)).toBe(false);
+    expect(isTakenIn(said('reinstate', 20), after)).toBe(true);
+    expect(isTakenIn(said('reinstate', 30, BELLOWS), after)).toBe(false);
     expect(folded(signals, { ...given, words: after }, 50).entries).toEqual([]);
     const anew = said('reinstate', 45);
-    expect(revokedIn(anew, after)).toBe(false);
+    expect(isTakenIn(anew, after)).toBe(false);
     expect(folded([...signals, ...bad(46)], { words: after, said: [anew] }, 50).entries).toMatchObject([
       { key: `credential.revoked ${carol} ${ANVIL} 45` },
     ]);
@@ -110,13 +111,32 @@ describe('eligibility', () => {
     const here = said('reinstate', 20);
     const again = folded([...bad(1), ...bad(21)], { words: wordsOf(everywhere), said: [here] }, 40).entries;
     const words = wordsOf([...everywhere, ...again, operatorGivesBack(50)]);
-    expect(revokedIn(here, words)).toBe(false);
+    expect(isTakenIn(here, words)).toBe(false);
     expect(folded([...bad(1), ...bad(21)], { words, said: [here] }).entries).toEqual([]);
     expect(folded([...bad(1), ...bad(51)], { words, said: [here] }).entries.map(({ key }) => key)).toEqual([
       `credential.revoked ${carol}  50`,
       `credential.revoked ${carol} ${ANVIL} 50`,
     ]);
-    expect(revokedIn(said('revoke', 20), words)).toBe(true);
+    expect(isTakenIn(said('revoke', 20), words)).toBe(true);
+  });
+
+  it('is not lost elsewhere by what a stranger does in a repository of theirs, nor won', () => {
+    const LURE = 'at://did:plc:mal/sh.tangled.repo/lure' as AtUri;
+    const isRoots = (repo: AtUri): boolean => repo !== LURE;
+    const lured = folded(bad(1, LURE), { isRoots });
+    expect(lured.revoked).toBe(false);
+    expect(lured.entries.map(({ subject }) => subject)).toEqual([eligibilityKey(carol, LURE)]);
+    const praise = perfect(3).map((each) => ({ ...each, repo: LURE }));
+    expect(folded([...bad(1), ...praise], { isRoots }).revoked).toBe(true);
+  });
+
+  it('taken by a maintainer stays taken when the maintainer is one no more', () => {
+    const { entries } = folded([], { said: [said('revoke', 5)] });
+    expect(entries).toMatchObject([{ by: 'did:plc:mira', subject: eligibilityKey(carol, ANVIL), atUs: 5 }]);
+    const words = wordsOf(entries);
+    expect(revokedIn({ words, said: [] }).get(eligibilityKey(carol, ANVIL))).toBe(true);
+    expect(folded([], { said: [said('revoke', 5)], words }).entries).toEqual([]);
+    expect(isTakenIn(said('reinstate', 6), words)).toBe(false);
   });
 
   it('of one set of facts has the same keys, whenever it is looked at, and none twice', () => {

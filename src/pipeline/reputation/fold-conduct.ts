@@ -1,31 +1,21 @@
 import type { AtUri, ConductSignal, Did, ReputationEntry } from '../../domain/index.ts';
 import { type Conduct, type ConductWeights, conductOf, revocationOf } from '../../reputation/index.ts';
-import { eligibilityKey } from './reputation-now.ts';
+import { type EligibilitySaid, type EligibilityWords, eligibilityKey, wordIn } from './eligibility.ts';
 
-/** The newest word on somebody's eligibility. */
-export interface EligibilityWord {
-  readonly revoked: boolean;
-  /** Microseconds since 1970. */
-  readonly atUs: number;
-}
-
-/** What the maintainers of a repository say of somebody's eligibility there, by the newest word of theirs. */
-export interface EligibilitySaid {
-  readonly did: Did;
+/** A signal, and where it comes from. */
+export interface PlacedSignal extends ConductSignal {
   readonly repo: AtUri;
-  readonly action: 'reinstate' | 'revoke';
-  readonly atUs: number;
 }
 
-export interface ConductCase {
+export interface ConductCase extends EligibilityWords {
   readonly did: Did;
-  readonly signals: readonly ConductSignal[];
-  /** Words that are entries, by DID, or by `eligibilityKey`. */
-  readonly words: ReadonlyMap<string, EligibilityWord>;
-  readonly said: readonly EligibilitySaid[];
+  readonly signals: readonly PlacedSignal[];
+  /** Whether a repository is one of the operator's trusted roots': what happens there counts everywhere. */
+  readonly isRoots: (repo: AtUri) => boolean;
 }
 
 export interface FoldedConduct {
+  /** Over all signals: what is shown. */
   readonly conduct: Conduct;
   /** Whether eligibility is revoked everywhere. */
   readonly revoked: boolean;
@@ -33,42 +23,47 @@ export interface FoldedConduct {
 }
 
 /**
- * What somebody's signals come to, and which eligibility goes with it: below 300 everywhere, once, until the operator gives it
- * back; and in a repository whose maintainers gave it back, by what happened since then, once for each time they did.
+ * What somebody's signals come to, and which eligibility goes with it. Below 300 it goes everywhere, by what happened in
+ * repositories of trusted roots alone, and in any other repository by that and what happened there: so that nobody loses or
+ * wins anything elsewhere by what a stranger does in a repository of their own. It goes once, until it is given back; from
+ * then on only what is newer counts. What a maintainer took stays taken when the maintainer goes.
  */
 export const foldConduct = (given: ConductCase, weights: ConductWeights, nowUs: number): FoldedConduct => {
-  const { did, signals, words, said } = given;
-  const word = words.get(did);
-  const taken = (sinceUs: number | null, repo: AtUri | null): readonly ReputationEntry[] => {
-    const found = revocationOf({ signals, revoked: false, reinstatedAtUs: sinceUs, weights, nowUs });
+  const { did, signals, words, said, isRoots } = given;
+  const taken = (word: { readonly revoked: boolean; readonly atUs: number } | null, repo: AtUri | null) => {
+    if (word?.revoked) return [];
+    const sinceUs = word?.atUs ?? null;
+    const counted = signals.filter((each) => isRoots(each.repo) || each.repo === repo);
+    const found = revocationOf({ signals: counted, revoked: false, reinstatedAtUs: sinceUs, weights, nowUs });
     return found === null ? [] : [revokedEntry({ did, repo, sinceUs, ...found }, nowUs)];
   };
-  const everywhere = word?.revoked ? [] : taken(word?.atUs ?? null, null);
-  const inPlaces = said.flatMap((each) =>
-    each.action === 'reinstate' && !isTakenIn(each, words) ? taken(givenBackUs(each, words), each.repo) : [],
-  );
-  return {
-    conduct: conductOf(signals, weights, nowUs),
-    revoked: word?.revoked === true || everywhere.length > 0,
-    entries: [...everywhere, ...inPlaces],
-  };
+  const word = words.get(did) ?? null;
+  const everywhere = taken(word, null);
+  const revoked = word?.revoked === true || everywhere.length > 0;
+  const own = new Set(said.filter((each) => each.did === did).map(({ repo }) => repo));
+  const places = new Set([...own, ...signals.map(({ repo }) => repo).filter((repo) => !isRoots(repo))]);
+  const inPlaces = [...places].sort().flatMap((repo) => {
+    const here = wordIn(did, repo, given);
+    return revoked && here?.revoked !== false ? [] : taken(here, repo);
+  });
+  const kept = said.flatMap((each) => (isToKeep(each, given) ? [saidEntry(each)] : []));
+  return { conduct: conductOf(signals, weights, nowUs), revoked, entries: [...everywhere, ...inPlaces, ...kept] };
 };
 
-/** Whether eligibility is revoked in the repository whose maintainers said something of it. */
-export const revokedIn = (said: EligibilitySaid, words: ReadonlyMap<string, EligibilityWord>): boolean =>
-  said.action === 'revoke' || isTakenIn(said, words);
-
-/** Since when somebody is eligible there: its maintainers' word, or the operator's, which holds everywhere, whichever is newer. */
-const givenBackUs = ({ did, atUs }: EligibilitySaid, words: ReadonlyMap<string, EligibilityWord>): number => {
-  const everywhere = words.get(did);
-  return everywhere?.revoked === false ? Math.max(atUs, everywhere.atUs) : atUs;
+/** Whether a maintainer took it and no entry tells of it yet. */
+const isToKeep = ({ did, repo, action, atUs }: EligibilitySaid, { did: asked, words }: ConductCase): boolean => {
+  const word = words.get(eligibilityKey(did, repo));
+  return did === asked && action === 'revoke' && (word === undefined || word.atUs < atUs);
 };
 
-/** Whether it was taken there since. */
-const isTakenIn = (said: EligibilitySaid, words: ReadonlyMap<string, EligibilityWord>): boolean => {
-  const word = words.get(eligibilityKey(said.did, said.repo));
-  return word?.revoked === true && word.atUs > givenBackUs(said, words);
-};
+const saidEntry = ({ did, repo, by, atUs }: EligibilitySaid): ReputationEntry => ({
+  kind: 'credential.revoked',
+  subject: eligibilityKey(did, repo),
+  by,
+  atUs,
+  body: { did, credential: 'fast-lane', repo, reason: 'a maintainer said so' },
+  key: `credential.revoked ${did} ${repo} by ${by} ${atUs}`,
+});
 
 interface Taken {
   readonly did: Did;

@@ -3,14 +3,8 @@ import type { AtUri, CircuitState, Did, Override, PairState, ToolTally } from '.
 import { CIRCUIT_CONFIG, freshPair } from '../../reputation/index.ts';
 import type { Analysis } from '../analyse.ts';
 import type { OpenPull } from '../ports.ts';
-import {
-  circuitPair,
-  contextOf,
-  eligibilityKey,
-  type ReputationFacts,
-  reputationAt,
-  silenceOf,
-} from './reputation-now.ts';
+import { eligibilityKey } from './eligibility.ts';
+import { circuitPair, contextOf, type ReputationFacts, reputationAt, silenceOf } from './reputation-now.ts';
 
 const DAY = 86_400_000_000;
 const ANVIL = 'at://did:plc:mira/sh.tangled.repo/anvil' as AtUri;
@@ -50,6 +44,16 @@ const pair = (tool: string, circuit: CircuitState, openedAtUs: number | null = n
 });
 
 describe('weights', () => {
+  it('go by what is said in the repository and by the operator, not by what is said elsewhere', () => {
+    const said = (repo: AtUri | null): ToolTally => ({ ...tally('sast', 0, 10), repo });
+    expect(weightsOf({ tallies: [said(BELLOWS)] })).toBeUndefined();
+    const here = weightsOf({ tallies: [said(ANVIL)] })?.get('sast')?.weight;
+    expect(here).toBeCloseTo(0.4137, 3);
+    expect(weightsOf({ tallies: [said(null)] })?.get('sast')?.weight).toBe(here);
+    expect(weightsOf({ tallies: [said(ANVIL), said(BELLOWS)] })?.get('sast')?.weight).toBe(here);
+    expect([...at({ tallies: [said(ANVIL)] }).repos.keys()]).toEqual([ANVIL]);
+  });
+
   it.each<[string, Partial<ReputationFacts>]>([
     ['nothing at all', {}],
     [

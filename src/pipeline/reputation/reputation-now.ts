@@ -20,6 +20,7 @@ import {
 } from '../../reputation/index.ts';
 import type { Analysis } from '../analyse.ts';
 import type { OpenPull } from '../ports.ts';
+import { eligibilityKey } from './eligibility.ts';
 
 /** By what name a source's saying nothing is counted. */
 export const silenceOf = (source: string): string => `${source}:silence`;
@@ -28,6 +29,7 @@ const isSilence = (tool: string): boolean => tool.endsWith(':silence');
 /** What is kept of reputation, as decisions are made from it. */
 export interface ReputationFacts {
   readonly overrides: readonly Override[];
+  /** Apart for each repository in which they count. */
   readonly tallies: readonly ToolTally[];
   readonly pairs: readonly PairState[];
   /** Whose eligibility for the fast lane is revoked everywhere. */
@@ -35,8 +37,6 @@ export interface ReputationFacts {
   /** Whose is revoked (true) or given back (false) in one repository, by `eligibilityKey`: that goes before. */
   readonly revokedIn: ReadonlyMap<string, boolean>;
 }
-
-export const eligibilityKey = (did: Did, repo: AtUri): string => `${did} ${repo}`;
 
 /** The two sides of a source's circuit with one contributor in one repository, and their key. */
 export const circuitPair = (
@@ -56,6 +56,8 @@ export interface ReputationNow {
   guards(pull: OpenPull): readonly Guard[];
   /** Differs where any source may count otherwise for everybody. */
   readonly common: string;
+  /** Differs where sources may count otherwise in one repository; in no other anything was said. */
+  readonly repos: ReadonlyMap<AtUri, string>;
   /** Differs where one person's circuits or eligibility do; of nobody else anything is known. */
   readonly people: ReadonlyMap<Did, string>;
 }
@@ -67,36 +69,46 @@ export const reputationAt = (facts: ReputationFacts, nowUs: number): ReputationN
   );
   const distrusted = distrustedIn(facts);
   const pairs = new Map(facts.pairs.map((each) => [each.pairId, each]));
-  const known = new Set([...overrides.keys(), ...facts.tallies.map(({ tool }) => tool)]);
+  const everywhere = facts.tallies.filter(({ repo = null }) => repo === null);
+  const inRepo = Map.groupBy(facts.tallies, ({ repo = null }) => repo);
+  /** What counts in a repository: what is said there, and what the operator says. Nobody else's word discounts a source here. */
+  const talliesIn = (repo: AtUri | null): readonly ToolTally[] =>
+    repo === null ? everywhere : [...everywhere, ...(inRepo.get(repo) ?? [])];
+  const isKnown = (source: string, repo: AtUri | null): boolean =>
+    overrides.has(source) || talliesIn(repo).some(({ tool }) => tool === source);
   const weighed = new Map<string, SourceWeight>();
   const stateOf = (source: string, { repo, author }: OpenPull): CircuitState | null => {
     const pair = repo === null || pairs.size === 0 ? undefined : pairs.get(circuitPair(source, repo, author).pairId);
     return pair === undefined ? null : circuitAt(pair, nowUs, CIRCUIT_CONFIG);
   };
   /** What a source says is weighed by how right it is when it speaks; that it kept silent wrongly only holds the lane. */
-  const weightOf = (source: string, contextClass: string, { spoken, silent }: Circuits): SourceWeight => {
-    const key = JSON.stringify([source, contextClass, spoken, silent]);
+  const weightOf = (source: string, { repo, contextClass, spoken, silent }: Looked): SourceWeight => {
+    const key = JSON.stringify([source, inRepo.has(repo) ? repo : null, contextClass, spoken]);
     const override = overrides.get(source) ?? null;
     const found =
-      weighed.get(key) ?? sourceWeight({ source, contextClass, circuit: spoken, override, tallies: facts.tallies });
+      weighed.get(key) ?? sourceWeight({ source, contextClass, circuit: spoken, override, tallies: talliesIn(repo) });
     weighed.set(key, found);
     const circuit = worse(spoken, silent);
     return circuit === null ? found : { ...found, circuit };
   };
   return {
     common: commonIn(facts),
+    repos: reposIn(facts),
     people: peopleIn(facts, nowUs),
     weights: (pull, analysis, isReviewed) => {
-      if (analysis.kind !== 'read' || (known.size === 0 && pairs.size === 0)) return undefined;
+      if (analysis.kind !== 'read' || (overrides.size === 0 && facts.tallies.length === 0 && pairs.size === 0))
+        return undefined;
       const sources = analysis.coverage.sources.map(({ source }) => source);
       const looked = (isReviewed ? [...sources, REVIEWER] : sources).map((source): [string, Circuits] => [
         source,
         { spoken: stateOf(source, pull), silent: stateOf(silenceOf(source), pull) },
       ]);
-      if (!looked.some(([source, { spoken, silent }]) => known.has(source) || worse(spoken, silent) !== null))
+      if (!looked.some(([source, { spoken, silent }]) => isKnown(source, pull.repo) || worse(spoken, silent) !== null))
         return undefined;
       const contextClass = contextOf(pull, analysis.coverage.files);
-      return new Map(looked.map(([source, circuits]) => [source, weightOf(source, contextClass, circuits)]));
+      return new Map(
+        looked.map(([source, circuits]) => [source, weightOf(source, { ...circuits, repo: pull.repo, contextClass })]),
+      );
     },
     guards: ({ author, repo }) => {
       const here = repo === null ? undefined : facts.revokedIn.get(eligibilityKey(author, repo));
@@ -121,8 +133,16 @@ const commonIn = ({ overrides, tallies }: ReputationFacts): string =>
     overrides.flatMap(({ entity, confidence, strength, locked }) =>
       entity.kind === 'source' ? [[entity.id, confidence, strength, locked]] : [],
     ),
-    tallies.filter(({ tool }) => !isSilence(tool)),
+    tallies.filter(({ tool, repo = null }) => repo === null && !isSilence(tool)),
   ]);
+
+const reposIn = ({ tallies }: ReputationFacts): ReadonlyMap<AtUri, string> => {
+  const own = Map.groupBy(
+    tallies.filter(({ tool }) => !isSilence(tool)),
+    ({ repo = null }) => repo,
+  );
+  return new Map([...own].flatMap(([repo, rows]) => (repo === null ? [] : [[repo, JSON.stringify(rows)] as const])));
+};
 
 const peopleIn = (facts: ReputationFacts, nowUs: number): ReadonlyMap<Did, string> => {
   const { pairs, revoked, revokedIn } = facts;
@@ -143,6 +163,11 @@ const peopleIn = (facts: ReputationFacts, nowUs: number): ReadonlyMap<Did, strin
 interface Circuits {
   readonly spoken: CircuitState | null;
   readonly silent: CircuitState | null;
+}
+
+interface Looked extends Circuits {
+  readonly repo: AtUri | null;
+  readonly contextClass: string;
 }
 
 const BY_GRAVITY: readonly (CircuitState | null)[] = [null, 'CLOSED', 'HALF_OPEN', 'OPEN', 'TERMINATED'];

@@ -1,7 +1,6 @@
 import type {
   AtUri,
   ConductDimension,
-  ConductSignal,
   Did,
   NewsItem,
   NewsMark,
@@ -10,8 +9,10 @@ import type {
   ToolObservation,
 } from '../../domain/index.ts';
 import { CONDUCT_WEIGHTS, type ConductWeights } from '../../reputation/index.ts';
+import type { EligibilityWords } from './eligibility.ts';
 import { foldCircuits, type SourceEvidence, toolOf, transitionEntry } from './fold-circuits.ts';
-import { type EligibilitySaid, type EligibilityWord, foldConduct } from './fold-conduct.ts';
+import { foldConduct, type PlacedSignal } from './fold-conduct.ts';
+import { evidenceEntry, judgedOnce, type KeptEvidence, ownerOf } from './judged.ts';
 
 /** Somebody's conduct, to be kept. */
 export interface ConductRow {
@@ -36,16 +37,17 @@ export interface SourceInput {
   /** In which context a source's verdict on a change counts; a change that is not there counts in none. */
   readonly contexts: ReadonlyMap<AtUri, string>;
   /** What was kept before: keys of transitions, and of observations that evidence gave, with their contexts. */
-  readonly known: { readonly transitions: readonly string[]; readonly observations: ReadonlyMap<string, string> };
+  readonly known: {
+    readonly transitions: readonly string[];
+    readonly observations: ReadonlyMap<string, string>;
+    readonly evidence: readonly KeptEvidence[];
+  };
 }
 
-/** What conduct is made of. */
-export interface ConductInput {
-  readonly signals: readonly (ConductSignal & { readonly did: Did; readonly repo: AtUri })[];
+/** What conduct is made of, and what is said of eligibility. */
+export interface ConductInput extends EligibilityWords {
+  readonly signals: readonly (PlacedSignal & { readonly did: Did })[];
   readonly kept: readonly (Pick<ConductRow, 'did' | 'total' | 'revoked' | 'dimensions'> & { readonly atUs: number })[];
-  /** The last entry that took or gave eligibility, by DID, or by DID and repository (`eligibilityKey`). */
-  readonly words: ReadonlyMap<string, EligibilityWord>;
-  readonly said: readonly EligibilitySaid[];
   readonly weights: ConductWeights | null;
 }
 
@@ -60,6 +62,8 @@ export interface ReputationOutput {
     readonly observations: readonly { readonly key: string; readonly row: ToolObservation }[];
     /** Whether any of this is otherwise than before. */
     readonly isNew: boolean;
+    /** Those that something was said of. */
+    readonly pulls: ReadonlySet<string>;
   } | null;
   readonly entries: readonly ReputationEntry[];
   readonly conduct: readonly ConductRow[];
@@ -89,8 +93,8 @@ export interface ReputationStore {
 export interface ReputationFollower {
   /**
    * Takes in what changed since the last time; everything at first, and on each new day. `nowUs`: microseconds since 1970;
-   * `isReached`: whether the operator's trust reaches somebody. What happens in the repository of one whom it does not reach
-   * counts there alone: else anybody could found one, and make a source or a person look bad. `anew`: everything, as labels are
+   * `standingOf`: where somebody stands in the operator's view, 1 for a trusted root. What happens in the repository of one whom
+   * trust does not reach counts for nothing, as anybody could found one; what happens in one of a root's counts everywhere. `anew`: everything, as labels are
    * other ones now. `restUs`: conduct is not looked at again within this time of the last look, but by a later call; default 0.
    * @returns whether anything is otherwise.
    */
@@ -98,13 +102,16 @@ export interface ReputationFollower {
 }
 
 export interface Following {
-  readonly isReached: (did: Did) => boolean;
+  readonly standingOf: (did: Did) => number;
   readonly anew?: boolean;
   readonly restUs?: number;
 }
 
 const DAY_US = 24 * 60 * 60 * 1_000_000;
-const OF_SOURCES: ReadonlySet<string> = new Set(['sources', 'author', 'likeness']);
+const OF_SOURCES: ReadonlySet<string> = new Set(['sources', 'author', 'likeness', 'account', 'repositories']);
+
+/** Trust reaches somebody not at all, somehow, or as a root. */
+const gradeOf = (standing: number): number => Math.ceil(Math.min(1, standing) - 1e-12) + Math.floor(standing);
 
 /** A follower over a store. What it keeps is made anew from what there is, so that a pass that was cut short is made up for by the next. */
 export const reputationFollower = (store: ReputationStore): ReputationFollower => {
@@ -113,24 +120,28 @@ export const reputationFollower = (store: ReputationStore): ReputationFollower =
   let lookedAtUs = Number.NEGATIVE_INFINITY;
   /** Whose conduct is still to be looked at; null: everybody's. */
   let waiting: readonly Did[] | null = [];
-  const reached = new Map<Did, boolean>();
+  const asked = new Map<Did, number>();
+  let judgedPulls: ReadonlySet<string> = new Set();
   return {
-    follow: async (nowUs, { isReached: isReachedNow, anew = false, restUs = 0 }) => {
+    follow: async (nowUs, { standingOf: now, anew = false, restUs = 0 }) => {
       const today = Math.floor(nowUs / DAY_US);
       // Whom trust reaches moves with every vouch: it is asked again of those of whom it was asked.
-      const isOther = anew || today !== day || [...reached].some(([did, was]) => isReachedNow(did) !== was);
-      if (isOther) reached.clear();
-      const isReached = (did: Did): boolean => {
-        const is = reached.get(did) ?? isReachedNow(did);
-        reached.set(did, is);
-        return is;
+      const isOther = anew || today !== day || [...asked].some(([did, was]) => gradeOf(now(did)) !== gradeOf(was));
+      if (isOther) asked.clear();
+      const standingOf = (did: Did): number => {
+        const standing = asked.get(did) ?? now(did);
+        asked.set(did, standing);
+        return standing;
       };
       const { mark, changes } = await store.changes(isOther ? null : since);
       const others = changes && peopleIn(changes);
       waiting = waiting === null || others === null ? null : [...new Set([...waiting, ...others])];
       const people = anew || nowUs - lookedAtUs >= restUs ? waiting : [];
-      const isOfSources = changes === null || changes.some(({ what }) => OF_SOURCES.has(what));
-      const made = await reputationOf(store, { people, isOfSources, nowUs, isReached });
+      const isOfSources =
+        changes === null ||
+        changes.some(({ what, key }) => OF_SOURCES.has(what) || (what === 'pull' && judgedPulls.has(key ?? '')));
+      const made = await reputationOf(store, { people, isOfSources, nowUs, standingOf });
+      judgedPulls = made.sources?.pulls ?? judgedPulls;
       const isNew = made.entries.length > 0 || made.conduct.length > 0 || made.sources?.isNew === true;
       if (isNew) await store.keep(made);
       [since, day] = [mark, today];
@@ -144,7 +155,7 @@ export const reputationFollower = (store: ReputationStore): ReputationFollower =
 const peopleIn = (changes: readonly NewsItem[]): readonly Did[] | null => {
   const people = new Set<Did>();
   for (const { what, key } of changes) {
-    if (what === 'sources' && key === 'weights') return null;
+    if (what === 'sources' && (key === 'weights' || key === 'conduct')) return null;
     if (key === null) continue;
     if (what === 'pull') people.add(key.split('/')[2] as Did);
     else if (what === 'author' || what === 'account' || what === 'attestations') people.add(key.split(' ')[0] as Did);
@@ -156,11 +167,10 @@ interface Asked {
   readonly people: readonly Did[] | null;
   readonly isOfSources: boolean;
   readonly nowUs: number;
-  readonly isReached: (did: Did) => boolean;
+  readonly standingOf: (did: Did) => number;
 }
 
-/** Whose a repository is: its record lies in its owner's. */
-const ownerOf = (repo: AtUri): Did => (repo.split('/')[2] ?? '') as Did;
+const standingAt = (repo: AtUri, { standingOf }: Asked): number => standingOf(ownerOf(repo) as Did);
 
 const reputationOf = async (store: ReputationStore, asked: Asked): Promise<ReputationOutput> => {
   const { people, isOfSources } = asked;
@@ -173,56 +183,55 @@ const reputationOf = async (store: ReputationStore, asked: Asked): Promise<Reput
   };
 };
 
-const sourcesOf = ({ evidence, acts, pairs, contexts, known }: SourceInput, { isReached }: Asked) => {
-  const folded = foldCircuits(evidence, acts);
+const sourcesOf = ({ evidence, acts, pairs, contexts, known }: SourceInput, asked: Asked) => {
+  const heard = judgedOnce(evidence, known.evidence).filter(
+    ({ repo, by }) => by === OPERATOR || standingAt(repo, asked) > 0,
+  );
+  const folded = foldCircuits(heard, acts);
   const before = new Map(pairs.map((pair) => [pair.pairId, JSON.stringify(pair)]));
   const now = new Set(folded.pairs.map(({ pairId }) => pairId));
   const changed = folded.pairs.filter((pair) => before.get(pair.pairId) !== JSON.stringify(pair));
   // Pairs that others keep in the same table are theirs.
   const gone = pairs.filter(({ pairId, agentB }) => !now.has(pairId) && agentB.startsWith('at://'));
-  const observations = observationsIn(
-    evidence.filter(({ repo, by }) => by === OPERATOR || isReached(ownerOf(repo))),
-    contexts,
-  );
+  const observations = observationsIn(heard, contexts);
   const isCounted =
     observations.length === known.observations.size &&
     observations.every(({ key, row }) => known.observations.get(key) === row.contextClass);
-  const told = new Set(known.transitions);
+  const told = new Set([...known.transitions, ...known.evidence.map(({ key }) => key)]);
   return {
     ...{ pairs: changed, gone: gone.map(({ pairId }) => pairId), observations },
     isNew: changed.length > 0 || gone.length > 0 || !isCounted,
-    entries: folded.changes.map(transitionEntry).filter(({ key }) => !told.has(key)),
+    pulls: new Set(heard.map(({ pull }) => pull)),
+    entries: [...heard.map(evidenceEntry), ...folded.changes.map(transitionEntry)].filter(({ key }) => !told.has(key)),
   };
 };
 
 /** Whoever runs this service: their word counts everywhere. */
 const OPERATOR = 'operator';
 
-/** What is told of one change by one person twice is two observations, whichever came first. */
-const observationsIn = (evidence: readonly SourceEvidence[], contexts: ReadonlyMap<AtUri, string>) => {
-  const seen = new Map<string, number>();
-  return evidence.map((each) => {
-    const { pull, by, outcome, why, atUs } = each;
+/** In the repository whose maintainers say so; the operator's word is of everywhere. */
+const observationsIn = (heard: readonly SourceEvidence[], contexts: ReadonlyMap<AtUri, string>) =>
+  heard.map((each) => {
+    const { pull, by, outcome, atUs, repo } = each;
     const tool = toolOf(each);
-    const name = JSON.stringify(['evidence', tool, pull, by, outcome, why, atUs]);
-    const count = seen.get(name) ?? 0;
-    seen.set(name, count + 1);
     const contextClass = contexts.get(pull) ?? '';
-    const row = { tool, contextClass, success: outcome === 'success', weight: 1, atUs };
-    return { key: `${name} ${count}`, row };
+    const place = by === OPERATOR ? {} : { repo };
+    const row = { tool, contextClass, success: outcome === 'success', weight: 1, atUs, ...place };
+    return { key: JSON.stringify(['evidence', tool, repo, pull, by, outcome, atUs]), row };
   });
-};
 
-const conductIn = ({ signals, kept, words, said, weights }: ConductInput, { people, nowUs, isReached }: Asked) => {
-  const counted = signals.filter(({ repo }) => isReached(ownerOf(repo)));
+const conductIn = ({ signals, kept, words, said, weights }: ConductInput, asked: Asked) => {
+  const { people, nowUs } = asked;
+  const counted = signals.filter(({ repo }) => standingAt(repo, asked) > 0);
+  const isRoots = (repo: AtUri): boolean => standingAt(repo, asked) === 1;
   const own = Map.groupBy(counted, ({ did }) => did);
   const saidOf = Map.groupBy(said, ({ did }) => did);
   const before = new Map(kept.map((row) => [row.did, row]));
   // Whose eligibility is gone stays known, whatever became of the signals it went by.
   const gone = [...words].flatMap(([did, word]) => (word.revoked && !did.includes(' ') ? [did as Did] : []));
-  const asked = gone.filter((did) => people === null || people.includes(did));
-  return [...new Set([...own.keys(), ...before.keys(), ...asked])].sort().map((did) => {
-    const given = { did, signals: own.get(did) ?? [], words, said: saidOf.get(did) ?? [] };
+  const revokedOnes = gone.filter((did) => people === null || people.includes(did));
+  return [...new Set([...own.keys(), ...before.keys(), ...saidOf.keys(), ...revokedOnes])].sort().map((did) => {
+    const given = { did, signals: own.get(did) ?? [], words, said: saidOf.get(did) ?? [], isRoots };
     const { conduct, revoked, entries } = foldConduct(given, weights ?? CONDUCT_WEIGHTS, nowUs);
     const { total, dimensions } = conduct;
     const was = before.get(did);

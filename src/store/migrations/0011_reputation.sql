@@ -34,7 +34,8 @@ CREATE TABLE overrides (
   updated_at_us BIGINT  NOT NULL
 );
 
--- How often tools were right. The same `key` is one observation, whatever it came to last; `source` says who or what told.
+-- How often tools were right. The same `key` is one observation, whatever it came to last; `source` says who or what told. What
+-- is told in a `repo` counts there alone, null everywhere.
 CREATE TABLE tool_observations (
   key           VARCHAR PRIMARY KEY,
   tool          VARCHAR NOT NULL,
@@ -42,7 +43,8 @@ CREATE TABLE tool_observations (
   success       BOOLEAN NOT NULL,
   weight        DOUBLE  NOT NULL,
   at_us         BIGINT  NOT NULL,
-  source        VARCHAR NOT NULL
+  source        VARCHAR NOT NULL,
+  repo          VARCHAR
 );
 
 -- Contributors' conduct as it was computed last. `previous` is the total before the present one; `dimensions` is JSON.
