@@ -29,7 +29,7 @@ export const GivenVerdict = ({ verdict, named = false }) => html`
 `;
 
 /** "sast/rule in file:3", or the source alone. @param {About} about */
-export const whatOf = ({ source, rule, file, line }) =>
+const whatOf = ({ source, rule, file, line }) =>
   `${source}${rule === '' ? '' : `/${rule}`}${file === '' ? '' : ` in ${file}${line === 0 ? '' : `:${line}`}`}`;
 
 /** What came of a click, told where it was made. @param {{ place: string }} props */

@@ -10,7 +10,7 @@ import { Text } from './text.js';
 const TERMS_SHOWN = 20;
 
 /** @type {Record<CircuitState, readonly [string, string]>} */
-export const CIRCUITS = {
+const CIRCUITS = {
   CLOSED: ['closed', 'it counts as any other'],
   HALF_OPEN: ['on probation', 'its cooldown is over; what is heard of it next decides'],
   OPEN: ['open', 'it kept being wrong: cut off for now'],
