@@ -400,7 +400,7 @@ describe('the service', () => {
     const done = ended(child);
     child.kill('SIGTERM');
     expect(await done).toBe(0);
-    expect((await run(['doctor'])).out).toContain('363 events');
+    expect((await run(['doctor'])).out).toContain('366 events');
   });
 
   it('decides before it serves where nothing is decided yet, and serves at once where something is', async () => {
@@ -474,6 +474,6 @@ describe('the service', () => {
     child.kill('SIGKILL');
     await ended(child);
     const url = await firstLine(start(['demo', '--port', '0']));
-    expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({ status: 'ready', events: 363 });
+    expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({ status: 'ready', events: 366 });
   });
 });

@@ -129,10 +129,7 @@ describe('a source that is locked to nothing', () => {
         true,
         0,
       ]);
-      const { sast, ...others } = weightsOf({ evidence } as Decision);
-      expect(sast).toBe(0);
-      expect([...new Set(Object.values(others))]).toEqual([1]);
-      expect(Object.keys(others).length).toBeGreaterThan(2);
+      expect(weightsOf({ evidence } as Decision)).toEqual({ sast: 0 });
     }
     expect((await there.verified()).differences).toEqual([]);
     tick();

@@ -46,9 +46,16 @@ export const contentOf = (
     !opensFast(amountOf(termsOf(said, policy, []), reviewed), policy);
   return {
     content,
-    fusion: { weights: used, terms },
+    fusion: fusionOf(used, terms),
     caps: [...(isDiscounted ? (['source-discounted'] as const) : []), ...sourceCaps(used)],
   };
+};
+
+/** With the weights that matter here: of what has said something, is switched off, or has a circuit that is not closed. */
+const fusionOf = (used: readonly SourceWeight[], terms: readonly FusionTerm[]): Fusion | null => {
+  const said = new Set(terms.map(({ source }) => source));
+  const weights = used.filter((each) => said.has(each.source) || each.weight === 0 || isCircuitOpen(each));
+  return weights.length === 0 && terms.length === 0 ? null : { weights, terms };
 };
 
 const amountOf = (

@@ -70,7 +70,7 @@ describe('a weighed finding', () => {
       undefined,
       weightsOf({ slop: 0, size: 0 }),
     );
-    expect(fusion).toEqual({ weights: [], terms: [] });
+    expect(fusion).toBeNull();
     expect(caps).toEqual([]);
   });
 });
@@ -174,7 +174,8 @@ describe('whatever was found, and whatever it weighs', () => {
         for (const weights of [ones, weightsOf({})]) {
           const { content, caps, fusion } = contentOf(findings, policy, { verdict }, weights);
           expect({ content, caps }).toEqual({ content: unweighed.content, caps: [] });
-          expect(fusion?.terms.every(({ said, counts, raw, risk }) => said === counts && raw === risk)).toBe(true);
+          const terms = fusion?.terms ?? [];
+          expect(terms.every(({ said, counts, raw, risk }) => said === counts && raw === risk)).toBe(true);
         }
       }),
     );
@@ -220,7 +221,7 @@ describe('whatever was found, and whatever it weighs', () => {
       fc.property(finds, saids, shares, fc.constantFrom(...SOURCES, REVIEWER), share, (...any) => {
         const [findings, verdict, given, target, other] = any;
         const others = (weights: Weights) =>
-          contentOf(findings, DEFAULT_POLICY, { verdict }, weights).fusion?.terms.map((term) =>
+          (contentOf(findings, DEFAULT_POLICY, { verdict }, weights).fusion?.terms ?? []).map((term) =>
             term.source === target ? { ...term, weight: 0, risk: 0, counts: null } : term,
           );
         expect(others(weightsOf({ ...given, [target]: other }))).toEqual(others(weightsOf(given)));

@@ -821,7 +821,7 @@ asked AS (
 ),
 -- Of each source whose word on a change stands confirmed, by the newest word on each finding: the gravest finding.
 standing AS (
-  SELECT * FROM finding_verdicts QUALIFY row_number() OVER (PARTITION BY pull, source, rule, file, line ORDER BY at_us DESC, "by") = 1
+  SELECT * FROM finding_verdicts QUALIFY row_number() OVER (PARTITION BY pull, repo, source, rule, file, line ORDER BY at_us DESC, "by") = 1
 ), confirmed AS (
   SELECT standing.pull, standing.author, standing.repo, standing.source, max(at_us) AS at_us, min(found.rule) AS rule
   FROM standing JOIN verdict_findings AS found ON found.pull = standing.pull AND found.source = standing.source
@@ -862,7 +862,7 @@ UNION ALL
 SELECT author, 'security_posture', 0, 'security_monitor', source || ': ' || rule, at_us, pull, repo FROM confirmed
 UNION ALL
 SELECT author, 'security_posture', 1, 'security_monitor', 'merged clean', known_at_us, pull, repo
-FROM judged_pulls ANTI JOIN (SELECT pull FROM standing WHERE verdict = 'confirmed') AS wrong USING (pull)
+FROM judged_pulls ANTI JOIN (SELECT pull, repo FROM standing WHERE verdict = 'confirmed') AS wrong USING (pull, repo)
 WHERE clean AND len(list_filter(evidence, lambda each: each.kind IN ('merged-by-maintainer', 'self-merged'))) > 0
 UNION ALL
 SELECT author, 'collaboration_health', (coalesce(answer_us <= asked_us + settled_after_us, false))::DOUBLE, 'collaboration:' || did,
