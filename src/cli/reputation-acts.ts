@@ -39,21 +39,10 @@ import {
   unsetOverride,
 } from '../store/index.ts';
 import { asUsage } from './as-usage.ts';
-import { circuitNow } from './reputation-reads.ts';
+import { circuitNow, type Reads } from './reputation-reads.ts';
 import { pairEvents } from './shipping.ts';
 
-type Acts = Omit<
-  ReputationDesk,
-  | 'listOverrides'
-  | 'getOverride'
-  | 'priors'
-  | 'findingVerdicts'
-  | 'circuits'
-  | 'weights'
-  | 'explanationOf'
-  | 'healthReport'
-  | 'conductBelow'
->;
+type Acts = Omit<ReputationDesk, keyof Reads>;
 
 /** What acts are done with. */
 export interface ActParts {

@@ -1,5 +1,6 @@
 import type { Circuit, ConductLine, ReputationDesk } from '../api/index.ts';
-import type { AtUri, CircuitState, Did, PairState } from '../domain/index.ts';
+import type { CircuitState, Did, PairState } from '../domain/index.ts';
+import { ownerOf } from '../pipeline/index.ts';
 import {
   betaMean,
   CIRCUIT_CONFIG,
@@ -31,7 +32,8 @@ import {
 import { asUsage } from './as-usage.ts';
 import { keptAnswers } from './kept-answers.ts';
 
-type Reads = Pick<
+/** What of the desk only reads. */
+export type Reads = Pick<
   ReputationDesk,
   | 'listOverrides'
   | 'getOverride'
@@ -108,9 +110,6 @@ const below = async (db: Db, least: number): Promise<ConductLine[]> => {
 
 /** More revocations of one person than this are not looked through: each takes a reinstatement. */
 const MOST_ENTRIES = 10_000;
-
-/** Whose a repository is: its record lies in its owner's. */
-const ownerOf = (repo: AtUri): Did => (repo.split('/')[2] ?? '') as Did;
 
 /**
  * What of these people's signals counts: that from repositories whose owner the operator's trust reaches, as where conduct is

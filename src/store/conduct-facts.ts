@@ -50,7 +50,8 @@ export const conductSignals = async (db: Db, dids: readonly Did[] | null): Promi
   return rows;
 };
 
-const evidence = z.object({
+/** How a row of evidence reads. */
+export const evidence = z.object({
   source: z.string(),
   repo: uriColumn,
   author: didColumn,

@@ -10,7 +10,7 @@ import {
   type ToolObservation,
 } from '../domain/index.ts';
 import { changesSince } from './changes.ts';
-import { conductSignals, eligibilitySaid, sourceEvidence } from './conduct-facts.ts';
+import { conductSignals, eligibilitySaid, evidence, sourceEvidence } from './conduct-facts.ts';
 import type { Db } from './open-store.ts';
 import { type ConductScore, conductNow, conductWeights, keepConduct, revocations } from './reputation-conduct.ts';
 import { entriesOf, keepEntries } from './reputation-entries.ts';
@@ -87,9 +87,9 @@ export const reputationChanges = async (db: Db, since: ReputationMark | null) =>
 
 /** What circuits and tallies are made of. */
 export const sourceInput = async (db: Db) => {
-  const evidence = await sourceEvidence(db, null);
+  const heard = await sourceEvidence(db, null);
   return {
-    evidence,
+    evidence: heard,
     acts: await allEntries(db, ['circuit.terminate', 'circuit.reset']),
     pairs: await pairStates(db),
     known: {
@@ -99,22 +99,10 @@ export const sourceInput = async (db: Db) => {
     },
     changes: await seenChanges(
       db,
-      evidence.map(({ pull }) => pull),
+      heard.map(({ pull }) => pull),
     ),
   };
 };
-
-const kept = z.object({
-  source: z.string(),
-  repo: uriColumn,
-  author: didColumn,
-  pull: uriColumn,
-  outcome: z.enum(['success', 'failure']),
-  why: z.string(),
-  atUs: z.number(),
-  by: z.string(),
-  silent: z.boolean(),
-});
 
 /**
  * Evidence as it was first seen, and whether the pull request is still where it was seen: its author may delete it, or aim it
@@ -129,7 +117,7 @@ const keptEvidence = async (db: Db) => {
      ) AS here
      FROM reputation_entries WHERE kind = 'feedback.finding' AND starts_with(key, 'evidence ') ORDER BY number`,
   );
-  return rows.map(({ key, body, here }) => ({ key, row: kept.parse(JSON.parse(body)), here }));
+  return rows.map(({ key, body, here }) => ({ key, row: evidence.parse(JSON.parse(body)), here }));
 };
 
 /** What the conduct of these people, or of everybody, is made of. */

@@ -1,5 +1,4 @@
 /** What reputation goes by, as the database keeps it: entries, pairs, overrides, observations, conduct, and what is told on. */
-export * from './conduct-facts.ts';
 export { conductNow, conductWeights, keepConduct, revocations } from './reputation-conduct.ts';
 export { entriesOf, keepEntries } from './reputation-entries.ts';
 export { conductInput, keepReputation, reputationChanges, reputationFacts, sourceInput } from './reputation-input.ts';

@@ -1,4 +1,4 @@
-import type { AtUri, ReputationEntry } from '../../domain/index.ts';
+import type { AtUri, Did, ReputationEntry } from '../../domain/index.ts';
 import { type SourceEvidence, toolOf } from './fold-circuits.ts';
 
 /** Evidence as it was kept when it was first seen. */
@@ -43,4 +43,4 @@ export const evidenceEntry = (row: SourceEvidence): ReputationEntry => ({
 });
 
 /** Whose a repository is: its record lies in its owner's. */
-export const ownerOf = (repo: AtUri): string => repo.split('/')[2] ?? '';
+export const ownerOf = (repo: AtUri): Did => (repo.split('/')[2] ?? '') as Did;

@@ -170,7 +170,7 @@ interface Asked {
   readonly standingOf: (did: Did) => number;
 }
 
-const standingAt = (repo: AtUri, { standingOf }: Asked): number => standingOf(ownerOf(repo) as Did);
+const standingAt = (repo: AtUri, { standingOf }: Asked): number => standingOf(ownerOf(repo));
 
 const reputationOf = async (store: ReputationStore, asked: Asked): Promise<ReputationOutput> => {
   const { people, isOfSources } = asked;
