@@ -528,14 +528,14 @@ describe('reputation', () => {
     const { mark } = await changes(null);
     await there.anew();
     const decided = await changes(mark);
-    expect(decided.changes).toContainEqual({ what: 'author', key: person('alice') });
+    expect(decided.changes).toContainEqual({ what: 'pull', key: uriOf('alice', '3kone') });
     expect((await changes(decided.mark)).changes).toEqual([]);
     await there.says(said('mira', 'repo.collaborator', '3kc', { subject: person('ravi'), repo: repoAt('anvil') }));
     const { changes: joined } = await changes(decided.mark);
     expect(joined).toEqual([
       { what: 'repositories', key: person('mira') },
-      { what: 'author', key: person('alice') },
-      { what: 'author', key: person('bob') },
+      { what: 'pull', key: uriOf('alice', '3kone') },
+      { what: 'pull', key: uriOf('bob', '3kone') },
     ]);
   });
 });

@@ -122,7 +122,7 @@ const LOOK_EVERY_MS = 500;
 const NOTE_EVERY_MS = 10_000;
 /** With more open pull requests than this, conduct is looked at this often: what one person did is read from everything. */
 const MANY = 2_000;
-const CONDUCT_EVERY_US = 10 * 1_000_000;
+const CONDUCT_EVERY_US = 15 * 1_000_000;
 const MOST_WAITING = 5_000;
 
 /**

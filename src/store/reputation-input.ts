@@ -17,7 +17,7 @@ import { entriesOf, keepEntries } from './reputation-entries.ts';
 import { keepObservations, talliesByRepo } from './reputation-observations.ts';
 import { currentOverrides } from './reputation-overrides.ts';
 import { forgetPairs, pairStates, putPairs } from './reputation-pairs.ts';
-import { didColumn, select, selectOne, uriColumn } from './rows.ts';
+import { select, selectOne, uriColumn } from './rows.ts';
 
 const seen = z.object({
   pull: uriColumn,
@@ -53,13 +53,13 @@ export interface ReputationMark extends NewsMark {
   readonly decidedUs: number;
 }
 
-/** More people than these at once are everybody. */
-const MOST_PEOPLE = 1_000;
+/** More pull requests than these at once are all. */
+const MOST_AT_ONCE = 1_000;
 
 /**
  * What changed since a mark of that which reputation is made of; null where that is not known, or anything may have. Decisions
- * are no changes to those who decide, but what was read of a change stands in them: whose changes were decided counts as
- * changed here, and so does whoever offered one to a repository of somebody whose repositories or fellow maintainers changed.
+ * are no changes to those who decide, but what was read of a change stands in them: what was decided counts as changed
+ * here, and so does what was offered to a repository of somebody whose repositories or fellow maintainers changed.
  */
 export const reputationChanges = async (db: Db, since: ReputationMark | null) => {
   const told = await changesSince(db, since);
@@ -72,17 +72,17 @@ export const reputationChanges = async (db: Db, since: ReputationMark | null) =>
   if (since === null || told.changes === null) return { mark, changes: null };
   const owners = told.changes.flatMap(({ what, key }) => (what === 'repositories' && key !== null ? [key] : []));
   // Whose repository is whose is asked only where it matters: that looks at all of them.
-  const offering = `UNION SELECT pulls.did FROM pulls JOIN repo_names ON repo_names.name = pulls.target_repo
+  const offering = `UNION SELECT pulls.uri FROM pulls JOIN repo_names ON repo_names.name = pulls.target_repo
      WHERE split_part(repo_names.uri, '/', 3) IN (SELECT value ->> '$' FROM json_each($2))`;
-  const people = await select(
+  const pulls = await select(
     db,
-    z.object({ did: didColumn }),
-    `SELECT DISTINCT author AS did FROM decisions WHERE decided_at_us > $1 ${owners.length === 0 ? '' : offering}
-     ORDER BY did LIMIT ${MOST_PEOPLE + 1}`,
+    z.object({ pull: uriColumn }),
+    `SELECT DISTINCT pull FROM decisions WHERE decided_at_us > $1 ${owners.length === 0 ? '' : offering}
+     ORDER BY pull LIMIT ${MOST_AT_ONCE + 1}`,
     [BigInt(since.decidedUs), ...(owners.length === 0 ? [] : [JSON.stringify(owners)])],
   );
-  const added = people.map(({ did }): NewsItem => ({ what: 'author', key: did }));
-  return { mark, changes: people.length > MOST_PEOPLE ? null : [...told.changes, ...added] };
+  const added = pulls.map(({ pull }): NewsItem => ({ what: 'pull', key: pull }));
+  return { mark, changes: pulls.length > MOST_AT_ONCE ? null : [...told.changes, ...added] };
 };
 
 /** What circuits and tallies are made of. */

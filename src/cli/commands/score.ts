@@ -122,7 +122,7 @@ export const firstPass = async (
 };
 
 /** Looked at again after this long even if nothing changed here: attestations run out, figures and conduct fall due. */
-const LONGEST_REST_MS = 30_000;
+const LONGEST_REST_MS = 15_000;
 
 /**
  * Follows the database for ever: after each change decides again whom it concerns. A pass that fails in a way that can pass is

@@ -77,8 +77,8 @@ export interface ReputationMark extends NewsMark {
 /** What the pass needs of the database. */
 export interface ReputationStore {
   /**
-   * What changed since; null where that is not known, and everything is to be looked at. Whoever a decision was made about
-   * since is an `author` there, as what was read of the change stands in it.
+   * What changed since; null where that is not known, and everything is to be looked at. What was decided since is a `pull`
+   * there, as what was read of the change stands in the decision.
    */
   changes(
     since: ReputationMark | null,
